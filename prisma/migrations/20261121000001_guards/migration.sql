@@ -98,3 +98,8 @@ CREATE TRIGGER tools_configure      AFTER INSERT OR UPDATE ON tools           FO
 CREATE TRIGGER connectors_configure AFTER INSERT OR UPDATE ON connectors      FOR EACH STATEMENT EXECUTE FUNCTION bump_configuration();
 CREATE TRIGGER policy_configure     AFTER INSERT           ON policy_versions FOR EACH STATEMENT EXECUTE FUNCTION bump_configuration();
 CREATE TRIGGER settings_configure   AFTER INSERT OR UPDATE ON settings        FOR EACH STATEMENT EXECUTE FUNCTION bump_configuration();
+
+-- The two groups that the built-in policy names.
+INSERT INTO groups (id, name, description) VALUES
+  ('01900000-0000-7000-8000-000000000001', 'reviewers', 'Decide the actions that need one approval'),
+  ('01900000-0000-7000-8000-000000000002', 'admins', 'Are asked when nobody decided in time');

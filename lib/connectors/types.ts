@@ -1,0 +1,88 @@
+import type { z } from "zod";
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** What an operation is called with. Everything in it comes from stored, verified rows; nothing from a request. */
+export type Call<Config = unknown, Credentials = unknown, Binding = unknown> = {
+  config: Config;
+  credentials: Credentials;
+  binding: Binding;
+  params: Record<string, Json>;
+  /** The same for every attempt at one revision of one action: `<action id>:<revision>`. */
+  idempotencyKey: string;
+  /** Fires at the operation's timeout. */
+  signal: AbortSignal;
+  /**
+   * To be awaited right before the first byte that could have an effect leaves: the gateway notes it,
+   * and a failure before it is known to have had no effect.
+   */
+  sending: () => Promise<void>;
+};
+
+/** A call that undoes an earlier one. */
+export type RollbackCall<Config = unknown, Credentials = unknown, Binding = unknown> = Call<Config, Credentials, Binding> & {
+  /** What `snapshot` returned before the original ran; null when the operation takes none. */
+  before: Json;
+  /** What the original returned in `after`. */
+  after: Json;
+  /** A person with the right to do so has seen the difference and goes on all the same. */
+  force: boolean;
+};
+
+/**
+ * How a try at the outside world ended. An expected "no" is a value, never an exception.
+ * - `succeeded`: the effect happened. `response` is shown (bounded, masked); `after` is kept sealed for a rollback.
+ * - `failed`: known to have had no effect, and trying again would not help.
+ * - `retry`: known to have had no effect, and trying again may help, not before `after` seconds.
+ * - `changed`: a rollback's target is not as we left it; nothing was done.
+ * - `unknown`: nobody can say from here whether it happened.
+ */
+export type Outcome =
+  | { kind: "succeeded"; response: Json; after?: Json }
+  | { kind: "failed"; reason: string; detail?: Json }
+  | { kind: "retry"; reason: string; after?: number; detail?: Json }
+  | { kind: "changed"; reason: string; difference: Difference }
+  | { kind: "unknown"; reason: string; detail?: Json };
+
+/** One field of a record: as it is and as it would become (or as we left it and as it is). */
+export type Difference = { field: string; from: Json; to: Json }[];
+
+export type Preview = { sentence: string; difference?: Difference; request?: Json };
+
+export type Operation<Config = unknown, Credentials = unknown, Binding = unknown> = {
+  /** Shape of a tool's `binding`. Checked when the tool is saved. */
+  binding: z.ZodType<Binding>;
+  /**
+   * Whether running it twice is harmless: `key` (the target honours the idempotency key), `natural`
+   * (the same call again leaves the same state), `no`.
+   */
+  idempotent: (binding: Binding) => "key" | "natural" | "no";
+  /** Milliseconds one attempt may take. */
+  timeout: (config: Config) => number;
+  /** What would happen, without an effect: for dry runs and reviewers. */
+  preview: (call: Call<Config, Credentials, Binding>) => Promise<Preview>;
+  /** The target as it is before the first call. A failure here is known to have had no effect. */
+  snapshot?: (call: Call<Config, Credentials, Binding>) => Promise<Json>;
+  run: (call: Call<Config, Credentials, Binding>) => Promise<Outcome>;
+  rollBack?: {
+    /** Yes, or the reason why this binding cannot be undone. */
+    possible: (binding: Binding) => true | string;
+    idempotent: (binding: Binding) => "key" | "natural" | "no";
+    /** Exactly what would change back, and how the target differs now from how we left it. */
+    preview: (call: RollbackCall<Config, Credentials, Binding>) => Promise<Preview & { changedSince: Difference }>;
+    /** Checks the precondition and undoes, atomically where the target can. */
+    run: (call: RollbackCall<Config, Credentials, Binding>) => Promise<Outcome>;
+  };
+};
+
+/** A kind of connector. Its schemas guard what admins configure; its operations perform effects. */
+export type ConnectorKind<Config = unknown, Credentials = unknown> = {
+  kind: string;
+  title: string;
+  config: z.ZodType<Config>;
+  credentials: z.ZodType<Credentials>;
+  /** Each operation fixes its own binding type; here it is erased. */
+  operations: Record<string, Operation<Config, Credentials, never>>;
+  /** The test button: reaches the target without an effect. */
+  test: (config: Config, credentials: Credentials, signal: AbortSignal) => Promise<{ ok: boolean; message: string }>;
+};

@@ -1,0 +1,34 @@
+import pg from "pg";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+
+// Next's bundles and server.ts load this module separately; the pool is one per process.
+const shared = globalThis as typeof globalThis & { countersignPool?: pg.Pool };
+
+/** The process's one pool of connections, as the role that owns nothing. */
+export function pool(): pg.Pool {
+  shared.countersignPool ??= open();
+  return shared.countersignPool;
+}
+
+function open(): pg.Pool {
+  const opened = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max: env().DATABASE_POOL,
+    // A database that went away is an answer within seconds, never a hang.
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 30_000,
+    application_name: "countersign",
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  opened.on("error", (error) => log.warn({ err: error }, "an idle database connection was lost"));
+  return opened;
+}
+
+export async function closePool(): Promise<void> {
+  const open = shared.countersignPool;
+  delete shared.countersignPool;
+  await open?.end();
+}

@@ -1,0 +1,85 @@
+import type pg from "pg";
+import sqlTag, { type Sql } from "sql-template-tag";
+import { pool } from "./pool";
+
+export { default as sql, empty, join, raw } from "sql-template-tag";
+export type { Sql } from "sql-template-tag";
+
+declare const branded: unique symbol;
+
+/** Something that can be asked: the pool, or a transaction. Rows come back with camelCase keys. */
+export type Db = {
+  /** All rows. With `name`, the statement is prepared once per connection: for the hot path and fixed text only. */
+  all<Row>(query: Sql, name?: string): Promise<Row[]>;
+  /** The first row, if any. */
+  one<Row>(query: Sql, name?: string): Promise<Row | undefined>;
+  /** How many rows the statement changed. */
+  run(query: Sql, name?: string): Promise<number>;
+};
+
+/** An open transaction. Only `transact` makes one, so whoever asks for a `Tx` writes all or nothing. */
+export type Tx = Db & { readonly [branded]: true };
+
+/**
+ * Runs `work` in one READ COMMITTED transaction; commits when it resolves, rolls back when it throws.
+ * Retries nothing: verbs lock rows in a fixed order (the action first) and conditions sit in WHERE.
+ */
+export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("BEGIN");
+    const result = await work(over(client) as Tx);
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((lost: Error) => {
+      broken = lost;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Reads outside a transaction, one statement at a time. */
+export const db: Db = {
+  all: (query, name) => over(pool()).all(query, name),
+  one: (query, name) => over(pool()).one(query, name),
+  run: (query, name) => over(pool()).run(query, name),
+};
+
+function over(client: pg.Pool | pg.PoolClient): Db {
+  const send = (query: Sql, name?: string) => {
+    const text = query.text;
+    return client.query({ text, values: query.values, rowMode: "array", ...(name ? { name } : {}) });
+  };
+  const all = async <Row>(query: Sql, name?: string) => rows<Row>(await send(query, name));
+  return {
+    all,
+    one: async <Row>(query: Sql, name?: string) => (await all<Row>(query, name))[0],
+    run: async (query, name) => (await send(query, name)).rowCount ?? 0,
+  };
+}
+
+function rows<Row>(result: pg.QueryArrayResult): Row[] {
+  const keys = result.fields.map((field) => camel(field.name));
+  return result.rows.map((values: unknown[]) => {
+    const row: Record<string, unknown> = {};
+    for (let i = 0; i < keys.length; i++) row[keys[i]!] = values[i];
+    return row as Row;
+  });
+}
+
+const names = new Map<string, string>();
+function camel(name: string): string {
+  let known = names.get(name);
+  if (known === undefined) {
+    known = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    names.set(name, known);
+  }
+  return known;
+}
+
+/** A JSON value as a parameter: pg would take an array for a Postgres array. */
+export const json = (value: unknown): Sql => sqlTag`${JSON.stringify(value)}::jsonb`;

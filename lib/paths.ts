@@ -1,0 +1,30 @@
+/** Every address of the product, in one place. */
+export const paths = {
+  signIn: "/sign-in",
+  queue: "/queue",
+  action: (id: string) => `/queue/${id}`,
+  history: "/history",
+  audit: "/audit",
+  auditOf: (id: string) => `/audit?action=${id}`,
+  profile: "/profile",
+  admin: {
+    tiers: "/admin/tiers",
+    tools: "/admin/tools",
+    tool: (id: string) => `/admin/tools/${id}`,
+    connectors: "/admin/connectors",
+    connector: (id: string) => `/admin/connectors/${id}`,
+    agents: "/admin/agents",
+    agent: (id: string) => `/admin/agents/${id}`,
+    people: "/admin/people",
+    person: (id: string) => `/admin/people/${id}`,
+    groups: "/admin/groups",
+    settings: "/admin/settings",
+  },
+  firstRun: "/welcome",
+  invitation: (token: string) => `/invitation/${token}`,
+  api: {
+    actions: "/api/v1/actions",
+    action: (id: string) => `/api/v1/actions/${id}`,
+    problem: (code: string) => `/problems/${code}`,
+  },
+} as const;
