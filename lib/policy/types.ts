@@ -1,0 +1,111 @@
+import { z } from "zod";
+
+export const TIERS = ["low", "medium", "high"] as const;
+export type Tier = (typeof TIERS)[number];
+export type Effect = "allow" | "review" | "block";
+export type Access = "read" | "draft" | "write" | "destructive";
+export const ACCESS = ["read", "draft", "write", "destructive"] as const;
+
+/** The stricter of two tiers. */
+export const stricter = (a: Tier, b: Tier): Tier => (TIERS.indexOf(a) >= TIERS.indexOf(b) ? a : b);
+
+const UNIT = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
+
+/** `10s`, `30m`, `2h`, `7d`: read to seconds. */
+export const Duration = z
+  .string()
+  .regex(/^\d{1,6}[smhd]$/, "write a duration as a number and a unit: 10s, 30m, 2h, 7d")
+  .refine((text) => seconds(text) <= 366 * 86_400, "a duration is at most 366d");
+
+export const seconds = (duration: string): number =>
+  Number(duration.slice(0, -1)) * UNIT[duration.at(-1) as keyof typeof UNIT];
+
+export const Slot = z.strictObject({
+  group: z.string().min(1).max(80),
+  approvals: z.int().min(1).max(10),
+});
+
+const Reviewed = z.strictObject({
+  review: z.literal("before"),
+  /** How long people have to decide. */
+  within: Duration,
+  on_expiry: z.enum(["expire", "escalate"]).default("expire"),
+  approve: z.array(Slot).min(1, "name at least one group that approves").max(5),
+  /** An approval takes effect after this; until then it can be taken back. */
+  undo: Duration.default("0s"),
+  /** On expiry with `escalate`: the group that is asked next, and how long it has. */
+  escalate: z.strictObject({ to: z.string().min(1).max(80), within: Duration }).optional(),
+  /** Whether the author of an edit may approve their own edit. */
+  editor_may_approve: z.boolean().default(false),
+  /** How long an approval may wait for its execution: the second clock. */
+  execute_within: Duration.default("24h"),
+});
+
+const Unreviewed = z.strictObject({
+  review: z.literal("none"),
+  execute_within: Duration.default("24h"),
+});
+
+export const TierRules = z.discriminatedUnion("review", [Unreviewed, Reviewed]);
+export type TierRules = z.infer<typeof TierRules>;
+
+/** A policy is one document, published as a whole. */
+export const Policy = z.strictObject({
+  tiers: z.strictObject({ low: TierRules, medium: TierRules, high: TierRules }),
+  defaults: z.strictObject({
+    read: z.enum(TIERS),
+    draft: z.enum(TIERS),
+    write: z.enum(TIERS),
+    destructive: z.enum(TIERS),
+    // I8: unclassified is not low.
+    unregistered: z.literal("high").default("high"),
+  }),
+  /** Per-tool override of the tier that the tool's access gives. */
+  tools: z.record(z.string().min(1).max(120), z.enum(TIERS)).default({}),
+  /** How long a blocked action may still be released. */
+  blocked: z.strictObject({ release_within: Duration }).default({ release_within: "24h" }),
+});
+export type Policy = z.infer<typeof Policy>;
+
+/** A published policy, with its number. */
+export type PublishedPolicy = Policy & { version: number };
+
+export type Signal = { detector: string; pointer: string; excerpt: string; severity: "info" | "low" | "medium" | "high" };
+export type Reason = { rule: string; text: string; values?: Record<string, unknown> };
+
+/** What one action needs, copied at classification; durations in seconds. */
+export type Requirement =
+  | { review: "none"; executeWithin: number }
+  | {
+      review: "before";
+      within: number;
+      onExpiry: "expire" | "escalate";
+      slots: { group: string; approvals: number }[];
+      undo: number;
+      escalate: { to: string; within: number } | null;
+      editorMayApprove: boolean;
+      executeWithin: number;
+    };
+
+/** All that classification may look at. Gathered before; nothing here is fetched. */
+export type ActionFacts = {
+  tool: { name: string; access: Access; reversibility: string } | null;
+  toolName: string;
+  agent: { id: string; name: string; autonomy: string };
+  mode: "live" | "test";
+  params: unknown;
+  confidence: number | null;
+  /** Set when the action undoes another. */
+  rollback: boolean;
+  /** What an earlier step could not make sure of: holds the action as high, with this reason. */
+  doubt?: string;
+};
+
+export type Classified = {
+  tier: Tier;
+  effect: Effect;
+  reasons: Reason[];
+  signals: Signal[];
+  requirement: Requirement;
+  policyVersion: number;
+};
