@@ -1,0 +1,61 @@
+/**
+ * What the application's role may do, table by table: the least that its verbs need. It owns nothing,
+ * so that it cannot disable a trigger; what is a record it may add to and never change.
+ */
+const ADD = "SELECT, INSERT";
+const CHANGE = "SELECT, INSERT, UPDATE";
+
+export const TABLES = {
+  people: CHANGE,
+  groups: CHANGE,
+  group_members: "SELECT, INSERT, DELETE",
+  sessions: CHANGE,
+  invitations: CHANGE,
+  rate_limits: "SELECT, INSERT, UPDATE, DELETE",
+  settings: CHANGE,
+  agents: CHANGE,
+  agent_keys: CHANGE,
+  connectors: CHANGE,
+  connector_versions: ADD,
+  tools: CHANGE,
+  tool_versions: ADD,
+  policy_versions: ADD,
+  halts: CHANGE,
+  actions: CHANGE,
+  revisions: ADD,
+  classifications: ADD,
+  decisions: "SELECT, INSERT, UPDATE (voided_at, void_reason)",
+  attempts: CHANGE,
+  snapshots: CHANGE,
+  grants: CHANGE,
+  audit_events: ADD,
+  configuration: "SELECT, UPDATE",
+  _prisma_migrations: "SELECT",
+};
+
+/** The statements that give `role` exactly this, whatever it had before. */
+export function grantStatements(role, database, present) {
+  const unknown = present.filter((table) => !(table in TABLES));
+  if (unknown.length > 0) {
+    throw new Error(`${unknown.join(", ")}: no line in scripts/db/grants.mjs says what the application may do with this table`);
+  }
+  const to = quote(role);
+  return [
+    `REVOKE ALL ON DATABASE ${quote(database)} FROM PUBLIC`,
+    `GRANT CONNECT ON DATABASE ${quote(database)} TO ${to}`,
+    "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+    `GRANT USAGE ON SCHEMA public TO ${to}`,
+    `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${to}`,
+    `REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM ${to}`,
+    ...present.map((table) => `GRANT ${TABLES[table]} ON public.${quote(table)} TO ${to}`),
+    `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${to}`,
+    // The queue is a means of delivery and holds no truth: its library does there what it wants.
+    `GRANT USAGE ON SCHEMA bullmq TO ${to}`,
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA bullmq TO ${to}`,
+    `GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA bullmq TO ${to}`,
+    `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA bullmq TO ${to}`,
+  ];
+}
+
+export const quote = (name) => `"${name.replaceAll('"', '""')}"`;
+export const literal = (text) => `'${text.replaceAll("'", "''")}'`;
