@@ -28,10 +28,12 @@ export type Agent = {
 export type Worker = { kind: "worker"; id: string };
 
 /** The gateway itself: clocks, the sweeper, set-up. */
-export type System = { kind: "system"; id: "sweeper" | "setup" | "cascade" };
+export type System = { kind: "system"; id: "sweeper" | "setup" | "cascade" | "sign_in" };
 
 export type Actor = Person | Agent | Worker | System;
 
 export const sweeper: System = { kind: "system", id: "sweeper" };
 export const setup: System = { kind: "system", id: "setup" };
 export const cascade: System = { kind: "system", id: "cascade" };
+/** Who turned somebody away: nobody is signed in yet. */
+export const signInDoor: System = { kind: "system", id: "sign_in" };

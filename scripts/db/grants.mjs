@@ -7,7 +7,7 @@ const CHANGE = "SELECT, INSERT, UPDATE";
 
 export const TABLES = {
   people: CHANGE,
-  groups: CHANGE,
+  groups: "SELECT, INSERT, UPDATE, DELETE",
   group_members: "SELECT, INSERT, DELETE",
   sessions: CHANGE,
   invitations: CHANGE,
