@@ -3,6 +3,8 @@ import { canonical } from "@/lib/canonical";
 import { empty, sql, type Sql, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { announceLater } from "@/lib/notify/announce";
+import { executeLater } from "@/lib/queue/later";
 import { lockAction, type ActionRow } from "./row";
 import { TRANSITIONS, type ActionState, type ActionVerb } from "./states";
 
@@ -16,8 +18,12 @@ export type Move<V extends ActionVerb> = {
   set?: Sql;
   /** More conditions that must hold at this instant, as `AND …`: deadlines, fences, leases. */
   only?: Sql;
+  /** More rows to write with it: `, name AS (INSERT … SELECT … FROM moved)`. */
+  also?: Sql;
   /** For the audit event, beside from, to and revision. */
   data?: Record<string, unknown>;
+  /** Prepares the statement under this name: for the hot path, where the text is always the same. */
+  name?: string;
 };
 
 /**
@@ -29,14 +35,14 @@ export async function tryMove<V extends ActionVerb>(
   tx: Tx,
   action: Pick<ActionRow, "id" | "revision" | "state">,
   verb: V,
-  { by, to, set, only, data }: Move<V>,
+  { by, to, set, only, also, data, name }: Move<V>,
 ): Promise<ActionRow | undefined> {
   const { from, to: targets, event } = TRANSITIONS[verb];
   const target: ActionState = to ?? targets[0];
   if (!(targets as readonly ActionState[]).includes(target)) throw new Error(`${verb} does not lead to ${target}`);
   if (!(from as readonly ActionState[]).includes(action.state)) return undefined;
   const facts = canonical({ ...data, from: action.state, to: target, revision: action.revision });
-  return tx.one<ActionRow>(
+  const moved = await tx.one<ActionRow>(
     sql`WITH moved AS (
           UPDATE actions
              SET state = ${target}, state_at = clock_timestamp(), event_count = event_count + 1${set ? sql`, ${set}` : empty}
@@ -45,10 +51,20 @@ export async function tryMove<V extends ActionVerb>(
         ), event AS (
           INSERT INTO audit_events (id, type, actor_kind, actor_id, action_id, action_number, canonical, hash)
           SELECT ${newId()}::uuid, ${event}, ${by.kind}, ${by.id}, id, event_count, ${facts}, '' FROM moved
-        )
+        )${also ?? empty}
         SELECT * FROM moved`,
-    set || only ? undefined : "move",
+    name,
   );
+  if (moved) tx.afterCommit(() => delivered(moved));
+  return moved;
+}
+
+/** Deliveries that may be lost without harm: waiting requests look again by themselves, and the sweeper finds what is due. */
+function delivered(action: ActionRow): void {
+  announceLater(action.id);
+  if (action.dueAt && action.dueAt.getTime() <= action.stateAt.getTime() && (action.state === "approved" || action.state === "executing")) {
+    executeLater(action.id);
+  }
 }
 
 /** As `tryMove`, for callers who promised somebody an answer. @throws Refusal that names who was first and when. */

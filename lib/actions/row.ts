@@ -1,5 +1,5 @@
 import type { Difference, Json } from "@/lib/connectors/types";
-import { db, sql, type Db, type Tx } from "@/lib/db/tx";
+import { db, sql, type Db, type Sql, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import type { Effect, Tier } from "@/lib/policy/types";
 import type { ActionState } from "./states";
@@ -103,3 +103,6 @@ function found<Row>(row: Row | undefined): Row {
   if (!row) throw new Refusal("not_found", "There is no such action. Check the id; actions of other agents are not shown.");
   return row;
 }
+
+/** When an action comes up for execution: now, or never by itself where the agent runs the tool and fetches a grant for it. */
+export const DUE_IF_OURS: Sql = sql`(SELECT clock_timestamp() FROM connectors c WHERE c.id = connector_id AND c.kind <> 'agent')`;

@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/actor";
 import { canonical } from "@/lib/canonical";
 import { sql, type Tx } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
+import { announceLater } from "@/lib/notify/announce";
 
 export type AuditEvent = {
   /** `noun.verb_past`: `action.approved`, `key.revoked`. */
@@ -32,6 +33,8 @@ export async function record(tx: Tx, event: AuditEvent): Promise<void> {
           FROM counted`,
       "record-on-action",
     );
+    const { id } = event.action;
+    tx.afterCommit(() => announceLater(id));
   } else {
     await tx.run(
       sql`INSERT INTO audit_events (id, type, actor_kind, actor_id, subject_kind, subject_id, canonical, hash)

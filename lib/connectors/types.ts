@@ -33,14 +33,15 @@ export type RollbackCall<Config = unknown, Credentials = unknown, Binding = unkn
  * How a try at the outside world ended. An expected "no" is a value, never an exception.
  * - `succeeded`: the effect happened. `response` is shown (bounded, masked); `after` is kept sealed for a rollback.
  * - `failed`: known to have had no effect, and trying again would not help.
- * - `retry`: known to have had no effect, and trying again may help, not before `after` seconds.
+ * - `retry`: trying again may help, not before `after` seconds. Known to have had no effect, unless
+ *   `mayHaveHappened`: then trying again is harmless, but once attempts run out it is unknown, not failed.
  * - `changed`: a rollback's target is not as we left it; nothing was done.
  * - `unknown`: nobody can say from here whether it happened.
  */
 export type Outcome =
   | { kind: "succeeded"; response: Json; after?: Json }
   | { kind: "failed"; reason: string; detail?: Json }
-  | { kind: "retry"; reason: string; after?: number; detail?: Json }
+  | { kind: "retry"; reason: string; after?: number; mayHaveHappened?: boolean; detail?: Json }
   | { kind: "changed"; reason: string; difference: Difference }
   | { kind: "unknown"; reason: string; detail?: Json };
 
@@ -49,6 +50,10 @@ export type Difference = { field: string; from: Json; to: Json }[];
 
 export type Preview = { sentence: string; difference?: Difference; request?: Json };
 
+/**
+ * One thing a connector can do. Members are methods so that an operation with its own types fits where
+ * they are erased; `operationOf` parses all three before it calls, which is what makes that sound.
+ */
 export type Operation<Config = unknown, Credentials = unknown, Binding = unknown> = {
   /** Shape of a tool's `binding`. Checked when the tool is saved. */
   binding: z.ZodType<Binding>;
@@ -56,22 +61,25 @@ export type Operation<Config = unknown, Credentials = unknown, Binding = unknown
    * Whether running it twice is harmless: `key` (the target honours the idempotency key), `natural`
    * (the same call again leaves the same state), `no`.
    */
-  idempotent: (binding: Binding) => "key" | "natural" | "no";
+  idempotent(binding: Binding): "key" | "natural" | "no";
   /** Milliseconds one attempt may take. */
-  timeout: (config: Config) => number;
-  /** What would happen, without an effect: for dry runs and reviewers. */
-  preview: (call: Call<Config, Credentials, Binding>) => Promise<Preview>;
-  /** The target as it is before the first call. A failure here is known to have had no effect. */
-  snapshot?: (call: Call<Config, Credentials, Binding>) => Promise<Json>;
-  run: (call: Call<Config, Credentials, Binding>) => Promise<Outcome>;
+  timeout(config: Config): number;
+  /** What would happen, without an effect: for dry runs and reviewers. @throws Refusal when it cannot be said */
+  preview(call: Call<Config, Credentials, Binding>): Promise<Preview>;
+  /**
+   * The target as it is before the first call. A failure here is known to have had no effect.
+   * @throws Refusal `unavailable` when trying again may help; any other code when it would not
+   */
+  snapshot?(call: Call<Config, Credentials, Binding>): Promise<Json>;
+  run(call: Call<Config, Credentials, Binding>): Promise<Outcome>;
   rollBack?: {
     /** Yes, or the reason why this binding cannot be undone. */
-    possible: (binding: Binding) => true | string;
-    idempotent: (binding: Binding) => "key" | "natural" | "no";
+    possible(binding: Binding): true | string;
+    idempotent(binding: Binding): "key" | "natural" | "no";
     /** Exactly what would change back, and how the target differs now from how we left it. */
-    preview: (call: RollbackCall<Config, Credentials, Binding>) => Promise<Preview & { changedSince: Difference }>;
+    preview(call: RollbackCall<Config, Credentials, Binding>): Promise<Preview & { changedSince: Difference }>;
     /** Checks the precondition and undoes, atomically where the target can. */
-    run: (call: RollbackCall<Config, Credentials, Binding>) => Promise<Outcome>;
+    run(call: RollbackCall<Config, Credentials, Binding>): Promise<Outcome>;
   };
 };
 
@@ -82,7 +90,7 @@ export type ConnectorKind<Config = unknown, Credentials = unknown> = {
   config: z.ZodType<Config>;
   credentials: z.ZodType<Credentials>;
   /** Each operation fixes its own binding type; here it is erased. */
-  operations: Record<string, Operation<Config, Credentials, never>>;
+  operations: Record<string, Operation<Config, Credentials>>;
   /** The test button: reaches the target without an effect. */
-  test: (config: Config, credentials: Credentials, signal: AbortSignal) => Promise<{ ok: boolean; message: string }>;
+  test(config: Config, credentials: Credentials, signal: AbortSignal): Promise<{ ok: boolean; message: string }>;
 };

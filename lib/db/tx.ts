@@ -18,7 +18,11 @@ export type Db = {
 };
 
 /** An open transaction. Only `transact` makes one, so whoever asks for a `Tx` writes all or nothing. */
-export type Tx = Db & { readonly [branded]: true };
+export type Tx = Db & {
+  readonly [branded]: true;
+  /** Runs after the commit, never after a rollback; must not throw. For deliveries that may be lost without harm. */
+  afterCommit(deliver: () => void): void;
+};
 
 /**
  * Runs `work` in one READ COMMITTED transaction; commits when it resolves, rolls back when it throws.
@@ -26,11 +30,15 @@ export type Tx = Db & { readonly [branded]: true };
  */
 export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool().connect();
+  const deliveries: (() => void)[] = [];
   let broken: Error | undefined;
   try {
-    await client.query("BEGIN");
-    const result = await work(over(client) as Tx);
+    // Not awaited: if it fails, the first statement fails with it.
+    client.query("BEGIN").catch(() => undefined);
+    const tx = { ...over(client), afterCommit: (deliver: () => void) => void deliveries.push(deliver) } as Tx;
+    const result = await work(tx);
     await client.query("COMMIT");
+    for (const deliver of deliveries) deliver();
     return result;
   } catch (error) {
     await client.query("ROLLBACK").catch((lost: Error) => {

@@ -8,16 +8,18 @@ type Finding = { tier: Tier; effect?: Effect; reason: Reason };
  * a finding that throws holds the action as high (I8).
  */
 export function classify(facts: ActionFacts, policy: PublishedPolicy): Classified {
-  const findings = LOOKS.flatMap((look) => {
+  const findings = LOOKS.flatMap((look): Finding[] => {
     try {
-      return look(facts, policy) ?? [];
+      const finding = look(facts, policy);
+      return finding ? [finding] : [];
     } catch {
-      return [{ tier: "high", reason: { rule: look.name, text: "A check failed, so a person must look" } } satisfies Finding];
+      return [{ tier: "high", reason: { rule: look.name, text: "A check failed, so a person must look" } }];
     }
   });
-  const tier = findings.map((finding) => finding.tier).reduce(stricter, "low");
-  const rules = policy.tiers[tier];
   const blocked = findings.some((finding) => finding.effect === "block");
+  // What is blocked comes back as high, if an admin releases it.
+  const tier = blocked ? "high" : findings.map((finding) => finding.tier).reduce(stricter, "low");
+  const rules = policy.tiers[tier];
   return {
     tier,
     effect: blocked ? "block" : rules.review === "none" ? "allow" : "review",
@@ -42,7 +44,7 @@ const toolTier: Look = ({ tool, toolName }, policy) => {
   if (override) return { tier: override, reason: { rule: `tools.${tool.name}`, text: `This tool is set to ${override} risk`, values: { tier: override } } };
   return {
     tier: policy.defaults[tool.access],
-    reason: { rule: `defaults.${tool.access}`, text: `${ACCESS_SAYS[tool.access]}`, values: { access: tool.access } },
+    reason: { rule: `defaults.${tool.access}`, text: ACCESS_SAYS[tool.access], values: { access: tool.access } },
   };
 };
 

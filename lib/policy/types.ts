@@ -51,7 +51,8 @@ export type TierRules = z.infer<typeof TierRules>;
 
 /** A policy is one document, published as a whole. */
 export const Policy = z.strictObject({
-  tiers: z.strictObject({ low: TierRules, medium: TierRules, high: TierRules }),
+  // I8: what is unclassified, doubtful or released is held as high, so high is always looked at.
+  tiers: z.strictObject({ low: TierRules, medium: TierRules, high: Reviewed }),
   defaults: z.strictObject({
     read: z.enum(TIERS),
     draft: z.enum(TIERS),

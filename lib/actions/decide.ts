@@ -1,0 +1,169 @@
+import { cascade, sweeper, type Person } from "@/lib/actor";
+import { record } from "@/lib/audit/record";
+import { sql, transact, type Tx } from "@/lib/db/tx";
+import { Refusal } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { confirmPassword } from "@/lib/people/password";
+import type { Requirement } from "@/lib/policy/types";
+import { interestIn, mayApprove, mayReject, requireYes } from "./may";
+import { move, refuse, tryMove } from "./move";
+import { fill } from "./quorum";
+import { DUE_IF_OURS, lockAction, type ActionRow } from "./row";
+import { lockForDecision, voters, type UnderDecision } from "./standing";
+import { actionCan } from "./states";
+
+export type Decision = {
+  id: string;
+  /** The revision and the payload hash (hex) that the person had before them. */
+  revision: number;
+  payloadHash: string;
+  note?: string | undefined;
+  channel: "web" | "slack";
+  /** Only for deciding on one's own while nobody else qualifies. */
+  password?: string | undefined;
+};
+
+/** Casts an approval. When it fills the last place the action is approved, at once or after the undo window. */
+export async function approve(person: Person, decision: Decision): Promise<ActionRow> {
+  return transact(async (tx) => {
+    const under = await open(tx, person, decision, "approve");
+    requireYes(mayApprove(person, under.action, under.standing));
+    const alone = await actAlone(person, under, decision);
+    await castVote(tx, person, decision, "approve", under.payloadHash, alone);
+    return counted(tx, person, under, { note: decision.note ?? "", channel: decision.channel, self_approved: alone });
+  });
+}
+
+/** One reject ends it. The note is what the agent is told. */
+export async function reject(person: Person, decision: Decision & { note: string }): Promise<ActionRow> {
+  if (decision.note.trim() === "") {
+    throw new Refusal("invalid", "Say why: the agent is told.", { faults: [{ pointer: "/note", detail: "is required to reject" }] });
+  }
+  return transact(async (tx) => {
+    const under = await open(tx, person, decision, "reject");
+    requireYes(mayReject(person, under.action, under.standing));
+    await castVote(tx, person, decision, "reject", under.payloadHash, false);
+    return move(tx, under.action, "reject", {
+      by: person,
+      set: sql`deadline_at = NULL, quorum_at = NULL, effect_at = NULL`,
+      only: sql`AND (quorum_at IS NOT NULL OR deadline_at > clock_timestamp())`,
+      data: { note: decision.note, channel: decision.channel, payload_hash: under.payloadHash.toString("hex") },
+    });
+  });
+}
+
+/** Takes back one's own approval while the action still waits: within the undo window, or before the places are filled. */
+export async function takeBackVote(person: Person, { id, revision }: { id: string; revision: number }): Promise<ActionRow> {
+  return transact(async (tx) => {
+    const action = await lockAction(tx, id);
+    if (!actionCan.approve(action) || action.revision !== revision) await refuse(tx, { id, revision }, "approve");
+    const voided = await tx.run(sql`
+      UPDATE decisions SET voided_at = clock_timestamp(), void_reason = 'taken_back'
+       WHERE action_id = ${id} AND revision = ${revision} AND person_id = ${person.id} AND verdict = 'approve' AND voided_at IS NULL`);
+    if (voided === 0) throw new Refusal("wrong_state", "You have no approval on this action to take back.");
+    await record(tx, { type: "action.vote_taken_back", actor: person, action, data: { revision } });
+    await recount(tx, id);
+    return lockAction(tx, id);
+  });
+}
+
+/** Approves what has come to the end of its undo window, if its votes still count. @returns whether it did. */
+export async function takeEffect(id: string): Promise<boolean> {
+  return transact(async (tx) => {
+    const action = await lockAction(tx, id);
+    const { requirement } = (await tx.one<{ requirement: Requirement }>(
+      sql`SELECT requirement FROM classifications WHERE action_id = ${id} AND revision = ${action.revision}`,
+    ))!;
+    const approvers = await voters(tx, action, slotsOf(requirement));
+    if (!fill(slotsOf(requirement), approvers).filled) {
+      await recount(tx, id);
+      return false;
+    }
+    const approved = await tryMove(tx, action, "approve", {
+      by: sweeper,
+      set: approvedNow(requirement),
+      only: sql`AND effect_at <= clock_timestamp()`,
+      data: { approvers: approvers.map((voter) => voter.personId) },
+    });
+    return approved !== undefined;
+  });
+}
+
+/** After a vote stopped counting: closes the undo window if the places are no longer filled. */
+export async function recount(tx: Tx, id: string): Promise<void> {
+  const action = await lockAction(tx, id);
+  if (action.state !== "pending" || !action.quorumAt) return;
+  const row = await tx.one<{ requirement: Requirement }>(
+    sql`SELECT requirement FROM classifications WHERE action_id = ${id} AND revision = ${action.revision}`,
+  );
+  const slots = slotsOf(row!.requirement);
+  const { filled, open } = fill(slots, await voters(tx, action, slots));
+  if (filled) return;
+  await tx.run(sql`UPDATE actions SET quorum_at = NULL, effect_at = NULL WHERE id = ${id}`);
+  await record(tx, { type: "action.quorum_lost", actor: cascade, action, data: { open } });
+}
+
+async function open(tx: Tx, person: Person, { id, revision, payloadHash }: Decision, verb: "approve" | "reject"): Promise<UnderDecision> {
+  const under = await lockForDecision(tx, person, id);
+  // Who looked at another revision, or at an action that has moved on, learns what happened since.
+  if (under.action.revision !== revision || under.action.state !== "pending") await refuse(tx, { id, revision }, verb);
+  if (under.payloadHash.toString("hex") !== payloadHash) {
+    throw new Refusal("payload_mismatch", "What you saw is not what would run. Open the action again and look before you decide.");
+  }
+  return under;
+}
+
+/** I7: deciding on one's own, while nobody else qualifies, takes the password again and a reason. */
+async function actAlone(person: Person, { action, standing }: UnderDecision, { note, password }: Decision): Promise<boolean> {
+  if (!interestIn(person, action, standing)) return false;
+  if (!password || !note?.trim()) {
+    throw new Refusal("self_approval", "This is your own. Nobody else can decide it yet, so give your password and a reason to do so alone.", {
+      faults: [...(password ? [] : [{ pointer: "/password", detail: "is required" }]), ...(note?.trim() ? [] : [{ pointer: "/note", detail: "is required" }])],
+    });
+  }
+  await confirmPassword(person, password);
+  return true;
+}
+
+async function castVote(tx: Tx, person: Person, { id, revision, note, channel }: Decision, verdict: "approve" | "reject", hash: Buffer, alone: boolean) {
+  const cast = await tx.run(
+    sql`INSERT INTO decisions (id, action_id, revision, person_id, verdict, note, channel, payload_hash, self_approved)
+        VALUES (${newId()}, ${id}, ${revision}, ${person.id}, ${verdict}, ${note ?? ""}, ${channel}, ${hash}, ${alone})
+        ON CONFLICT (action_id, revision, person_id) WHERE voided_at IS NULL DO ${
+          verdict === "reject" ? sql`UPDATE SET verdict = 'reject', note = excluded.note, channel = excluded.channel, decided_at = clock_timestamp()` : sql`NOTHING`
+        }`,
+    `cast-${verdict}`,
+  );
+  if (cast === 0) throw new Refusal("already_decided", "You have already approved this; it waits for others.", { facts: { by: person.name } });
+}
+
+async function counted(tx: Tx, person: Person, { action, standing, payloadHash }: UnderDecision, told: { note: string; channel: string; self_approved: boolean }) {
+  const { filled, open } = fill(standing.slots, await voters(tx, action, standing.slots));
+  const data = { ...told, payload_hash: payloadHash.toString("hex"), revision: action.revision };
+  const undo = standing.requirement.review === "before" ? standing.requirement.undo : 0;
+  if (told.self_approved) await record(tx, { type: "action.self_approved", actor: person, action, data });
+  if (filled && undo === 0) {
+    // The deadline is part of the door's own condition: at the millisecond, whether or not the sweeper has been (I11).
+    return move(tx, action, "approve", {
+      by: person,
+      set: approvedNow(standing.requirement),
+      only: sql`AND (quorum_at IS NOT NULL OR deadline_at > clock_timestamp())`,
+      data,
+      name: "approve",
+    });
+  }
+  await record(tx, { type: "action.vote_cast", actor: person, action, data: { ...data, verdict: "approve", open } });
+  if (filled && !action.quorumAt) {
+    const set = await tx.run(sql`
+      UPDATE actions SET quorum_at = clock_timestamp(), effect_at = clock_timestamp() + ${undo}::float8 * interval '1 second'
+       WHERE id = ${action.id} AND deadline_at > clock_timestamp()`);
+    if (set === 0) await refuse(tx, action, "approve");
+  }
+  return lockAction(tx, action.id);
+}
+
+const slotsOf = (requirement: Requirement) => (requirement.review === "before" ? requirement.slots : []);
+
+const approvedNow = (requirement: Requirement) => sql`
+  deadline_at = NULL, effect_at = NULL, due_at = ${DUE_IF_OURS},
+  execute_by = clock_timestamp() + ${requirement.executeWithin}::float8 * interval '1 second'`;

@@ -1,0 +1,107 @@
+import type { Actor } from "@/lib/actor";
+import { canonical } from "@/lib/canonical";
+import { json, sql, type Sql, type Tx } from "@/lib/db/tx";
+import { newId } from "@/lib/ids";
+import type { Classified } from "@/lib/policy/types";
+import { executeLater } from "@/lib/queue/later";
+import type { Reversibility } from "@/lib/tools/registry";
+import type { SignedPayload } from "./payload";
+import type { ActionRow } from "./row";
+import type { Submission } from "./submission";
+import { FIRST_STATE } from "./states";
+
+/** The clocks that a classification gives an action in its first state; seconds from now. */
+export function clocks({ effect, requirement }: Pick<Classified, "effect" | "requirement">, releaseWithin: number) {
+  const reviewed = effect === "review" && requirement.review === "before" ? requirement : null;
+  return {
+    deadline: effect === "block" ? releaseWithin : (reviewed?.within ?? null),
+    onExpiry: reviewed?.onExpiry ?? "expire",
+    escalateTo: reviewed?.escalate?.to ?? null,
+    executeBy: effect === "allow" ? requirement.executeWithin : null,
+    due: effect === "allow",
+  } as const;
+}
+
+/** `seconds` from the database's now, or null. */
+export const fromNow = (seconds: number | null): Sql => sql`clock_timestamp() + ${seconds}::float8 * interval '1 second'`;
+
+export type NewAction = {
+  id: string;
+  /** The agent runs it itself after approval; no worker does. */
+  agentRun: boolean;
+  mode: "live" | "test";
+  dryRun: boolean;
+  agentId: string;
+  keyId: string | null;
+  requestedBy: string | null;
+  toolName: string;
+  toolId: string | null;
+  connectorId: string | null;
+  reversibility: Reversibility;
+  rollbackOf: string | null;
+  idempotencyKey: string | null;
+  requestHash: Buffer | null;
+  labels: Partial<Pick<Submission, "statement" | "session" | "parent_id" | "on_behalf_of" | "subjects" | "cost" | "usage">>;
+};
+
+/**
+ * Writes an action with its first revision, classification and audit event, in one statement: they exist together
+ * or not at all. @returns undefined when the agent has already used this idempotency key.
+ */
+export async function insertAction(
+  tx: Tx,
+  by: Pick<Actor, "kind" | "id">,
+  action: NewAction,
+  signed: SignedPayload,
+  classified: Classified,
+  releaseWithin: number,
+): Promise<ActionRow | undefined> {
+  const state = FIRST_STATE[classified.effect];
+  const clock = clocks(classified, releaseWithin);
+  const { labels } = action;
+  const optional = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+  const facts = canonical({
+    tool: action.toolName,
+    mode: action.mode,
+    dry_run: action.dryRun,
+    payload_hash: signed.hash.toString("hex"),
+    to: state,
+    revision: 1,
+    tier: classified.tier,
+    effect: classified.effect,
+    rules: classified.reasons.map((reason) => reason.rule),
+    policy_version: classified.policyVersion,
+    ...(action.rollbackOf ? { rollback_of: action.rollbackOf } : {}),
+  });
+  const inserted = await tx.one<ActionRow>(
+    sql`WITH action AS (
+          INSERT INTO actions (id, mode, dry_run, agent_id, key_id, requested_by, tool_name, tool_id, connector_id, state, tier, effect,
+            summary, reversibility, rollback_of, idempotency_key, request_hash, statement, session, parent_id, on_behalf_of,
+            subjects, cost, usage, event_count, deadline_at, on_expiry, escalate_to, execute_by, due_at)
+          VALUES (${action.id}, ${action.mode}, ${action.dryRun}, ${action.agentId}, ${action.keyId}, ${action.requestedBy},
+            ${action.toolName}, ${action.toolId}, ${action.connectorId}, ${state}, ${classified.tier}, ${classified.effect},
+            ${signed.summary}, ${action.reversibility}, ${action.rollbackOf}, ${action.idempotencyKey}, ${action.requestHash},
+            ${optional(labels.statement)}::jsonb, ${labels.session ?? null}, ${labels.parent_id ?? null}, ${labels.on_behalf_of ?? null},
+            ${optional(labels.subjects)}::jsonb, ${optional(labels.cost)}::jsonb, ${optional(labels.usage)}::jsonb, 1,
+            ${fromNow(clock.deadline)}, ${clock.onExpiry}, ${clock.escalateTo}, ${fromNow(clock.executeBy)},
+            CASE WHEN ${clock.due && !action.agentRun} THEN clock_timestamp() END)
+          ON CONFLICT (agent_id, mode, idempotency_key) DO NOTHING
+          RETURNING *
+        ), revision AS (
+          INSERT INTO revisions (action_id, number, tool_version_id, connector_version_id, canonical, sealed, params, payload_hash, author_kind, author_id)
+          SELECT id, 1, ${signed.toolVersionId}::uuid, ${signed.connectorVersionId}::uuid, ${signed.text}, ${signed.sealed}::bytea, ${signed.params}, ${signed.hash}::bytea,
+            ${by.kind}, ${by.id}::uuid FROM action
+        ), classification AS (
+          INSERT INTO classifications (action_id, revision, tier, effect, reasons, signals, requirement, policy_version)
+          SELECT id, 1, tier, effect, ${json(classified.reasons)}, ${json(classified.signals)}, ${json(classified.requirement)}, ${classified.policyVersion}::int FROM action
+        ), event AS (
+          INSERT INTO audit_events (id, type, actor_kind, actor_id, action_id, action_number, canonical, hash)
+          SELECT ${newId()}::uuid, 'action.submitted', ${by.kind}, ${by.id}, id, 1, ${facts}, '' FROM action
+        )
+        SELECT * FROM action`,
+    "insert-action",
+  );
+  if (inserted?.dueAt) tx.afterCommit(() => executeLater(inserted.id));
+  return inserted;
+}
+

@@ -1,0 +1,62 @@
+import type { Person } from "@/lib/actor";
+import { Refusal } from "@/lib/errors";
+import type { Requirement } from "@/lib/policy/types";
+import type { ActionRow } from "./row";
+import { actionCan } from "./states";
+
+/** Yes, or the reason why not, in words for the person who asks. */
+export type Answer = true | { code: "not_permitted" | "self_approval" | "wrong_state" | "expired"; reason: string };
+
+/** What a decision depends on besides the person and the action. All ids, never names. */
+export type Standing = {
+  requirement: Requirement;
+  /** The groups (names, as the requirement has them) the person belongs to now. */
+  groups: string[];
+  ownerId: string;
+  revisionAuthorId: string | null;
+  /** The groups that may fill the slots, after an escalation. */
+  slots: { group: string; approvals: number }[];
+  late: boolean;
+  /** This person is the only active one who qualifies at all, and the setting allows it. */
+  alone: boolean;
+};
+
+/** Why this person's own interest bars them, if it does. */
+export function interestIn(person: Person, action: Pick<ActionRow, "requestedBy" | "releasedBy">, standing: Pick<Standing, "ownerId" | "revisionAuthorId" | "requirement">): string | null {
+  if (person.id === standing.ownerId) return "You own the agent that asks for this. Somebody else must decide.";
+  if (person.id === action.requestedBy) return "You asked for this yourself. Somebody else must decide.";
+  if (person.id === action.releasedBy) return "You released this from its block. Somebody else must decide.";
+  const mayEdit = standing.requirement.review === "before" && standing.requirement.editorMayApprove;
+  if (person.id === standing.revisionAuthorId && !mayEdit) return "You wrote this revision. Somebody else must decide.";
+  return null;
+}
+
+/** May this person approve this action now? */
+export function mayApprove(person: Person, action: ActionRow, standing: Standing): Answer {
+  const decide = mayDecide(person, action, standing);
+  if (decide !== true) return decide;
+  if (!standing.slots.some((slot) => standing.groups.includes(slot.group))) {
+    const needed = [...new Set(standing.slots.map((slot) => slot.group))].join(" or ");
+    return { code: "not_permitted", reason: `Only members of ${needed} approve this. An admin can add you under People.` };
+  }
+  const interest = interestIn(person, action, standing);
+  if (interest && !standing.alone) return { code: "self_approval", reason: interest };
+  return true;
+}
+
+/** May this person reject it? Whoever may decide at all: stopping one's own is not self-approval. */
+export function mayReject(person: Person, action: ActionRow, standing: Pick<Standing, "late">): Answer {
+  return mayDecide(person, action, standing);
+}
+
+function mayDecide(person: Person, action: ActionRow, { late }: Pick<Standing, "late">): Answer {
+  if (person.role === "auditor") return { code: "not_permitted", reason: "Auditors read; reviewers and admins decide." };
+  if (!actionCan.approve(action)) return { code: "wrong_state", reason: "It is no longer waiting for a decision." };
+  if (late) return { code: "expired", reason: "The deadline for deciding has passed." };
+  return true;
+}
+
+/** @throws Refusal with the answer's reason, unless it is yes. */
+export function requireYes(answer: Answer): void {
+  if (answer !== true) throw new Refusal(answer.code, answer.reason);
+}

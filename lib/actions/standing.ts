@@ -1,0 +1,86 @@
+import type { Person } from "@/lib/actor";
+import { sql, type Db, type Tx } from "@/lib/db/tx";
+import { Refusal } from "@/lib/errors";
+import type { Requirement } from "@/lib/policy/types";
+import type { Standing } from "./may";
+import type { Slot, Voter } from "./quorum";
+import type { ActionRow } from "./row";
+
+type Row = ActionRow & {
+  requirement: Requirement;
+  payloadHash: Buffer;
+  ownerId: string;
+  revisionAuthorId: string | null;
+  late: boolean;
+  groups: string[];
+};
+
+export type UnderDecision = { action: ActionRow; payloadHash: Buffer; standing: Standing };
+
+const DECIDED_ON = sql`
+  SELECT a.*, c.requirement, r.payload_hash, g.owner_id,
+         CASE WHEN r.author_kind = 'person' THEN r.author_id END AS revision_author_id,
+         (a.quorum_at IS NULL AND a.deadline_at <= clock_timestamp()) IS TRUE AS late,
+         ARRAY(SELECT gr.name FROM group_members m JOIN groups gr ON gr.id = m.group_id WHERE m.person_id =`;
+const DECIDED_FROM = sql`) AS groups
+    FROM actions a
+    JOIN classifications c ON c.action_id = a.id AND c.revision = a.revision
+    JOIN revisions r ON r.action_id = a.id AND r.number = a.revision
+    JOIN agents g ON g.id = a.agent_id
+   WHERE a.id =`;
+
+/** The action with all that a decision on it depends on, locked until the transaction ends. @throws Refusal `not_found` */
+export async function lockForDecision(tx: Tx, person: Person, id: string): Promise<UnderDecision> {
+  // Two statements, sent together: the second sees what whoever held the lock before left behind.
+  const [, row] = await Promise.all([
+    tx.run(sql`SELECT 1 FROM actions WHERE id = ${id} FOR UPDATE`, "lock"),
+    tx.one<Row>(sql`${DECIDED_ON} ${person.id}${DECIDED_FROM} ${id}`, "standing-for"),
+  ]);
+  return standingOf(tx, person, row);
+}
+
+/** The same to look at, for a page that shows what this person may do. */
+export async function standingFor(from: Db, person: Person, id: string): Promise<UnderDecision> {
+  const row = await from.one<Row>(sql`${DECIDED_ON} ${person.id}${DECIDED_FROM} ${id}`, "standing-for");
+  return standingOf(from, person, row);
+}
+
+async function standingOf(from: Db, person: Person, row: Row | undefined): Promise<UnderDecision> {
+  if (!row) throw new Refusal("not_found", "There is no such action. It may have been erased, or the link is not complete.");
+  const { requirement, payloadHash, ownerId, revisionAuthorId, late, groups, ...action } = row;
+  const slots = requirement.review === "before" ? requirement.slots : [];
+  const admitted = action.escalatedAt && action.escalateTo && groups.includes(action.escalateTo) ? [...groups, ...slots.map((slot) => slot.group)] : groups;
+  // A release brings an action back whose own tier may ask for no review; then its tier's people decide all the same.
+  const interested = [ownerId, action.requestedBy, action.releasedBy, revisionAuthorId].includes(person.id);
+  const alone = interested && (await isAlone(from, person, slots));
+  return { action, payloadHash, standing: { requirement, groups: admitted, ownerId, revisionAuthorId, slots, late, alone } };
+}
+
+/** I7: whether this person is the only active one who qualifies at all, and the setting has not forbidden acting alone. */
+async function isAlone(from: Db, person: Person, slots: readonly Slot[]): Promise<boolean> {
+  const row = await from.one<{ alone: boolean }>(sql`
+    SELECT count(DISTINCT p.id) = 1 AND bool_and(p.id = ${person.id})
+           AND coalesce((SELECT value <> 'false'::jsonb FROM settings WHERE key = 'self_approval_when_alone'), true) AS alone
+      FROM people p JOIN group_members m ON m.person_id = p.id JOIN groups g ON g.id = m.group_id
+     WHERE p.deactivated_at IS NULL AND p.role <> 'auditor' AND g.name = ANY(${slots.map((slot) => slot.group)})`);
+  return row?.alone ?? false;
+}
+
+/** The approvals of the current revision that count now: their person is still active and permitted. */
+export async function voters(tx: Db, action: ActionRow, slots: readonly Slot[]): Promise<Voter[]> {
+  const rows = await tx.all<{ personId: string; groups: string[] }>(
+    sql`SELECT d.person_id, coalesce(array_agg(g.name) FILTER (WHERE g.name IS NOT NULL), '{}') AS groups
+          FROM decisions d
+          JOIN people p ON p.id = d.person_id AND p.deactivated_at IS NULL AND p.role <> 'auditor'
+          LEFT JOIN group_members m ON m.person_id = p.id
+          LEFT JOIN groups g ON g.id = m.group_id
+         WHERE d.action_id = ${action.id} AND d.revision = ${action.revision} AND d.verdict = 'approve' AND d.voided_at IS NULL
+         GROUP BY d.person_id, d.decided_at ORDER BY d.decided_at`,
+    "voters",
+  );
+  const escalated = action.escalatedAt ? action.escalateTo : null;
+  return rows.map(({ personId, groups }) => ({
+    personId,
+    groups: escalated && groups.includes(escalated) ? slots.map((slot) => slot.group) : groups,
+  }));
+}

@@ -1,0 +1,84 @@
+import type { Agent } from "@/lib/actor";
+import { canonical, sha256 } from "@/lib/canonical";
+import type { Json } from "@/lib/connectors/types";
+import { sql, transact, type Tx } from "@/lib/db/tx";
+import { Refusal } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { classify } from "@/lib/policy/classify";
+import { seconds } from "@/lib/policy/types";
+import type { RegisteredTool, Registry } from "@/lib/tools/registry";
+import { insertAction } from "./insert";
+import { revisionRow, sign } from "./payload";
+import type { ActionRow } from "./row";
+import type { Submission } from "./submission";
+
+/**
+ * Proposes an action. Nothing has an effect here: the answer says what policy made of it.
+ * The same agent, mode, key and body again returns the action as it is now.
+ * @throws Refusal `invalid` with every fault of the params; `idempotency_mismatch` when the key was used for another body.
+ */
+export async function submit(agent: Agent, submission: Submission, idempotencyKey: string, registry: Registry): Promise<ActionRow> {
+  const tool = registry.tools.get(submission.tool);
+  const requestHash = sha256(canonical(submission));
+  const params = submission.params as { [key: string]: Json };
+  const faults = tool?.check(params) ?? [];
+  if (faults.length > 0) {
+    // A retry of what was accepted under an earlier version of the tool is still that action.
+    const earlier = await transact((tx) => submittedUnder(tx, agent, idempotencyKey, requestHash));
+    if (earlier) return earlier;
+    throw new Refusal("invalid", `The params do not fit the tool ${submission.tool}. Correct every fault in \`errors\` and send it again.`, { faults });
+  }
+
+  const id = newId();
+  // A test key never acts: its actions are dry runs.
+  const dryRun = agent.mode === "test" || submission.dry_run === true;
+  const signed = sign(revisionRow(id, 1), { mode: agent.mode, dryRun, toolName: submission.tool, params, tool });
+  const classified = classify(
+    {
+      tool: tool ? { name: tool.name, access: tool.access, reversibility: tool.reversibility } : null,
+      toolName: submission.tool,
+      agent,
+      mode: agent.mode,
+      params,
+      confidence: submission.statement?.confidence ?? null,
+      rollback: false,
+    },
+    registry.policy,
+  );
+
+  return transact(async (tx) => {
+    const inserted = await insertAction(
+      tx,
+      agent,
+      { id, agentRun: !tool || tool.connector.kind === "agent", mode: agent.mode, dryRun, agentId: agent.id, keyId: agent.keyId, requestedBy: null, ...target(tool), toolName: submission.tool, rollbackOf: null, idempotencyKey, requestHash, labels: submission },
+      signed,
+      classified,
+      seconds(registry.policy.blocked.release_within),
+    );
+    return inserted ?? (await submittedUnder(tx, agent, idempotencyKey, requestHash)) ?? inFlight();
+  });
+}
+
+/** What an action is bound to; an unregistered tool cannot be undone because nothing knows how to do it. */
+export const target = (tool: RegisteredTool | undefined) => ({
+  toolId: tool?.id ?? null,
+  connectorId: tool?.connector.id ?? null,
+  reversibility: tool?.reversibility ?? ("irreversible" as const),
+});
+
+async function submittedUnder(tx: Tx, agent: Agent, key: string, requestHash: Buffer): Promise<ActionRow | undefined> {
+  const earlier = await tx.one<ActionRow>(
+    sql`SELECT * FROM actions WHERE agent_id = ${agent.id} AND mode = ${agent.mode} AND idempotency_key = ${key}`,
+    "submitted-under",
+  );
+  if (earlier && !earlier.requestHash?.equals(requestHash)) {
+    throw new Refusal("idempotency_mismatch", "This Idempotency-Key was used for another body. Use a new key for a new action.", {
+      facts: { action_id: earlier.id },
+    });
+  }
+  return earlier;
+}
+
+function inFlight(): never {
+  throw new Refusal("idempotency_in_flight", "A request with this Idempotency-Key is still being handled. Send it again in a moment.", { retryAfter: 1 });
+}

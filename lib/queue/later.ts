@@ -1,0 +1,76 @@
+import type { Queue } from "bullmq";
+import { log } from "@/lib/log";
+import { openQueue } from "./backend";
+import { QUEUES, type ExecuteJob } from "./names";
+
+// One producer per process, shared by Next's bundles and server.ts.
+const shared = globalThis as typeof globalThis & { countersignExecute?: Queue<ExecuteJob> };
+
+/** Longest wait for the queue to take a job: it may be down, and the sweeper delivers then. */
+const PATIENCE_MS = 2_000;
+const MOST_IDS = 50;
+
+let waiting: string[] = [];
+let sending = false;
+
+/**
+ * Asks a worker to execute an approved action, soon and after the commit. Ids that come while one request is
+ * under way travel together in the next. May fail without harm (I4): the sweeper enqueues what the tables say is due.
+ */
+export function executeLater(id: string): void {
+  waiting.push(id);
+  if (!sending) {
+    sending = true;
+    setImmediate(flush);
+  }
+}
+
+async function flush(): Promise<void> {
+  while (waiting.length > 0) {
+    const ids = waiting.slice(0, MOST_IDS);
+    waiting = waiting.slice(MOST_IDS);
+    await enqueue(ids);
+  }
+  sending = false;
+}
+
+/** Enqueues actions that are due. With `once`, each under its own job id, so that asking again while it waits adds nothing. */
+export async function enqueue(ids: string[], once = false): Promise<void> {
+  try {
+    const jobs = once ? ids.map((id) => ({ name: "execute", data: { ids: [id] }, opts: { jobId: id } })) : [{ name: "execute", data: { ids } }];
+    await within(PATIENCE_MS, queue().addBulk(jobs));
+  } catch (error) {
+    log.warn({ err: error, count: ids.length }, "the queue did not take jobs; the sweeper will deliver them");
+  }
+}
+
+function queue(): Queue<ExecuteJob> {
+  if (!shared.countersignExecute) {
+    shared.countersignExecute = openQueue<ExecuteJob>(QUEUES.execute);
+    shared.countersignExecute.on("error", (error) => log.warn({ err: error }, "the queue is not reachable"));
+  }
+  return shared.countersignExecute;
+}
+
+export async function closeQueue(): Promise<void> {
+  const open = shared.countersignExecute;
+  delete shared.countersignExecute;
+  if (open) await within(PATIENCE_MS, open.close()).catch(() => undefined);
+}
+
+/** Whether the queue answers. @throws Error when it does not within the patience. */
+export async function pingQueue(): Promise<void> {
+  await within(PATIENCE_MS, queue().getWaitingCount());
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the queue did not answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

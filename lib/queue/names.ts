@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { Id } from "@/lib/ids";
+
+export const QUEUES = { execute: "execute" } as const;
+
+/** I4: a job carries ids and nothing else; what is done is read from the tables. */
+export const ExecuteJob = z.strictObject({ ids: z.array(Id).min(1).max(100) });
+export type ExecuteJob = z.infer<typeof ExecuteJob>;
