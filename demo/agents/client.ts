@@ -64,11 +64,10 @@ export class Unreachable extends Error {
 }
 
 const MOST_WAIT = 55; // seconds the API holds an answer
-const TRIES = 3;
 
 export type Countersign = ReturnType<typeof connect>;
 
-export function connect({ url, key }: { url: string; key: string }) {
+export function connect({ url, key, tries = 3 }: { url: string; key: string; tries?: number }) {
   const address = (path: string) => new URL(`/api/v1/actions${path}`, url);
   const headers = { Authorization: `Bearer ${key}`, "Content-Type": "application/json", Accept: "application/json" };
   const prefer = (wait = 0): Record<string, string> => (wait > 0 ? { Prefer: `wait=${Math.min(wait, MOST_WAIT)}` } : {});
@@ -88,13 +87,13 @@ export function connect({ url, key }: { url: string; key: string }) {
           signal: AbortSignal.timeout((MOST_WAIT + 15) * 1000),
         });
       } catch (error) {
-        if (tried === TRIES) throw new Unreachable(url, error);
+        if (tried === tries) throw new Unreachable(url, error);
         await pause(tried);
         continue;
       }
       if (response.ok) return (await response.json()) as Answer;
       const busy = response.status === 429 || response.status === 503;
-      if (!busy || tried === TRIES) throw await refusedBy(response);
+      if (!busy || tried === tries) throw await refusedBy(response);
       await response.body?.cancel();
       await pause(Number(response.headers.get("retry-after")) || tried);
     }

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { type Action, connect, type Countersign, Refused, Unreachable } from "./client";
 import { isOurTurn, runOwn } from "./own-tools";
-import { newRun, type Scene, scenesOf } from "./scenes";
+import { newRun, type Scene } from "./scene";
+import { scenesOf } from "./scenes";
 import { readSettings, ROLES } from "./settings";
 import { watch } from "./watch";
 

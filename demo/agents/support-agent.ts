@@ -1,4 +1,4 @@
-import type { Run, Scene } from "./scenes";
+import type { Run, Scene } from "./scene";
 
 export const supportScenes = ({ pick }: Run): Scene[] => {
   const late = pick([

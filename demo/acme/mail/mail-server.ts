@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { callbackify } from "node:util";
 import PostalMime from "postal-mime";
 import type { Pool } from "pg";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
@@ -14,12 +15,11 @@ export async function listenForMail(pool: Pool, port: number): Promise<{ port: n
     disableReverseLookup: true,
     size: MAX_MAIL,
     closeTimeout: 2_000,
-    onData: (stream, session, done) => {
-      receive(pool, stream, session).then(
-        () => done(),
-        (error: Error) => done(Object.assign(error, { responseCode: stream.sizeExceeded ? 552 : 451 })),
-      );
-    },
+    onData: callbackify(async (stream: SMTPServerDataStream, session: SMTPServerSession) => {
+      await receive(pool, stream, session).catch((error: Error) => {
+        throw Object.assign(error, { responseCode: stream.sizeExceeded ? 552 : 451 });
+      });
+    }),
   });
   server.on("error", (error) => console.error(`acme: mail: ${error.message}`));
 
