@@ -1,0 +1,27 @@
+import { cn } from "./cn";
+import { CopyButton } from "./copy-button";
+import { FlaggedText } from "./flagged-text";
+
+type Props = {
+  code: string;
+  /** Named in the heading and on the copy button. */
+  label?: string;
+  /** Text that is ours and needs no inspection. */
+  trusted?: boolean;
+  className?: string;
+};
+
+/** Fixed-width text that wraps, whole, with a button that copies it exactly. */
+export function CodeBlock({ code, label, trusted, className }: Props) {
+  return (
+    <figure className={cn("min-w-0 overflow-hidden rounded-md border border-line bg-sunken/60", className)}>
+      <div className="flex items-start justify-between gap-2">
+        {label ? <figcaption className="px-3 pt-2 text-xs font-medium text-muted">{label}</figcaption> : <span />}
+        <CopyButton text={code} label={label ? `Copy ${label}` : "Copy"} className="m-1" />
+      </div>
+      <pre className={cn("px-3 pb-3 font-mono text-xs leading-5 break-words whitespace-pre-wrap", label ? "pt-1" : "-mt-7 pt-2.5 pr-12 pointer-coarse:-mt-10")}>
+        <code>{trusted ? code : <FlaggedText text={code} className="break-all" />}</code>
+      </pre>
+    </figure>
+  );
+}

@@ -1,0 +1,76 @@
+/** Characters that make text look like something it is not, found so that they can be shown. */
+export type Piece = { text: string; flag?: { name: string; kind: "hidden" | "lookalike" } };
+
+const NAMES: Record<number, string> = {
+  0x00a0: "no-break space",
+  0x00ad: "soft hyphen",
+  0x034f: "grapheme joiner",
+  0x061c: "Arabic letter mark",
+  0x115f: "Hangul filler",
+  0x1160: "Hangul filler",
+  0x180e: "Mongolian vowel separator",
+  0x200b: "zero-width space",
+  0x200c: "zero-width non-joiner",
+  0x200d: "zero-width joiner",
+  0x200e: "left-to-right mark",
+  0x200f: "right-to-left mark",
+  0x2028: "line separator",
+  0x2029: "paragraph separator",
+  0x202a: "left-to-right embedding",
+  0x202b: "right-to-left embedding",
+  0x202c: "end of direction change",
+  0x202d: "left-to-right override",
+  0x202e: "right-to-left override",
+  0x2060: "word joiner",
+  0x2066: "left-to-right isolate",
+  0x2067: "right-to-left isolate",
+  0x2068: "first strong isolate",
+  0x2069: "end of isolate",
+  0x3164: "Hangul filler",
+  0xfeff: "byte order mark",
+  0xffa0: "Hangul filler",
+};
+
+// Controls but tab and newline, everything Unicode calls "format", fillers, lone surrogates, private use,
+// variation selectors that are not the emoji one, and words that mix Latin with Cyrillic or Greek.
+const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00a0\u034f\u115f\u1160\u3164\uffa0\u2028\u2029\p{Cf}\p{Cs}\p{Co}\ufe00-\ufe0e\u{e0100}-\u{e01ef}]/u;
+const WORD = /[\p{L}\p{M}]+/u;
+const EITHER = new RegExp(`(${HIDDEN.source})|${WORD.source}`, "gu");
+const LATIN = /\p{Script=Latin}/u;
+const FOREIGN = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
+const PICTOGRAM = /\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?$/u;
+
+const nameOf = (character: string): string => {
+  const point = character.codePointAt(0) ?? 0;
+  const code = `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
+  if (point >= 0xe0000 && point <= 0xe007f) return `${code} invisible tag`;
+  return `${code} ${NAMES[point] ?? "invisible character"}`;
+};
+
+/** `text` cut into plain pieces and flagged ones; joined again they are `text`, nothing lost. */
+export function inspect(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let end = 0;
+  const plain = (until: number) => {
+    if (until > end) pieces.push({ text: text.slice(end, until) });
+  };
+  for (const found of text.matchAll(EITHER)) {
+    const [match, hidden] = found;
+    if (!hidden && !(LATIN.test(match) && FOREIGN.test(match))) continue;
+    // The joiner inside an emoji (👩‍💻) is how that emoji is written.
+    if (hidden === "\u200d" && PICTOGRAM.test(text.slice(Math.max(0, found.index - 8), found.index))) continue;
+    // A carriage return before a newline is how Windows and e-mail end a line.
+    if (hidden === "\r" && text[found.index + 1] === "\n") continue;
+    plain(found.index);
+    pieces.push({ text: match, flag: hidden ? { name: nameOf(match), kind: "hidden" } : { name: mixed(match), kind: "lookalike" } });
+    end = found.index + match.length;
+  }
+  plain(text.length);
+  return pieces;
+}
+
+function mixed(word: string): string {
+  const foreign = [...word].filter((letter) => FOREIGN.test(letter));
+  const points = [...new Set(foreign)].map((letter) => `“${letter}” is U+${letter.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}`);
+  return `mixed alphabets: ${points.join(", ")}`;
+}

@@ -1,0 +1,39 @@
+export type ToastTone = "neutral" | "success" | "danger";
+
+export type ToastEntry = {
+  id: number;
+  message: string;
+  tone: ToastTone;
+  action: { label: string; onPress: () => void } | undefined;
+  /** How long it stays; null until dismissed. */
+  seconds: number | null;
+};
+
+type Options = { tone?: ToastTone; action?: ToastEntry["action"]; seconds?: number | null };
+
+let entries: readonly ToastEntry[] = [];
+let lastId = 0;
+const listeners = new Set<() => void>();
+const none: readonly ToastEntry[] = [];
+
+function set(next: readonly ToastEntry[]) {
+  entries = next;
+  for (const listener of listeners) listener();
+}
+
+/** Says something in passing. Faults stay until dismissed; other messages for six seconds unless told. */
+export function toast(message: string, { tone = "neutral", action, seconds = tone === "danger" ? null : 6 }: Options = {}): number {
+  const id = ++lastId;
+  set([...entries, { id, message, tone, action, seconds }].slice(-4));
+  return id;
+}
+
+export const dismiss = (id: number): void => set(entries.filter((entry) => entry.id !== id));
+
+export const toasts = () => entries;
+export const serverToasts = () => none;
+
+export function subscribeToToasts(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
