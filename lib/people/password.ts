@@ -1,7 +1,10 @@
-import { Algorithm, hash, verify, type Options } from "@node-rs/argon2";
+import { hash, verify, type Algorithm, type Options } from "@node-rs/argon2";
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import * as common from "@zxcvbn-ts/language-common";
+import type { Person } from "@/lib/actor";
+import { db, sql } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
+import { countAttempt } from "./throttle";
 
 // OWASP Password Storage Cheat Sheet: Argon2id with at least 19 MiB of memory, 2 iterations, 1 degree of parallelism.
 // https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html
@@ -22,6 +25,20 @@ export async function verifyPassword(hashed: string | null | undefined, password
   const against = hashed ?? (await (dummy ??= hashPassword("nobody has this password")));
   const right = await verify(against, plain(password.slice(0, PASSWORD_MAX + 1)));
   return right && hashed != null;
+}
+
+/**
+ * Asks whoever is signed in for their password again, before something grave. Throttled like signing in.
+ * @throws Refusal `invalid` (with its fault at `pointer`), `rate_limited`
+ */
+export async function confirmPassword(person: Person, password: string, pointer = "/password"): Promise<void> {
+  const forgiven = await countAttempt({ email: person.email, ip: null });
+  const row = await db.one<{ passwordHash: string | null }>(sql`SELECT password_hash FROM people WHERE id = ${person.id} AND deactivated_at IS NULL`);
+  if (!(await verifyPassword(row?.passwordHash, password))) {
+    const detail = "This is not your password.";
+    throw new Refusal("invalid", detail, { faults: [{ pointer, detail }] });
+  }
+  await forgiven();
 }
 
 let estimator: ZxcvbnFactory | undefined;

@@ -48,6 +48,6 @@ async function spend(limiter: RateLimiterPostgres, key: string): Promise<void> {
     const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
     const minutes = Math.ceil(seconds / 60);
     const wait = seconds < 90 ? `${seconds} seconds` : `${minutes} minutes`;
-    throw new Refusal("rate_limited", `Too many attempts to sign in. Try again in ${wait}.`, { retryAfter: seconds });
+    throw new Refusal("rate_limited", `Too many attempts. Try again in ${wait}.`, { retryAfter: seconds });
   }
 }

@@ -1,0 +1,56 @@
+import type { Person } from "@/lib/actor";
+import { haltAgentsOf } from "@/lib/agents/agents";
+import { record } from "@/lib/audit/record";
+import { sql, transact, type Tx } from "@/lib/db/tx";
+import { Refusal } from "@/lib/errors";
+import { revokeInvitationsBy } from "@/lib/people/invitations";
+import { requireAdmin } from "@/lib/people/may";
+import { requireAnotherAdmin } from "@/lib/people/roles";
+import { lockPerson, type PersonRow } from "@/lib/people/row";
+import { endSessions } from "@/lib/people/sessions";
+import { recount } from "./decide";
+
+/**
+ * Ends what a person could do, at once: their sessions, their votes on what still waits, the invitations they
+ * sent, and the agents they own, which stay halted until `giveOwner`. It stands here, and not with the other
+ * verbs on people, because it reaches into actions.
+ * @throws Refusal `conflict` for oneself and for the last admin
+ */
+export async function deactivatePerson(admin: Person, { personId, reason = "" }: { personId: string; reason?: string | undefined }): Promise<PersonRow> {
+  requireAdmin(admin);
+  if (personId === admin.id) throw new Refusal("conflict", "You cannot deactivate yourself. Ask another admin.");
+  return transact(async (tx) => {
+    // Verbs lock the action first, then people.
+    await tx.all(sql`
+      SELECT id FROM actions WHERE state = 'pending' AND id IN (SELECT action_id FROM decisions WHERE person_id = ${personId} AND voided_at IS NULL)
+       ORDER BY id FOR UPDATE`);
+    await requireAnotherAdmin(tx, personId);
+    const before = await lockPerson(tx, personId);
+    if (before.deactivatedAt) return before;
+    const after = await tx.one<{ deactivatedAt: Date }>(sql`UPDATE people SET deactivated_at = clock_timestamp() WHERE id = ${personId} RETURNING deactivated_at`);
+    const sessions = await endSessions(tx, { personId, reason: "deactivated" });
+    await revokeInvitationsBy(tx, admin, personId);
+    const agents = await haltAgentsOf(tx, admin, before);
+    const votes = await voidVotes(tx, admin, personId);
+    await record(tx, {
+      type: "person.deactivated",
+      actor: admin,
+      subject: { kind: "person", id: personId },
+      data: { reason, before: { deactivated_at: null }, after: { deactivated_at: after!.deactivatedAt.toISOString() }, sessions_ended: sessions, agents_halted: agents, votes_voided: votes },
+    });
+    return { ...before, deactivatedAt: after!.deactivatedAt };
+  });
+}
+
+/** Their votes on actions that still wait stop counting; an undo window that rested on one closes. */
+async function voidVotes(tx: Tx, admin: Person, personId: string): Promise<string[]> {
+  const votes = await tx.all<{ actionId: string; revision: number; verdict: string }>(sql`
+    UPDATE decisions d SET voided_at = clock_timestamp(), void_reason = 'deactivated' FROM actions a
+     WHERE a.id = d.action_id AND a.state = 'pending' AND d.person_id = ${personId} AND d.voided_at IS NULL
+    RETURNING d.action_id, d.revision, d.verdict`);
+  for (const { actionId, revision, verdict } of votes) {
+    await record(tx, { type: "action.vote_voided", actor: admin, action: { id: actionId }, data: { person: personId, revision, verdict, reason: "deactivated" } });
+    await recount(tx, actionId);
+  }
+  return votes.map((vote) => vote.actionId);
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from "node:crypto";
+import type { Person, Role } from "@/lib/actor";
+import { record } from "@/lib/audit/record";
+import { sha256 } from "@/lib/canonical";
+import { db, sql, transact, type Tx } from "@/lib/db/tx";
+import { Refusal } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { requireAdmin } from "./may";
+import { hashPassword, requireGoodPassword } from "./password";
+import { plainEmail, type PersonRow } from "./row";
+
+const INVITATION_DAYS = 7;
+
+export type InvitationRow = {
+  id: string;
+  email: string;
+  role: Role;
+  groupIds: string[];
+  invitedBy: string;
+  createdAt: Date;
+  expiresAt: Date;
+  acceptedAt: Date | null;
+  revokedAt: Date | null;
+};
+
+const columns = sql`id, email, role, group_ids, invited_by, created_at, expires_at, accepted_at, revoked_at`;
+const isOpen = sql`accepted_at IS NULL AND revoked_at IS NULL AND expires_at > clock_timestamp()`;
+
+/**
+ * Invites an address. The token goes into the link and is not kept; a new invitation replaces an open one.
+ * @throws Refusal `conflict` when somebody with this address exists
+ */
+export async function invite(
+  admin: Person,
+  { email: typed, role, groupIds }: { email: string; role: Role; groupIds: string[] },
+): Promise<{ invitation: InvitationRow; token: string }> {
+  requireAdmin(admin);
+  const email = plainEmail(typed);
+  const token = randomBytes(32).toString("base64url");
+  return transact(async (tx) => {
+    await requireNew(tx, email);
+    await requireGroups(tx, groupIds);
+    for (const { id } of await tx.all<{ id: string }>(sql`SELECT id FROM invitations WHERE email = ${email} AND ${isOpen} FOR UPDATE`)) {
+      await revoke(tx, admin, id, "replaced");
+    }
+    const invitation = await tx.one<InvitationRow>(sql`
+      INSERT INTO invitations (id, email, role, group_ids, token_hash, invited_by, expires_at)
+      VALUES (${newId()}, ${email}, ${role}, ${groupIds}::uuid[], ${sha256(token)}, ${admin.id}, clock_timestamp() + make_interval(days => ${INVITATION_DAYS}::int))
+      RETURNING ${columns}`);
+    await record(tx, {
+      type: "person.invited",
+      actor: admin,
+      subject: { kind: "invitation", id: invitation!.id },
+      data: { email, role, groups: groupIds, expires_at: invitation!.expiresAt.toISOString() },
+    });
+    return { invitation: invitation!, token };
+  });
+}
+
+/** The open invitation that a link's token names; looking changes nothing. */
+export async function openInvitation(token: string): Promise<InvitationRow | undefined> {
+  return db.one<InvitationRow>(sql`SELECT ${columns} FROM invitations WHERE token_hash = ${sha256(token)} AND ${isOpen}`);
+}
+
+/** Makes the invited person, once. @throws Refusal `expired` for a used, revoked or late link, `invalid`, `conflict` */
+export async function acceptInvitation(token: string, { name, password }: { name: string; password: string }): Promise<PersonRow> {
+  const seen = await openInvitation(token);
+  if (!seen) throw over();
+  requireGoodPassword(password, { name, email: seen.email });
+  const passwordHash = await hashPassword(password);
+  return transact(async (tx) => {
+    // The condition is the lock: of two at once, one updates the row.
+    const invitation = await tx.one<InvitationRow>(sql`
+      UPDATE invitations SET accepted_at = clock_timestamp() WHERE id = ${seen.id} AND ${isOpen} RETURNING ${columns}`);
+    if (!invitation) throw over();
+    const { email, role } = invitation;
+    const person = await tx.one<PersonRow>(sql`
+      INSERT INTO people (id, email, name, role, password_hash) VALUES (${newId()}, ${email}, ${name.trim()}, ${role}, ${passwordHash})
+      ON CONFLICT (email) DO NOTHING RETURNING id, email, name, role, created_at, deactivated_at`);
+    if (!person) throw new Refusal("conflict", "Somebody with this address has an account already. Sign in instead.");
+    const groups = await tx.all<{ groupId: string }>(sql`
+      INSERT INTO group_members (group_id, person_id)
+      SELECT id, ${person.id}::uuid FROM groups WHERE id = ANY(${invitation.groupIds}::uuid[]) RETURNING group_id`);
+    await record(tx, {
+      type: "person.created",
+      actor: { kind: "person", id: person.id },
+      subject: { kind: "person", id: person.id },
+      data: { after: { email, name: person.name, role }, groups: groups.map((row) => row.groupId), invitation: invitation.id, invited_by: invitation.invitedBy },
+    });
+    return person;
+  });
+}
+
+export async function revokeInvitation(admin: Person, invitationId: string): Promise<void> {
+  requireAdmin(admin);
+  await transact(async (tx) => {
+    if (!(await revoke(tx, admin, invitationId, "revoked"))) {
+      throw new Refusal("conflict", "This invitation is no longer open: it was accepted, revoked or has expired.");
+    }
+  });
+}
+
+/** For whoever leaves: what they invited and nobody accepted yet must not outlast them. */
+export async function revokeInvitationsBy(tx: Tx, actor: Person, inviterId: string): Promise<void> {
+  const open = await tx.all<{ id: string }>(sql`SELECT id FROM invitations WHERE invited_by = ${inviterId} AND ${isOpen} FOR UPDATE`);
+  for (const { id } of open) await revoke(tx, actor, id, "inviter_deactivated");
+}
+
+async function revoke(tx: Tx, actor: Person, id: string, reason: string): Promise<boolean> {
+  const changed = await tx.one<{ email: string }>(sql`
+    UPDATE invitations SET revoked_at = clock_timestamp() WHERE id = ${id} AND ${isOpen} RETURNING email`);
+  if (!changed) return false;
+  await record(tx, { type: "invitation.revoked", actor, subject: { kind: "invitation", id }, data: { email: changed.email, reason } });
+  return true;
+}
+
+async function requireNew(tx: Tx, email: string): Promise<void> {
+  const known = await tx.one<{ deactivatedAt: Date | null }>(sql`SELECT deactivated_at FROM people WHERE email = ${email}`);
+  if (!known) return;
+  const detail = known.deactivatedAt ? "This address belongs to a deactivated person. Reactivate them instead." : "Somebody with this address is here already.";
+  throw new Refusal("conflict", detail, { faults: [{ pointer: "/email", detail }] });
+}
+
+async function requireGroups(tx: Tx, groupIds: string[]): Promise<void> {
+  const found = await tx.all(sql`SELECT id FROM groups WHERE id = ANY(${groupIds}::uuid[]) FOR KEY SHARE`);
+  if (found.length < new Set(groupIds).size) throw new Refusal("not_found", "One of these groups is gone. Reload the page and choose again.");
+}
+
+const over = () => new Refusal("expired", "This invitation was used, revoked or has expired. Ask an admin for a new one.");

@@ -1,0 +1,41 @@
+import { jwtVerify, SignJWT } from "jose";
+import type { Person } from "@/lib/actor";
+import { env } from "@/lib/env";
+import { personOfSession, SESSION_DAYS } from "./sessions";
+
+/**
+ * The cookie of a signed-in person: a signed token (JWT, HS256) that carries the session's id and nothing else.
+ * Whether the session is open, whose it is and what they may do is asked of the database with every request.
+ */
+const secure = () => env().PUBLIC_URL.startsWith("https:");
+
+// `__Host-` binds the cookie to this very host over https; the browser refuses it anywhere else.
+export const sessionCookieName = (): string => (secure() ? "__Host-countersign-session" : "countersign-session");
+
+export const sessionCookieOptions = () => ({ httpOnly: true, sameSite: "lax", path: "/", secure: secure(), maxAge: SESSION_DAYS * 86_400 }) as const;
+
+// A key of its own: the same secret also signs next-auth's state.
+const key = () => new TextEncoder().encode(`session-token:${env().AUTH_SECRET}`);
+
+export async function signSessionToken(sessionId: string): Promise<string> {
+  return new SignJWT({ sid: sessionId }).setProtectedHeader({ alg: "HS256" }).setIssuedAt().setExpirationTime(`${SESSION_DAYS}d`).sign(key());
+}
+
+/** The session id that a token carries, if we signed it and it is not old. */
+export async function readSessionToken(token: string): Promise<string | undefined> {
+  try {
+    const { payload } = await jwtVerify(token, key(), { algorithms: ["HS256"] });
+    return typeof payload.sid === "string" ? payload.sid : undefined;
+  } catch {
+    // Not ours, altered or too old: the same as no token.
+    return undefined;
+  }
+}
+
+/** Who sends this `Cookie` header, for any server of web-standard requests. */
+export async function personOfCookies(header: string | null | undefined): Promise<Person | undefined> {
+  const name = sessionCookieName();
+  const pair = header?.split(/; */).find((part) => part.startsWith(`${name}=`));
+  const sessionId = pair && (await readSessionToken(pair.slice(name.length + 1)));
+  return sessionId ? personOfSession(sessionId) : undefined;
+}
