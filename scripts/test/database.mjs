@@ -7,7 +7,7 @@ import path from "node:path";
 import { migrate } from "../db/migrate.mjs";
 import { startPostgres } from "../db/postgres.mjs";
 import { ensureDatabase } from "../db/roles.mjs";
-import { generateClient } from "../generate.mjs";
+import { generateClient } from "../build.mjs";
 import { freePort } from "../process.mjs";
 
 export default async function setup(project) {

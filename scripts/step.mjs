@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { ROOT } from "./tree.mjs";
+
+const running = new Set();
+
+/**
+ * Runs a command to its end. Resolves with what it printed; rejects with the last lines of it.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, show?: boolean, what?: string, limit?: number }} [options]
+ */
+export function step(command, args, { env = process.env, cwd = ROOT, show = false, what = command, limit } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    running.add(child);
+    const timer = limit && setTimeout(() => child.kill("SIGTERM"), limit);
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (text) => {
+        said += text;
+        if (show) process.stdout.write(text);
+      });
+    }
+    const end = (failure) => {
+      clearTimeout(timer);
+      running.delete(child);
+      if (!failure) return resolve(said);
+      const last = show ? "" : `:\n  ${said.trim().split("\n").slice(-40).join("\n  ")}`;
+      reject(Object.assign(new Error(`${what} ${failure}${last}`), { said }));
+    };
+    child.once("error", (error) => end(`could not be started (${error.message})`));
+    child.once("close", (code, signal) => end(code === 0 ? "" : `failed (${signal ?? `code ${code}`})`));
+  });
+}
+
+/** Ends the commands that are still running. */
+export function endSteps() {
+  for (const child of running) child.kill("SIGTERM");
+}
