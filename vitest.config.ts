@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const env = {
-  NODE_ENV: "test",
+  NODE_ENV: "test" as const,
   LOG_LEVEL: "silent",
   PUBLIC_URL: "http://countersign.test",
   AUTH_SECRET: "only-for-tests-0123456789-0123456789",
