@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { canonical, sha256 } from "@/lib/canonical";
 import type { Json } from "@/lib/connectors/types";
+import { Id } from "@/lib/ids";
 import { open, seal } from "@/lib/sealing";
 import type { RegisteredTool } from "@/lib/tools/registry";
 import { masked } from "@/lib/tools/pointers";
@@ -18,6 +20,10 @@ export type Payload = {
   connector_digest: string | null;
   operation: string | null;
 };
+
+/** What a rollback is signed over: which execution it undoes, by id and hash; the rest is in that execution's own rows. */
+export const RollbackParams = z.strictObject({ action: Id, revision: z.int(), payload_hash: z.string(), force: z.boolean() });
+export type RollbackParams = z.infer<typeof RollbackParams>;
 
 export type SignedPayload = {
   hash: Buffer;

@@ -23,3 +23,23 @@ function maskAt(value: Json, path: readonly string[]): Json {
   if (value === null || typeof value !== "object" || !Object.hasOwn(value, part)) return value;
   return { ...value, [part]: maskAt(value[part]!, rest) };
 }
+
+/** The texts that the pointers name, where they are long enough to be told from others. */
+export function valuesAt(value: Json, pointers: readonly string[]): string[] {
+  const found: string[] = [];
+  const walk = (here: Json | undefined, [part, ...rest]: string[]): void => {
+    if (here === undefined || here === null) return;
+    if (part === undefined) {
+      const text = typeof here === "string" ? here : JSON.stringify(here);
+      if (text.length >= 4) found.push(text);
+    } else if (Array.isArray(here)) here.forEach((item, index) => (part === "*" || part === String(index)) && walk(item, rest));
+    else if (typeof here === "object" && Object.hasOwn(here, part)) walk(here[part], rest);
+  };
+  for (const pointer of pointers) walk(value, parsePointer(pointer));
+  return found;
+}
+
+/** JSON text in which the values do not occur: for what a target answered, which may repeat what it was sent. */
+export function hidden(text: string, values: readonly string[]): string {
+  return values.reduce((result, value) => result.replaceAll(JSON.stringify(value).slice(1, -1), MASK), text);
+}

@@ -1,0 +1,114 @@
+import type { Actor } from "@/lib/actor";
+import { record } from "@/lib/audit/record";
+import { canonical, sha256 } from "@/lib/canonical";
+import type { Json, Outcome } from "@/lib/connectors/types";
+import { empty, json, sql, transact, type Sql, type Tx } from "@/lib/db/tx";
+import { seal } from "@/lib/sealing";
+import type { Claim } from "./claim";
+import { tryMove } from "./move";
+import { revisionRow } from "./payload";
+import { lockAction, type ActionOutcome, type ActionRow } from "./row";
+
+/** An attempt is tried again at most this often before a person is needed. */
+export const MOST_ATTEMPTS = 5;
+const FIRST_WAIT_S = 2;
+const LONGEST_WAIT_S = 300;
+
+/**
+ * Seconds before attempt `attempt + 1`: exponential, with the upper half random so that many that failed together do
+ * not come back together ("equal jitter", https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/);
+ * never sooner than the target asked for.
+ */
+export function backoff(attempt: number, asked = 0, random: () => number = Math.random): number {
+  const ceiling = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (attempt - 1));
+  return Math.max(asked, ceiling / 2 + (random() * ceiling) / 2);
+}
+
+export type Concluded = { outcome: Outcome; dryRun: boolean; uncertainBefore: boolean };
+
+/**
+ * Writes how an attempt ended: state, attempt, what a rollback needs and the audit event, all or nothing.
+ * The fencing token is part of the condition, so a result that comes after the claim was lost changes nothing
+ * but is noted on its attempt. @returns the action, or undefined when the claim was lost.
+ */
+export async function conclude(by: Pick<Actor, "kind" | "id">, claim: Claim, { outcome, dryRun, uncertainBefore }: Concluded): Promise<ActionRow | undefined> {
+  const { action, fence, attempt } = claim;
+  return transact(async (tx) => {
+    // Whoever locks both locks the original first.
+    const original = action.rollbackOf ? await lockAction(tx, action.rollbackOf) : undefined;
+    const only = sql`AND fence = ${fence} AND lease_until IS NOT NULL`;
+    const done = sql`lease_until = NULL`;
+    const ended = ending(outcome, attempt, uncertainBefore);
+    const also = attemptEnds(claim, ended.attempt, outcome, ended.keep);
+    const told: ActionOutcome = { by: by.kind === "agent" ? "agent" : "worker", ...(dryRun ? { dryRun } : {}), ...ended.told };
+    const data = { fence, attempt, ...(dryRun ? { dry_run: true } : {}), ...("reason" in outcome ? { reason: outcome.reason } : {}) };
+
+    const set =
+      ended.verb === "postpone"
+        ? sql`${done}, due_at = clock_timestamp() + ${ended.wait}::float8 * interval '1 second', outcome = ${json(told)}`
+        : sql`${done}, due_at = NULL, outcome = ${json(told)}`;
+    const moved = await tryMove(tx, { ...action, state: "executing" }, ended.verb, { by, set, only, also, data, name: `conclude-${ended.verb}${ended.keep === undefined ? "" : "-kept"}` });
+    if (!moved) return lost(tx, by, claim, outcome);
+    if (original && moved.state === "succeeded" && !dryRun) {
+      await tryMove(tx, original, "markRolledBack", { by, data: { rollback: action.id } });
+    }
+    return moved;
+  });
+}
+
+type Ending =
+  | { verb: "succeed" | "fail" | "loseTrack"; attempt: string; told: Partial<ActionOutcome>; keep?: Json; wait?: never }
+  | { verb: "postpone"; attempt: string; told: Partial<ActionOutcome>; keep?: never; wait: number };
+
+function ending(outcome: Outcome, attempt: number, uncertainBefore: boolean): Ending {
+  switch (outcome.kind) {
+    case "succeeded":
+      return { verb: "succeed", attempt: "succeeded", told: { response: outcome.response }, ...(outcome.after === undefined ? {} : { keep: outcome.after }) };
+    case "failed":
+      // An earlier attempt may have had its effect: then nobody can say that there was none.
+      return uncertainBefore
+        ? { verb: "loseTrack", attempt: "failed", told: { reason: `${outcome.reason}. An earlier attempt may have taken effect.` } }
+        : { verb: "fail", attempt: "failed", told: { reason: outcome.reason, ...(outcome.detail === undefined ? {} : { response: outcome.detail }) } };
+    case "changed":
+      return { verb: "fail", attempt: "failed", told: { reason: outcome.reason, difference: outcome.difference } };
+    case "unknown":
+      return { verb: "loseTrack", attempt: "unknown", told: { reason: outcome.reason, ...(outcome.detail === undefined ? {} : { response: outcome.detail }) } };
+    case "retry": {
+      if (attempt < MOST_ATTEMPTS) {
+        return { verb: "postpone", attempt: "retry", told: { reason: outcome.reason }, wait: backoff(attempt, outcome.after) };
+      }
+      const uncertain = outcome.mayHaveHappened || uncertainBefore;
+      return { verb: uncertain ? "loseTrack" : "fail", attempt: uncertain ? "unknown" : "failed", told: { reason: `${outcome.reason} (after ${attempt} attempts)` } };
+    }
+  }
+}
+
+/** The attempt's row, and what a rollback will need, written with the move itself. */
+function attemptEnds({ action, attempt }: Claim, as: string, outcome: Outcome, keep: Json | undefined): Sql {
+  const detail = {
+    kind: outcome.kind,
+    ...("reason" in outcome ? { reason: outcome.reason } : {}),
+    ...("mayHaveHappened" in outcome && outcome.mayHaveHappened ? { uncertain: true } : {}),
+    ...("detail" in outcome && outcome.detail !== undefined ? { detail: outcome.detail } : {}),
+  };
+  const response = outcome.kind === "succeeded" ? outcome.response : null;
+  const kept =
+    keep === undefined
+      ? empty
+      : sql`, kept AS (
+          INSERT INTO snapshots (action_id, revision, after)
+          SELECT id, revision, ${seal(JSON.stringify(keep), `${revisionRow(action.id, action.revision)}/after`)}::bytea FROM moved
+          ON CONFLICT (action_id, revision) DO UPDATE SET after = excluded.after)`;
+  return sql`, ended AS (
+      UPDATE attempts SET finished_at = clock_timestamp(), outcome = ${as}, detail = ${json(detail)},
+             response_digest = ${sha256(canonical(response))}::bytea
+       WHERE action_id = ${action.id} AND number = ${attempt} AND EXISTS (SELECT 1 FROM moved))${kept}`;
+}
+
+/** A late result: refused, but kept where a person who settles the action will read it. */
+async function lost(tx: Tx, by: Pick<Actor, "kind" | "id">, { action, fence, attempt }: Claim, outcome: Outcome): Promise<undefined> {
+  const late = { late: { kind: outcome.kind, ...("reason" in outcome ? { reason: outcome.reason } : {}) } };
+  await tx.run(sql`UPDATE attempts SET detail = coalesce(detail, '{}'::jsonb) || ${json(late)} WHERE action_id = ${action.id} AND number = ${attempt}`);
+  await record(tx, { type: "action.late_result_refused", actor: by, action, data: { fence, attempt, kind: outcome.kind } });
+  return undefined;
+}

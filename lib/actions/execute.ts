@@ -1,0 +1,148 @@
+import type { Worker } from "@/lib/actor";
+import { operationOf, type BoundOperation } from "@/lib/connectors/registry";
+import type { Call, Json, Outcome, RollbackCall } from "@/lib/connectors/types";
+import { db, sql } from "@/lib/db/tx";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { open, seal } from "@/lib/sealing";
+import { connectorDigest, toolDigest } from "@/lib/tools/digest";
+import { hidden, valuesAt } from "@/lib/tools/pointers";
+import { claim, noteSending, renew, workOn, type Claim, type Work } from "./claim";
+import { conclude, type Concluded } from "./conclude";
+import { revisionRow, RollbackParams, verified, type Payload } from "./payload";
+import { revisionOf, type ActionRow } from "./row";
+
+/**
+ * Claims an approved action and performs exactly what was signed. @returns the action afterwards, or undefined
+ * when there was nothing to claim: not due, somebody else's, halted, settled.
+ */
+export async function execute(worker: Worker, id: string): Promise<ActionRow | undefined> {
+  const work = await workOn(id);
+  if (!work) return undefined;
+  const held = await claim(worker, work.action, env().LEASE_SECONDS);
+  if (!held) return undefined;
+  return conclude(worker, held, await perform(held, work));
+}
+
+async function perform(held: Claim, work: Work): Promise<Concluded> {
+  const refused = (reason: string): Concluded => ({ outcome: { kind: "failed", reason }, dryRun: false, uncertainBefore: false });
+  const payload = asSigned(work);
+  if (typeof payload === "string") return refused(payload);
+  const operation = operationOf(work.connector.kind, work.tool.operation);
+  if (!operation) return refused(`This deployment has no operation ${work.connector.kind}.${work.tool.operation}`);
+
+  const secrets = valuesAt(payload.params, work.tool.sensitive);
+  const undoing = payload.operation?.endsWith(".rollBack") === true;
+  const idempotent = (undoing ? operation.rollBack?.idempotent(work.tool.binding) : operation.idempotent(work.tool.binding)) ?? "no";
+  const uncertainBefore = held.attempt > 1 && (await mayHaveActed(held));
+  const abort = new AbortController();
+  const stop = keepAlive(held, abort);
+  let sent = false;
+  try {
+    const call: Call = {
+      config: work.connector.config,
+      credentials: credentialsOf(work.connector),
+      binding: work.tool.binding,
+      params: payload.params,
+      idempotencyKey: `${held.action.id}:${held.action.revision}`,
+      signal: AbortSignal.any([abort.signal, AbortSignal.timeout(operation.timeout(work.connector.config))]),
+      sending: async () => {
+        // An idempotent call may be repeated with the same key, so nobody needs to know whether it left.
+        if (idempotent === "no" && !(await noteSending(held))) throw new Error("the claim was lost before the call");
+        sent = true;
+      },
+    };
+    if (payload.dry_run) {
+      const preview = undoing ? await operation.rollBack!.preview(await toUndo(call, payload)) : await operation.preview(call);
+      return { outcome: { kind: "succeeded", response: JSON.parse(hidden(JSON.stringify(preview), secrets)) as Json }, dryRun: true, uncertainBefore };
+    }
+    if (!undoing && operation.snapshot) await keepBefore(held, operation, call);
+    const outcome = undoing ? await operation.rollBack!.run(await toUndo(call, payload)) : await operation.run(call);
+    return { outcome: { ...told(outcome, secrets), ...("after" in outcome ? { after: outcome.after } : {}) } as Outcome, dryRun: false, uncertainBefore };
+  } catch (error) {
+    log.error({ err: error, action: held.action.id, attempt: held.attempt }, "an attempt ended in a fault");
+    const reason = `The attempt ended in a fault: ${error instanceof Error ? error.message : String(error)}`.slice(0, 500);
+    const outcome: Outcome = sent && idempotent === "no" ? { kind: "unknown", reason } : { kind: "retry", reason, mayHaveHappened: sent };
+    return { outcome, dryRun: payload.dry_run, uncertainBefore };
+  } finally {
+    stop();
+  }
+}
+
+/** I3: the stored payload, if it and the versions it names are byte for byte what was signed; else why not. */
+function asSigned({ action, revision, tool, connector }: Work): Payload | string {
+  const payload = verified(revision);
+  if (!payload) return "Refused: the stored payload is not the one that was approved";
+  const same =
+    payload.mode === action.mode &&
+    payload.dry_run === action.dryRun &&
+    payload.tool === action.toolName &&
+    payload.tool_version === tool.version &&
+    payload.connector === connector.name &&
+    payload.connector_version === connector.version &&
+    payload.operation?.replace(/\.rollBack$/, "") === tool.operation &&
+    payload.operation?.endsWith(".rollBack") === (action.rollbackOf !== null);
+  if (!same) return "Refused: the action no longer names what was approved";
+  if (payload.tool_digest !== toolDigest(tool)) return "Refused: the tool version was altered after approval";
+  if (payload.connector_digest !== connectorDigest(connector)) return "Refused: the connector version was altered after approval";
+  return payload;
+}
+
+/** Renews the lease until stopped; when it is lost, aborts the call. */
+function keepAlive(held: Claim, abort: AbortController): () => void {
+  const lease = env().LEASE_SECONDS;
+  const timer = setInterval(() => {
+    renew(held, lease).then(
+      (kept) => kept || abort.abort(new Error("the lease was lost")),
+      (error: unknown) => log.warn({ err: error, action: held.action.id }, "a lease could not be renewed"),
+    );
+  }, (lease * 1000) / 3);
+  return () => clearInterval(timer);
+}
+
+/** The target as it was before the first call: never retaken. */
+async function keepBefore({ action }: Claim, operation: BoundOperation, call: Call): Promise<void> {
+  const kept = await db.one(sql`SELECT 1 FROM snapshots WHERE action_id = ${action.id} AND revision = ${action.revision} AND before IS NOT NULL`);
+  if (kept) return;
+  const before = await operation.snapshot!(call);
+  const sealed = seal(JSON.stringify(before), `${revisionRow(action.id, action.revision)}/before`);
+  await db.run(sql`
+    INSERT INTO snapshots (action_id, revision, before) VALUES (${action.id}, ${action.revision}, ${sealed})
+    ON CONFLICT (action_id, revision) DO UPDATE SET before = coalesce(snapshots.before, excluded.before)`);
+}
+
+/** The rollback's call: what the original was, and what it left behind, read from its own signed and sealed rows. */
+export async function toUndo(call: Call, { params }: Pick<Payload, "params">): Promise<RollbackCall> {
+  const { action, revision, payload_hash, force } = RollbackParams.parse(params);
+  const original = await revisionOf({ id: action, revision });
+  const payload = verified(original);
+  if (!payload || original.payloadHash.toString("hex") !== payload_hash) throw new Error("the action to undo is not the one that was executed");
+  return { ...call, params: payload.params, force, ...(await keptOf(action, revision)) };
+}
+
+/** What was kept of an executed action for its rollback. */
+export async function keptOf(action: string, revision: number): Promise<{ before: Json; after: Json }> {
+  const row = await db.one<{ before: Buffer | null; after: Buffer | null }>(
+    sql`SELECT before, after FROM snapshots WHERE action_id = ${action} AND revision = ${revision}`,
+  );
+  const opened = (bytes: Buffer | null | undefined, part: string): Json => (bytes ? (JSON.parse(open(bytes, `${revisionRow(action, revision)}/${part}`)) as Json) : null);
+  return { before: opened(row?.before, "before"), after: opened(row?.after, "after") };
+}
+
+/** Whether an attempt before this one may have had its effect. */
+async function mayHaveActed({ action, attempt }: Claim): Promise<boolean> {
+  const row = await db.one(
+    sql`SELECT 1 FROM attempts WHERE action_id = ${action.id} AND revision = ${action.revision} AND number < ${attempt}
+           AND (detail->>'uncertain' = 'true' OR (outcome IS NULL AND finished_at IS NULL) OR outcome = 'unknown') LIMIT 1`,
+  );
+  return row !== undefined;
+}
+
+export function credentialsOf({ versionId, sealed }: { versionId: string; sealed: Buffer | null }): unknown {
+  return sealed ? JSON.parse(open(sealed, versionId)) : {};
+}
+
+/** What may be shown of an outcome: values of sensitive fields are masked wherever the target repeats them. */
+function told(outcome: Outcome, secrets: readonly string[]): Outcome {
+  return JSON.parse(hidden(JSON.stringify(outcome), secrets)) as Outcome;
+}
