@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z.coerce.number("a port number; 0 takes a free one").int().min(0).max(65_535);
 
 const Environment = z.object({
   ACME_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "a postgresql:// address of a database of Acme's own" }),
-  ACME_PORT: port.describe("the port of the pages and the API; 0 takes a free one"),
-  ACME_SMTP_PORT: port.describe("the port of the mail server; 0 takes a free one"),
+  ACME_PORT: port,
+  ACME_SMTP_PORT: port,
   ACME_API_TOKEN: z.string().min(16, "at least 16 characters, which callers send as a bearer token"),
 });
 

@@ -19,6 +19,8 @@ const number = (prefix: string) => ({ type: "string", pattern: `^${prefix}_[0-9]
 const email = { type: "string", format: "email", maxLength: 254 };
 const currency = { type: "string", pattern: "^[A-Z]{3}$", description: "like USD" };
 const money = { type: "number", exclusiveMinimum: 0, maximum: 1_000_000, description: "in units of the currency, like 120.00" };
+/** What undoing needs from the answer. */
+const withId = { type: "object", properties: { id: { type: "string", minLength: 1 } }, required: ["id"] };
 const day = { type: "string", format: "date" };
 
 export const registeredTools: ToolEntry[] = [
@@ -70,6 +72,7 @@ export const registeredTools: ToolEntry[] = [
         attendees: "{{params.attendees}}",
       },
       success: { status: [200, 201] },
+      responseSchema: withId,
       idempotent: true,
       compensation: { method: "POST", path: "/api/meetings/{{response.id}}/cancellation", success: { status: [200] } },
     },
@@ -115,6 +118,7 @@ export const registeredTools: ToolEntry[] = [
         reason: "{{params.reason}}",
       },
       success: { status: [200, 201] },
+      responseSchema: withId,
       idempotent: true,
       compensation: { method: "POST", path: "/api/refunds/{{response.id}}/cancellation", success: { status: [200] } },
     },
@@ -173,6 +177,7 @@ export const registeredTools: ToolEntry[] = [
       path: "/api/posts",
       body: { channel: "{{params.channel}}", text: "{{params.text}}" },
       success: { status: [200, 201] },
+      responseSchema: withId,
       idempotent: true,
       compensation: { method: "POST", path: "/api/posts/{{response.id}}/withdrawal", success: { status: [200] } },
     },

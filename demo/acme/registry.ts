@@ -24,6 +24,8 @@ export type HttpBinding = {
   headers?: Record<string, string>;
   body?: Template;
   success: Success;
+  /** JSON Schema of the answer to a success. */
+  responseSchema?: Record<string, unknown>;
   /** The target honours an `Idempotency-Key` header, or the method changes nothing. */
   idempotent: boolean;
   compensation?: { method: HttpBinding["method"]; path: string; body?: Template; success: Success };

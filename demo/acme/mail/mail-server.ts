@@ -14,7 +14,7 @@ export async function listenForMail(pool: Pool, port: number): Promise<{ port: n
     disabledCommands: ["AUTH", "STARTTLS"], // it listens on this machine only
     disableReverseLookup: true,
     size: MAX_MAIL,
-    closeTimeout: 2_000,
+    closeTimeout: 300,
     onData: callbackify(async (stream: SMTPServerDataStream, session: SMTPServerSession) => {
       await receive(pool, stream, session).catch((error: Error) => {
         throw Object.assign(error, { responseCode: stream.sizeExceeded ? 552 : 451 });
