@@ -21,12 +21,12 @@ type Props = {
 /** JSON as a tree that folds without scripts. Values are shown whole; what hides in them is flagged. */
 export function JsonTree({ value, label, source, openTo = 3, remarks = {}, className }: Props) {
   return (
-    <section aria-label={label} className={cn("relative min-w-0 rounded-md border border-line bg-sunken/40 p-3 pr-10", className)}>
+    <div role="group" aria-label={label} className={cn("relative min-w-0 rounded-md border border-line bg-sunken/40 p-3 pr-10", className)}>
       <div className="font-mono text-xs leading-6">
         <Node value={value} pointer="" depth={0} openTo={openTo} remarks={remarks} />
       </div>
       <CopyButton text={source ?? JSON.stringify(value, null, 2)} label={`Copy ${label}`} className="absolute top-1 right-1" />
-    </section>
+    </div>
   );
 }
 

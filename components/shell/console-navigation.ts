@@ -1,0 +1,26 @@
+import { paths } from "@/lib/paths";
+import type { NavSection } from "./navigation";
+
+/** The console's pages, and the administration for those who may see it. */
+export function consoleNavigation({ admin, waiting }: { admin: boolean; waiting?: number }): NavSection[] {
+  const work: NavSection = {
+    items: [
+      { href: paths.queue, label: "Queue", icon: "queue", count: waiting },
+      { href: paths.history, label: "History", icon: "history" },
+      { href: paths.audit, label: "Audit", icon: "audit" },
+    ],
+  };
+  const administration: NavSection = {
+    title: "Admin",
+    items: [
+      { href: paths.admin.tiers, label: "Tiers", icon: "tiers" },
+      { href: paths.admin.tools, label: "Tools", icon: "tools" },
+      { href: paths.admin.connectors, label: "Connectors", icon: "connectors" },
+      { href: paths.admin.agents, label: "Agents", icon: "agents" },
+      { href: paths.admin.people, label: "People", icon: "people" },
+      { href: paths.admin.groups, label: "Groups", icon: "groups" },
+      { href: paths.admin.settings, label: "Settings", icon: "settings" },
+    ],
+  };
+  return admin ? [work, administration] : [work];
+}

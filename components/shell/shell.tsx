@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { BottomBar } from "./bottom-bar";
+import { Brand } from "./brand";
+import type { NavSection } from "./navigation";
+import { PersonMenu, type ShellPerson } from "./person-menu";
+import { SideBar } from "./side-bar";
+import { SkipLink } from "./skip-link";
+
+type Props = {
+  navigation: readonly NavSection[];
+  /** Where the brand leads. */
+  home: string;
+  person: ShellPerson;
+  profile: string;
+  /** A form around a SignOutButton. */
+  signOut: ReactNode;
+  /** In the header, beside the person: the kill switch. */
+  halt?: ReactNode;
+  /** Above everything, while something is halted. */
+  banner?: ReactNode;
+  children: ReactNode;
+};
+
+/**
+ * The console around every page. Sticky bars of a page stand clear of it with `top-(--shell-top)` and
+ * `bottom-(--shell-bottom)`.
+ */
+export function Shell({ navigation, home, person, profile, signOut, halt, banner, children }: Props) {
+  return (
+    <div className="flex min-h-dvh">
+      <SkipLink />
+      <SideBar navigation={navigation} home={home} />
+      <div className="flex min-w-0 flex-1 flex-col pb-(--shell-bottom)">
+        <header className="sticky top-0 z-30 flex h-(--shell-top) items-center gap-2 border-b border-line bg-canvas px-4 sm:px-6 print:hidden">
+          <Brand href={home} className="md:hidden" />
+          <div className="ml-auto flex items-center gap-1.5">
+            {halt}
+            <PersonMenu person={person} profile={profile} signOut={signOut} />
+          </div>
+        </header>
+        {banner}
+        <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 py-5 sm:px-6 sm:py-6">
+          {children}
+        </main>
+      </div>
+      <BottomBar navigation={navigation} />
+    </div>
+  );
+}
