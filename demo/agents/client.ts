@@ -31,8 +31,13 @@ export type Proposal = {
     confidence?: number;
     context?: { instruction?: string; sources?: { name: string; trusted: boolean; text: string }[] };
   };
+  /** Labels: what belongs together, for whom, about whom, and what it cost you to work it out. */
   session?: string;
   on_behalf_of?: string;
+  subjects?: { kind: string; id: string }[];
+  cost?: { amount: number; currency: string };
+  usage?: Record<string, number>;
+  /** Shows what would happen, without doing it. */
   dry_run?: boolean;
 };
 

@@ -24,6 +24,12 @@ export const financeScenes = ({ pick }: Run): Scene[] => {
           confidence: 0.83,
         },
         on_behalf_of: "jonas@acme.example",
+        subjects: [
+          { kind: "customer", id: returned.customer },
+          { kind: "order", id: returned.order },
+        ],
+        cost: { amount: 0.011, currency: "USD" },
+        usage: { input_tokens: 6380, output_tokens: 540 },
       },
     },
     {

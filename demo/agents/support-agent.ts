@@ -65,6 +65,12 @@ export const supportScenes = ({ pick }: Run): Scene[] => {
           confidence: 0.88,
         },
         on_behalf_of: "ines@acme.example",
+        subjects: [
+          { kind: "customer", id: late.customer },
+          { kind: "order", id: late.order },
+        ],
+        cost: { amount: 0.004, currency: "USD" },
+        usage: { input_tokens: 2140, output_tokens: 212 },
       },
     },
     {

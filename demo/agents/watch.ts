@@ -17,6 +17,8 @@ const OPEN: Record<State, boolean> = {
   rolled_back: false,
 };
 
+/** Seconds one answer is held. Short, because an approval that leaves the running to us may not end the hold. */
+const HELD = 10;
 const AT_MOST_ONCE_A = 1_000;
 
 /**
@@ -34,10 +36,9 @@ export async function watch(
     const asked = Date.now();
     const next = isOurTurn(action)
       ? await runOwn(countersign, action, acme)
-      : await countersign.get(action.id, { wait: 30 });
+      : await countersign.get(action.id, { wait: HELD });
     if (next.state !== action.state) changed(next);
     action = next;
-    // An answer is held only while people are to decide; while it runs, ask about once a second.
     const early = AT_MOST_ONCE_A - (Date.now() - asked);
     if (OPEN[action.state] && early > 0) await new Promise((resolve) => setTimeout(resolve, early));
   }
