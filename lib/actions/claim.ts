@@ -76,7 +76,7 @@ export async function renew({ action, fence }: Claim, leaseSeconds: number): Pro
 export async function noteSending({ action, fence, attempt }: Claim): Promise<boolean> {
   const held = await db.run(
     sql`UPDATE attempts t SET sent_at = clock_timestamp() FROM actions a
-         WHERE t.action_id = ${action.id} AND t.number = ${attempt} AND a.id = t.action_id
+         WHERE t.action_id = ${action.id} AND t.revision = ${action.revision} AND t.number = ${attempt} AND a.id = t.action_id
            AND a.state = 'executing' AND a.fence = ${fence} AND a.lease_until > clock_timestamp()`,
     "note-sending",
   );

@@ -77,7 +77,7 @@ function ending(outcome: Outcome, attempt: number, uncertainBefore: boolean): En
       if (attempt < MOST_ATTEMPTS) {
         return { verb: "postpone", attempt: "retry", told: { reason: outcome.reason }, wait: backoff(attempt, outcome.after) };
       }
-      const uncertain = outcome.mayHaveHappened || uncertainBefore;
+      const uncertain = outcome.uncertain || uncertainBefore;
       return { verb: uncertain ? "loseTrack" : "fail", attempt: uncertain ? "unknown" : "failed", told: { reason: `${outcome.reason} (after ${attempt} attempts)` } };
     }
   }
@@ -88,7 +88,7 @@ function attemptEnds({ action, attempt }: Claim, as: string, outcome: Outcome, k
   const detail = {
     kind: outcome.kind,
     ...("reason" in outcome ? { reason: outcome.reason } : {}),
-    ...("mayHaveHappened" in outcome && outcome.mayHaveHappened ? { uncertain: true } : {}),
+    ...("uncertain" in outcome && outcome.uncertain ? { uncertain: true } : {}),
     ...("detail" in outcome && outcome.detail !== undefined ? { detail: outcome.detail } : {}),
   };
   const response = outcome.kind === "succeeded" ? outcome.response : null;
@@ -102,13 +102,13 @@ function attemptEnds({ action, attempt }: Claim, as: string, outcome: Outcome, k
   return sql`, ended AS (
       UPDATE attempts SET finished_at = clock_timestamp(), outcome = ${as}, detail = ${json(detail)},
              response_digest = ${sha256(canonical(response))}::bytea
-       WHERE action_id = ${action.id} AND number = ${attempt} AND EXISTS (SELECT 1 FROM moved))${kept}`;
+       WHERE action_id = ${action.id} AND revision = ${action.revision} AND number = ${attempt} AND EXISTS (SELECT 1 FROM moved))${kept}`;
 }
 
 /** A late result: refused, but kept where a person who settles the action will read it. */
 async function lost(tx: Tx, by: Pick<Actor, "kind" | "id">, { action, fence, attempt }: Claim, outcome: Outcome): Promise<undefined> {
   const late = { late: { kind: outcome.kind, ...("reason" in outcome ? { reason: outcome.reason } : {}) } };
-  await tx.run(sql`UPDATE attempts SET detail = coalesce(detail, '{}'::jsonb) || ${json(late)} WHERE action_id = ${action.id} AND number = ${attempt}`);
+  await tx.run(sql`UPDATE attempts SET detail = coalesce(detail, '{}'::jsonb) || ${json(late)} WHERE action_id = ${action.id} AND revision = ${action.revision} AND number = ${attempt}`);
   await record(tx, { type: "action.late_result_refused", actor: by, action, data: { fence, attempt, kind: outcome.kind } });
   return undefined;
 }

@@ -82,7 +82,7 @@ export async function resolveLease(id: string): Promise<boolean> {
     const only = sql`AND fence = ${action.fence} AND lease_until <= clock_timestamp()`;
     const also = sql`, ended AS (UPDATE attempts SET finished_at = clock_timestamp(), outcome = ${repeatable ? "retry" : "unknown"},
         detail = ${json({ kind: "lease_over", reason, uncertain: !repeatable || last?.sentAt !== null || idempotent !== "no" })}
-      WHERE action_id = ${id} AND number = ${last?.number ?? 0} AND EXISTS (SELECT 1 FROM moved))`;
+      WHERE action_id = ${id} AND revision = ${action.revision} AND number = ${last?.number ?? 0} AND EXISTS (SELECT 1 FROM moved))`;
     const moved = await tryMove(tx, action, repeatable ? "postpone" : "loseTrack", {
       by: sweeper,
       set: sql`lease_until = NULL, due_at = ${repeatable ? sql`clock_timestamp()` : sql`NULL`}, outcome = ${json(outcome)}`,

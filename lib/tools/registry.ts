@@ -65,12 +65,27 @@ export async function currentRegistry(): Promise<Registry> {
   return registryAt(row!.version);
 }
 
+const TOOL_COLUMNS = sql`
+  t.id, t.name, v.id AS version_id, v.version, v.title, v.access, v.reversibility, v.sensitive, v.summary,
+  v.params_schema, v.operation, v.binding, v.rollback_within, c.id AS connector_id, c.name AS connector_name, c.kind AS connector_kind,
+  cv.id AS connector_version_id, cv.version AS connector_version, cv.config AS connector_config, cv.sealed AS connector_sealed`;
+
+/** A tool as it was at one version, on its connector as it is now: what undoing an execution needs, since credentials rotate. */
+export async function toolAt(toolVersionId: string): Promise<(RegisteredTool & { rollbackWithin: number | null; connectorConfig: unknown; connectorSealed: Buffer | null }) | undefined> {
+  const row = await db.one<ToolRow>(sql`
+    SELECT ${TOOL_COLUMNS}
+      FROM tool_versions v
+      JOIN tools t ON t.id = v.tool_id
+      JOIN connectors c ON c.id = v.connector_id
+      JOIN connector_versions cv ON cv.connector_id = c.id AND cv.version = c.current_version
+     WHERE v.id = ${toolVersionId}`);
+  return row && { ...toolOf(row), rollbackWithin: row.rollbackWithin, connectorConfig: row.connectorConfig, connectorSealed: row.connectorSealed };
+}
+
 async function load(version: string): Promise<Registry> {
   const [rows, policy] = await Promise.all([
     db.all<ToolRow>(sql`
-      SELECT t.id, t.name, v.id AS version_id, v.version, v.title, v.access, v.reversibility, v.sensitive, v.summary,
-             v.params_schema, v.operation, v.binding, v.rollback_within, c.id AS connector_id, c.name AS connector_name, c.kind AS connector_kind,
-             cv.id AS connector_version_id, cv.version AS connector_version, cv.config AS connector_config, cv.sealed AS connector_sealed
+      SELECT ${TOOL_COLUMNS}
         FROM tools t
         JOIN tool_versions v ON v.tool_id = t.id AND v.version = t.current_version
         JOIN connectors c ON c.id = v.connector_id AND c.archived_at IS NULL

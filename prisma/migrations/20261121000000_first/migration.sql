@@ -425,7 +425,7 @@ CREATE INDEX "decisions_action_id_idx" ON "decisions"("action_id");
 CREATE INDEX "decisions_person_id_decided_at_idx" ON "decisions"("person_id", "decided_at" DESC);
 
 -- CreateIndex
-CREATE UNIQUE INDEX "attempts_action_id_number_key" ON "attempts"("action_id", "number");
+CREATE UNIQUE INDEX "attempts_action_id_revision_number_key" ON "attempts"("action_id", "revision", "number");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "grants_action_id_key" ON "grants"("action_id");

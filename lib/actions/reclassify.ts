@@ -1,0 +1,31 @@
+import type { Json } from "@/lib/connectors/types";
+import { sql, type Tx } from "@/lib/db/tx";
+import { Refusal } from "@/lib/errors";
+import { classify } from "@/lib/policy/classify";
+import type { Classified } from "@/lib/policy/types";
+import type { Registry } from "@/lib/tools/registry";
+import { revisionRow, sign, type SignedPayload } from "./payload";
+import type { ActionRow } from "./row";
+
+/** Signs and classifies params as the next revision of an action, under the registry as it is now. @throws Refusal `invalid` */
+export async function nextRevision(tx: Tx, action: ActionRow, params: { [key: string]: Json }, registry: Registry): Promise<{ signed: SignedPayload; classified: Classified }> {
+  const tool = registry.tools.get(action.toolName);
+  const faults = tool?.check(params) ?? [];
+  if (faults.length > 0) throw new Refusal("invalid", `The params do not fit the tool ${action.toolName} as it is now. Correct every fault.`, { faults });
+  if (!tool && action.toolId) throw new Refusal("wrong_state", `The tool ${action.toolName} is no longer registered. An admin can restore it under Tools.`);
+  const agent = await tx.one<{ id: string; name: string; autonomy: string }>(sql`SELECT id, name, autonomy FROM agents WHERE id = ${action.agentId}`);
+  const signed = sign(revisionRow(action.id, action.revision + 1), { mode: action.mode, dryRun: action.dryRun, toolName: action.toolName, params, tool });
+  const classified = classify(
+    {
+      tool: tool ? { name: tool.name, access: tool.access, reversibility: tool.reversibility } : null,
+      toolName: action.toolName,
+      agent: agent!,
+      mode: action.mode,
+      params,
+      confidence: action.statement?.confidence ?? null,
+      rollback: false,
+    },
+    registry.policy,
+  );
+  return { signed, classified };
+}

@@ -1,0 +1,37 @@
+import type { Person } from "@/lib/actor";
+import { sql, transact } from "@/lib/db/tx";
+import { Refusal } from "@/lib/errors";
+import { seconds } from "@/lib/policy/types";
+import { currentRegistry } from "@/lib/tools/registry";
+import { clocks, fromNow } from "./insert";
+import { move, refuse } from "./move";
+import { verified } from "./payload";
+import { nextRevision } from "./reclassify";
+import { addRevision } from "./revision";
+import { DUE_IF_OURS, lockAction, revisionOf, type ActionRow } from "./row";
+import { actionCan, FIRST_STATE } from "./states";
+
+/** Proposes a failed action again: the same params as a new revision, classified as policy stands now, with new votes. */
+export async function retry(person: Person, { id, revision, note }: { id: string; revision: number; note: string }): Promise<ActionRow> {
+  if (person.role === "auditor") throw new Refusal("not_permitted", "Auditors read; reviewers and admins retry.");
+  if (note.trim() === "") throw new Refusal("invalid", "Say why it should work now.", { faults: [{ pointer: "/note", detail: "is required to retry" }] });
+  const registry = await currentRegistry();
+  return transact(async (tx) => {
+    const action = await lockAction(tx, id);
+    if (!actionCan.retry(action) || action.revision !== revision) await refuse(tx, { id, revision }, "retry");
+    if (action.rollbackOf) throw new Refusal("wrong_state", "Ask for the rollback again from the action it undoes: it looks at the target afresh.");
+    const payload = verified(await revisionOf(action, tx));
+    if (!payload) throw new Refusal("payload_mismatch", "The stored payload is not the one that was approved, so it is not proposed again.");
+    const { signed, classified } = await nextRevision(tx, action, payload.params, registry);
+    await addRevision(tx, action, person, signed, classified, note);
+    const clock = clocks(classified, seconds(registry.policy.blocked.release_within));
+    return move(tx, action, "retry", {
+      by: person,
+      to: FIRST_STATE[classified.effect],
+      set: sql`revision = revision + 1, attempt_count = 0, tier = ${classified.tier}, effect = ${classified.effect}, summary = ${signed.summary}, outcome = NULL,
+               requested_by = ${person.id}, deadline_at = ${fromNow(clock.deadline)}, on_expiry = ${clock.onExpiry}, escalate_to = ${clock.escalateTo}, escalated_at = NULL,
+               quorum_at = NULL, effect_at = NULL, execute_by = ${fromNow(clock.executeBy)}, due_at = ${clock.due ? DUE_IF_OURS : sql`NULL`}`,
+      data: { note, payload_hash: signed.hash.toString("hex"), new_revision: action.revision + 1, policy_version: classified.policyVersion },
+    });
+  });
+}

@@ -1,0 +1,128 @@
+import type { Person } from "@/lib/actor";
+import { operationOf } from "@/lib/connectors/registry";
+import type { Call, Preview, Difference } from "@/lib/connectors/types";
+import { db, sql, transact, type Db } from "@/lib/db/tx";
+import { Refusal } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { classify } from "@/lib/policy/classify";
+import { seconds } from "@/lib/policy/types";
+import { currentRegistry, toolAt } from "@/lib/tools/registry";
+import { credentialsOf, toUndo } from "./execute";
+import { insertAction } from "./insert";
+import { revisionRow, sign, verified, type RollbackParams } from "./payload";
+import { actionById, lockAction, revisionOf, type ActionRow } from "./row";
+
+type Undoable = { possible: true; tool: NonNullable<Awaited<ReturnType<typeof toolAt>>>; params: RollbackParams } | { possible: false; reason: string };
+
+/** Whether an executed action can be undone now, or the reason why not: what the button says. */
+export async function rollbackOf(person: Person, action: ActionRow, from: Db = db): Promise<Undoable> {
+  const no = (reason: string): Undoable => ({ possible: false, reason });
+  if (person.role === "auditor") return no("Auditors read; reviewers and admins roll back.");
+  if (action.state === "rolled_back") return no("It was rolled back already.");
+  if (action.state !== "succeeded") return no("Only an action that was executed can be rolled back.");
+  if (action.dryRun) return no("A dry run changed nothing.");
+  if (action.rollbackOf) return no("A rollback cannot itself be rolled back. Propose the action again instead.");
+  if (action.reversibility === "irreversible") return no("This tool is irreversible: its effect cannot be undone from here.");
+  const revision = await revisionOf(action, from);
+  const tool = revision.toolVersionId ? await toolAt(revision.toolVersionId) : undefined;
+  const operation = tool && operationOf(tool.connector.kind, tool.operation);
+  if (!tool || !operation?.rollBack) return no("Its connector cannot undo this operation.");
+  const possible = operation.rollBack.possible(tool.binding);
+  if (possible !== true) return no(possible);
+  const late = await from.one(
+    sql`SELECT 1 FROM actions WHERE id = ${action.id} AND state_at + ${tool.rollbackWithin}::float8 * interval '1 second' <= clock_timestamp()`,
+  );
+  if (late) return no("Its rollback window is over.");
+  const open = await from.one<{ id: string }>(sql`
+    SELECT id FROM actions WHERE rollback_of = ${action.id} AND state IN ('pending', 'blocked', 'approved', 'executing', 'unknown', 'succeeded')`);
+  if (open) return no("A rollback of it is under way already.");
+  return { possible: true, tool, params: { action: action.id, revision: action.revision, payload_hash: revision.payloadHash.toString("hex"), force: false } };
+}
+
+export type RollbackPreview = { possible: true; preview: Preview & { changedSince: Difference } } | { possible: false; reason: string };
+
+/** Exactly what would change back, and whether the target changed since. Asks the target; has no effect. */
+export async function previewRollback(person: Person, id: string): Promise<RollbackPreview> {
+  const undoable = await rollbackOf(person, await actionById(id));
+  if (!undoable.possible) return undoable;
+  const { tool, params } = undoable;
+  const call: Call = {
+    config: tool.connectorConfig,
+    credentials: credentialsOf({ versionId: tool.connector.versionId, sealed: tool.connectorSealed }),
+    binding: tool.binding,
+    params: {},
+    idempotencyKey: `preview:${id}`,
+    signal: AbortSignal.timeout(10_000),
+    sending: async () => undefined,
+  };
+  const operation = operationOf(tool.connector.kind, tool.operation)!;
+  try {
+    return { possible: true, preview: await operation.rollBack!.preview(await toUndo(call, { params })) };
+  } catch (error) {
+    if (error instanceof Refusal) return { possible: false, reason: error.message };
+    throw new Refusal("unavailable", "The target did not answer, so what would change back cannot be shown. Try again in a moment.", { cause: error, retryAfter: 10 });
+  }
+}
+
+/**
+ * Asks for an executed action to be undone: an action of its own, classified, approved where its tier asks for it,
+ * executed and audited like any other. `force` undoes even though the target has changed since: for admins, with a reason.
+ */
+export async function rollBack(person: Person, { id, revision, note, force = false }: { id: string; revision: number; note: string; force?: boolean }): Promise<ActionRow> {
+  if (note.trim() === "") throw new Refusal("invalid", "Say why it should be undone.", { faults: [{ pointer: "/note", detail: "is required to roll back" }] });
+  if (force && person.role !== "admin") throw new Refusal("not_permitted", "Only an admin may undo what has changed since.");
+  const { policy } = await currentRegistry();
+  return transact(async (tx) => {
+    // The original's row lock puts two people who ask at once one after the other: one rollback.
+    const original = await lockAction(tx, id);
+    if (original.revision !== revision) throw new Refusal("stale_revision", "This action has changed since. Read it again.", { facts: { revision: original.revision } });
+    const undoable = await rollbackOf(person, original, tx);
+    if (!undoable.possible) throw new Refusal("wrong_state", undoable.reason, { facts: { state: original.state } });
+    const { tool } = undoable;
+    if (!verified(await revisionOf(original, tx))) throw new Refusal("payload_mismatch", "The stored payload is not the one that was executed, so it cannot be undone safely.");
+    const rollbackId = newId();
+    const summary = `Undo: ${original.summary}${force ? " (although the target has changed since)" : ""}`;
+    const params = { ...undoable.params, force };
+    const signed = sign(revisionRow(rollbackId, 1), { mode: original.mode, dryRun: false, toolName: original.toolName, params, tool, rollback: { summary } });
+    const agent = await tx.one<{ id: string; name: string; autonomy: string }>(sql`SELECT id, name, autonomy FROM agents WHERE id = ${original.agentId}`);
+    const classified = classify(
+      {
+        tool: { name: tool.name, access: tool.access, reversibility: tool.reversibility },
+        toolName: original.toolName,
+        agent: agent!,
+        mode: original.mode,
+        params,
+        confidence: null,
+        rollback: true,
+        ...(force ? { doubt: "It undoes although the target has changed since" } : {}),
+      },
+      policy,
+    );
+    const rollback = await insertAction(
+      tx,
+      person,
+      {
+        id: rollbackId,
+        agentRun: false,
+        mode: original.mode,
+        dryRun: false,
+        agentId: original.agentId,
+        keyId: null,
+        requestedBy: person.id,
+        toolName: original.toolName,
+        toolId: original.toolId,
+        connectorId: original.connectorId,
+        reversibility: "irreversible",
+        rollbackOf: id,
+        idempotencyKey: null,
+        requestHash: null,
+        labels: { statement: { reasoning: note } },
+      },
+      signed,
+      classified,
+      seconds(policy.blocked.release_within),
+    );
+    return rollback!;
+  });
+}
+

@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import type { Worker } from "@/lib/actor";
+import { closePool } from "@/lib/db/pool";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { openWorker } from "@/lib/queue/backend";
+import { closeQueue } from "@/lib/queue/later";
+import { QUEUES, type ExecuteJob } from "@/lib/queue/names";
+import { executeJob } from "./execute-job";
+import { startSweeping } from "./sweep-timer";
+
+/** How long running attempts get to finish; what is cut off is resolved by its lease. */
+const SHUTDOWN_MS = 20_000;
+
+const { WORKER_CONCURRENCY, SWEEP_SECONDS } = env();
+const me: Worker = { kind: "worker", id: `${hostname().replace(/[^A-Za-z0-9.-]/g, "-").slice(0, 60)}-${process.pid}-${randomBytes(3).toString("hex")}` };
+
+const worker = openWorker<ExecuteJob>(QUEUES.execute, executeJob(me), { concurrency: WORKER_CONCURRENCY });
+worker.on("error", (error) => log.warn({ err: error }, "the queue is not reachable; the sweeper goes on"));
+const stopSweeping = startSweeping(SWEEP_SECONDS);
+log.info({ worker: me.id, concurrency: WORKER_CONCURRENCY, queue: env().REDIS_URL ? "redis" : "postgres" }, "worker ready");
+
+let stopping = false;
+async function stop(signal: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info({ signal }, "worker stopping");
+  // Closing can hang while Redis is down.
+  setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
+  await Promise.allSettled([worker.close(), stopSweeping()]);
+  await Promise.allSettled([closeQueue(), closePool()]);
+  process.exit(0);
+}
+process.on("SIGTERM", () => void stop("SIGTERM"));
+process.on("SIGINT", () => void stop("SIGINT"));
