@@ -51,7 +51,7 @@ export function requireGoodPassword(password: string, about: { email: string; na
   if (length < PASSWORD_MIN) refuse(`Use at least ${PASSWORD_MIN} characters; a few unrelated words are easy to remember.`);
   if (length > PASSWORD_MAX) refuse(`Use at most ${PASSWORD_MAX} characters.`);
   estimator ??= new ZxcvbnFactory({ dictionary: common.dictionary, graphs: common.adjacencyGraphs });
-  const words = [about.email, ...about.email.split(/[@.]/), ...about.name.split(/\s+/), "countersign"].filter((word) => word.length > 2);
+  const words = [about.email, ...about.email.split(/[@.]/), about.name.replaceAll(/\s+/g, ""), ...about.name.split(/\s+/), "countersign"].filter((word) => word.length > 2);
   const { score } = estimator.check(plain(password), words.map((word) => word.toLowerCase()));
   // Score 3: safely unguessable, more than 10^8 guesses.
   if (score < 3) refuse("This password is among the first that somebody would try. Use a few unrelated words, or let your password manager make one.");
