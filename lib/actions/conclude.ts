@@ -77,7 +77,7 @@ function ending(outcome: Outcome, attempt: number, uncertainBefore: boolean): En
       if (attempt < MOST_ATTEMPTS) {
         return { verb: "postpone", attempt: "retry", told: { reason: outcome.reason }, wait: backoff(attempt, outcome.after) };
       }
-      const uncertain = outcome.uncertain || uncertainBefore;
+      const uncertain = outcome.mayHaveHappened || uncertainBefore;
       return { verb: uncertain ? "loseTrack" : "fail", attempt: uncertain ? "unknown" : "failed", told: { reason: `${outcome.reason} (after ${attempt} attempts)` } };
     }
   }
@@ -88,7 +88,7 @@ function attemptEnds({ action, attempt }: Claim, as: string, outcome: Outcome, k
   const detail = {
     kind: outcome.kind,
     ...("reason" in outcome ? { reason: outcome.reason } : {}),
-    ...("uncertain" in outcome && outcome.uncertain ? { uncertain: true } : {}),
+    ...("mayHaveHappened" in outcome && outcome.mayHaveHappened ? { uncertain: true } : {}),
     ...("detail" in outcome && outcome.detail !== undefined ? { detail: outcome.detail } : {}),
   };
   const response = outcome.kind === "succeeded" ? outcome.response : null;

@@ -62,7 +62,7 @@ async function perform(held: Claim, work: Work): Promise<Concluded> {
   } catch (error) {
     log.error({ err: error, action: held.action.id, attempt: held.attempt }, "an attempt ended in a fault");
     const reason = `The attempt ended in a fault: ${error instanceof Error ? error.message : String(error)}`.slice(0, 500);
-    const outcome: Outcome = sent && idempotent === "no" ? { kind: "unknown", reason } : { kind: "retry", reason, uncertain: sent };
+    const outcome: Outcome = sent && idempotent === "no" ? { kind: "unknown", reason } : { kind: "retry", reason, mayHaveHappened: sent };
     return { outcome, dryRun: payload.dry_run, uncertainBefore };
   } finally {
     stop();
