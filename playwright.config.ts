@@ -16,7 +16,7 @@ const browser = process.env.E2E_BROWSER ?? ["/usr/bin/chromium", "/usr/bin/chrom
 const product = (url: string, dataDir: string, args = "") => ({
   command: `node scripts/up.mjs ${args}`,
   url: `${url}/api/ready`,
-  env: { DATA_DIR: dataDir, PORT: new URL(url).port, LOG_LEVEL: "warn", DATABASE_URL: "", REDIS_URL: "", PUBLIC_URL: "" },
+  env: { DATA_DIR: dataDir, PORT: new URL(url).port, DATABASE_URL: "", REDIS_URL: "", PUBLIC_URL: "" },
   timeout: 180_000,
   gracefulShutdown: { signal: "SIGTERM" as const, timeout: 40_000 },
   stdout: "pipe" as const,

@@ -10,12 +10,12 @@ const at = (...parts) => path.join(ROOT, ...parts);
 /** Installs the packages that package-lock.json names, where one is missing or another version. */
 export async function install(say) {
   if (installed()) return;
-  const fresh = !fs.existsSync(at("node_modules", ".package-lock.json"));
-  say(`Installing packages (npm ${fresh ? "ci" : "install"}); the first time takes a minute`);
+  say("Installing packages with npm; the first time takes a minute");
   // Run by npm, we know which one; else the one in the path.
   const [command, before] = process.env.npm_execpath?.endsWith(".js") ? [process.execPath, [process.env.npm_execpath]] : ["npm", []];
   // No install scripts: what they would do (a download, a few links) is done by us or not needed.
-  const args = [fresh ? "ci" : "install", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  // Not `npm ci`: it refuses a lock file that lacks what a registry did not have for some other kind of machine.
+  const args = ["install", "--no-save", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
   await step(command, [...before, ...args], { what: "npm" });
 }
 

@@ -25,7 +25,7 @@ export function step(command, args, { env = process.env, cwd = ROOT, show = fals
       clearTimeout(timer);
       running.delete(child);
       if (!failure) return resolve(said);
-      const last = show ? "" : `:\n  ${said.trim().split("\n").slice(-40).join("\n  ")}`;
+      const last = show ? "" : `:\n${shortened(said)}`;
       reject(Object.assign(new Error(`${what} ${failure}${last}`), { said }));
     };
     child.once("error", (error) => end(`could not be started (${error.message})`));
@@ -36,4 +36,9 @@ export function step(command, args, { env = process.env, cwd = ROOT, show = fals
 /** Ends the commands that are still running. */
 export function endSteps() {
   for (const child of running) child.kill("SIGTERM");
+}
+
+function shortened(said) {
+  const lines = said.trim().split("\n").map((line) => `  ${line}`);
+  return (lines.length > 60 ? [...lines.slice(0, 20), "  …", ...lines.slice(-40)] : lines).join("\n");
 }
