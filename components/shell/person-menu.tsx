@@ -29,7 +29,7 @@ export function PersonMenu({ person, profile, signOut }: { person: ShellPerson; 
           align="end"
           sideOffset={6}
           collisionPadding={8}
-          className="z-50 w-64 animate-appear rounded-lg bg-surface p-1 shadow-md"
+          className="z-50 w-64 animate-appear rounded-lg bg-raised p-1 shadow-md"
         >
           <div className="px-2 py-2 text-sm">
             <p className="truncate font-medium">{person.name}</p>

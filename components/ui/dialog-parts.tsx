@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 export const overlayClasses = "fixed inset-0 z-50 bg-overlay animate-appear";
 
 export const panelClasses =
-  "fixed z-50 flex flex-col bg-surface text-ink shadow-lg animate-rise focus:outline-none " +
+  "fixed z-50 flex flex-col bg-raised text-ink shadow-lg animate-rise focus:outline-none " +
   "inset-x-0 bottom-0 max-h-[92dvh] rounded-t-xl pb-[env(safe-area-inset-bottom)] " +
   "sm:inset-x-4 sm:top-[12dvh] sm:bottom-auto sm:mx-auto sm:max-h-[80dvh] sm:max-w-lg sm:rounded-xl sm:pb-0";
 

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { DropdownMenu as Primitive } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
 import { cn } from "./cn";
+import { usePortalHome } from "./use-portal-home";
 
 const itemClasses =
   "flex w-full items-center gap-2 rounded-sm px-2 py-1.5 text-sm text-ink outline-none select-none no-underline " +
@@ -11,15 +12,18 @@ const itemClasses =
 
 /** A menu of commands, opened by `trigger`. */
 export function DropdownMenu({ trigger, align = "end", children }: { trigger: ReactElement; align?: "start" | "end"; children: ReactNode }) {
+  const { trigger: opener, home, findHome } = usePortalHome<HTMLButtonElement>();
   return (
-    <Primitive.Root>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
+    <Primitive.Root modal={false} onOpenChange={(open) => open && findHome()}>
+      <Primitive.Trigger ref={opener} asChild>
+        {trigger}
+      </Primitive.Trigger>
+      <Primitive.Portal container={home}>
         <Primitive.Content
           align={align}
           sideOffset={6}
           collisionPadding={8}
-          className="z-50 min-w-44 animate-appear rounded-lg bg-surface p-1 shadow-md"
+          className="z-50 min-w-44 animate-appear rounded-lg bg-raised p-1 shadow-md"
         >
           {children}
         </Primitive.Content>

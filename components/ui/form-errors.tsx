@@ -7,14 +7,18 @@ type Props = {
   title?: string;
   /** `field` is the id of the control it is about; without one the fault is about the whole form. */
   errors: readonly { field?: string; message: string }[];
+  /** Something new for each attempt, so that the same faults a second time take the focus again. */
+  attempt?: unknown;
 };
 
 /** What is wrong with a form, above it; takes the focus when it appears. Nothing when there is nothing wrong. */
-export function FormErrors({ title, errors }: Props) {
+export function FormErrors({ title, errors, attempt }: Props) {
   const box = useRef<HTMLDivElement>(null);
+  // By content, not identity: a render while somebody types must not take the focus from them.
+  const content = errors.map(({ field, message }) => `${field} ${message}`).join("\n");
   useEffect(() => {
-    if (errors.length > 0) box.current?.focus();
-  }, [errors]);
+    if (content) box.current?.focus();
+  }, [content, attempt]);
   if (errors.length === 0) return null;
   return (
     <div

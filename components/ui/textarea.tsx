@@ -16,7 +16,7 @@ export function Textarea({ className, code, rows = 3, ...rest }: ComponentProps<
       {...rest}
       className={cn(
         controlClasses,
-        "field-sizing-content max-h-96 min-h-16 resize-y py-1.5",
+        "field-sizing-content max-h-96 min-h-16 resize-y pointer-coarse:min-h-16 py-1.5",
         code && "font-mono text-xs leading-5",
         className,
       )}

@@ -46,7 +46,7 @@ function ToastCard({ entry }: { entry: ToastEntry }) {
       onPointerLeave={() => hold(false)}
       onFocus={() => hold(true)}
       onBlur={() => hold(false)}
-      className="pointer-events-auto flex w-full max-w-sm animate-rise items-center gap-2.5 rounded-lg bg-surface py-2 pr-2 pl-3 text-sm shadow-lg"
+      className="pointer-events-auto flex w-full max-w-sm animate-rise items-center gap-2.5 rounded-lg bg-raised py-2 pr-2 pl-3 text-sm shadow-lg"
     >
       <Icon aria-hidden="true" className={cn("size-4 shrink-0", colour)} />
       <p className="min-w-0 flex-1">{entry.message}</p>
