@@ -93,3 +93,9 @@ export async function listGroups(): Promise<GroupView[]> {
     members: members.map(({ person }) => ({ id: person.id, name: person.name, active: person.deactivatedAt === null })),
   }));
 }
+
+/** The names of a person's own groups. */
+export async function groupNames(person: Person): Promise<string[]> {
+  const groups = await prisma().group.findMany({ where: { id: { in: person.groupIds } }, orderBy: { name: "asc" }, select: { name: true } });
+  return groups.map(({ name }) => name);
+}

@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import { Brand } from "@/components/shell/brand";
+
+/** The pages before one is signed in: one card, and what the product is. */
+export default function AuthLayout({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh flex-col items-center px-4 py-10 sm:justify-center sm:py-16">
+      <main className="w-full max-w-sm">
+        <Brand className="mb-6 text-lg" />
+        {children}
+      </main>
+      <p className="mt-8 max-w-sm text-center text-xs text-muted">Agents propose. Policy decides who must look. People countersign.</p>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { SignInForm } from "@/components/people/sign-in-form";
+import { Alert } from "@/components/ui/alert";
+import { Card } from "@/components/ui/card";
+import { safeNext } from "@/lib/next/next-path";
+import { currentPerson } from "@/lib/next/session";
+import { paths } from "@/lib/paths";
+import { isFirstRun } from "@/lib/people/first-admin";
+import { signInMutation } from "@/app/(auth)/mutations";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const given = await searchParams;
+  // next-auth brings people here with `callbackUrl`, our own pages with `next`.
+  const next = safeNext(first(given.next) ?? pathOf(first(given.callbackUrl)));
+  if (await currentPerson()) redirect(next);
+  if (await isFirstRun()) redirect(paths.firstRun);
+  return (
+    <>
+      <h1 className="text-xl font-semibold tracking-tight">Sign in</h1>
+      <p className="mt-1 mb-5 text-sm text-muted">{next === paths.queue ? "To review what agents propose." : "Then you go on to the page you asked for."}</p>
+      {given.error && (
+        <Alert tone="danger" className="mb-4">
+          You could not be signed in. Try again here.
+        </Alert>
+      )}
+      <Card>
+        <SignInForm signIn={signInMutation} next={next} />
+      </Card>
+      <p className="mt-4 text-sm text-muted">No account, or no password any more? Ask an admin of this deployment for an invitation.</p>
+    </>
+  );
+}
+
+const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+
+function pathOf(url: string | undefined): string | undefined {
+  if (!url || !URL.canParse(url)) return url;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { ChangePasswordForm } from "@/components/people/change-password-form";
+import { RevokeOthers, SessionList } from "@/components/people/session-list";
+import { Card } from "@/components/ui/card";
+import { DescriptionList } from "@/components/ui/description-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { requirePerson } from "@/lib/next/session";
+import { groupNames } from "@/lib/people/queries";
+import { PASSWORD_MIN } from "@/lib/people/password";
+import { listSessions } from "@/lib/people/sessions";
+import { changePasswordMutation, revokeOtherSessionsMutation, revokeSessionMutation } from "./mutations";
+
+export const metadata: Metadata = { title: "Profile" };
+
+const ROLE = { auditor: "Auditor: reads everything, decides nothing", reviewer: "Reviewer: decides what agents propose", admin: "Admin: decides and administers" } as const;
+
+export default async function ProfilePage() {
+  const person = await requirePerson();
+  const [sessions, groups] = await Promise.all([listSessions(person), groupNames(person)]);
+  const lines = sessions.map(({ createdAt, lastSeenAt, ...session }) => ({ ...session, createdAt: createdAt.toISOString(), lastSeenAt: lastSeenAt.toISOString() }));
+  return (
+    <>
+      <PageHeader title="Profile" description="Your account, your password and where you are signed in." />
+      <div className="flex max-w-3xl flex-col gap-5">
+        <Card title="You" description="An admin changes these under People.">
+          <DescriptionList
+            items={[
+              { term: "Name", value: person.name },
+              { term: "Email", value: person.email },
+              { term: "Role", value: ROLE[person.role] },
+              { term: "Groups", value: groups.length > 0 ? groups.join(", ") : "None: you fill no approval slot" },
+            ]}
+          />
+        </Card>
+        <Card title="Password" description="Changing it signs out every other session.">
+          <ChangePasswordForm change={changePasswordMutation} email={person.email} passwordHint={`At least ${PASSWORD_MIN} characters; a few unrelated words do well.`} />
+        </Card>
+        <Card
+          title="Sessions"
+          description="Sign out what you do not recognise, then change your password."
+          footer={lines.length > 1 ? <RevokeOthers revoke={revokeOtherSessionsMutation} /> : undefined}
+        >
+          <SessionList sessions={lines} revoke={revokeSessionMutation} />
+        </Card>
+      </div>
+    </>
+  );
+}

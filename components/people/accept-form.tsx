@@ -1,0 +1,26 @@
+"use client";
+
+import { useActionState } from "react";
+import { MutationErrors } from "@/components/mutation-errors";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { faultOf, type Mutation } from "@/lib/next/mutation-state";
+import { PasswordField } from "./password-field";
+import { TextField } from "./text-field";
+
+/** Name and password of an invited person; the address is the invitation's. */
+export function AcceptForm({ accept, token, email, passwordHint }: { accept: Mutation<void>; token: string; email: string; passwordHint: string }) {
+  const [state, act] = useActionState(accept, null);
+  return (
+    <form action={act} className="flex flex-col gap-4">
+      <MutationErrors state={state} />
+      <input type="hidden" name="token" value={token} />
+      {/* Password managers keep the new password under this name. */}
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <TextField name="name" label="Your name" autoComplete="name" maxLength={120} state={state} hint="Stands beside every decision you make." />
+      <PasswordField name="password" label="Password" kind="new" hint={passwordHint} error={faultOf(state, "password")} />
+      <SubmitButton size="large" className="mt-1 w-full">
+        Accept and sign in
+      </SubmitButton>
+    </form>
+  );
+}

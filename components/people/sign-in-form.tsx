@@ -1,0 +1,24 @@
+"use client";
+
+import { useActionState } from "react";
+import { MutationErrors } from "@/components/mutation-errors";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { Mutation } from "@/lib/next/mutation-state";
+import { PasswordField } from "./password-field";
+import { TextField } from "./text-field";
+
+/** Works without scripts too: the form posts, and the answer is the page again. */
+export function SignInForm({ signIn, next }: { signIn: Mutation<void>; next: string }) {
+  const [state, act] = useActionState(signIn, null);
+  return (
+    <form action={act} className="flex flex-col gap-4">
+      <MutationErrors state={state} />
+      <input type="hidden" name="next" value={next} />
+      <TextField name="email" label="Email" type="email" autoComplete="username" maxLength={320} state={state} />
+      <PasswordField name="password" label="Password" kind="current" />
+      <SubmitButton size="large" className="mt-1 w-full">
+        Sign in
+      </SubmitButton>
+    </form>
+  );
+}
