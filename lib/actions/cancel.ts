@@ -1,11 +1,18 @@
 import type { Agent, Person } from "@/lib/actor";
 import { sql, transact } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
-import { move } from "./move";
+import { move, refuse } from "./move";
 import { lockAction, type ActionRow } from "./row";
 
-/** Withdraws an action that has not begun. An agent cancels its own; a reviewer or admin any, with a reason. */
-export async function cancel(by: Agent | Person, { id, note }: { id: string; note: string }): Promise<ActionRow> {
+/** The states an action can be cancelled from, as far as who cancels it knows. */
+export const CANCELLABLE = ["pending", "blocked", "approved"] as const;
+
+/**
+ * Withdraws an action that has not begun. An agent cancels its own; a reviewer or admin any, with a reason.
+ * To withdraw what is approved already, say so with `state`: who believed it still waiting is told of the
+ * approval instead, so that of an approval and a cancellation at once one wins (I1).
+ */
+export async function cancel(by: Agent | Person, { id, note, state }: { id: string; note: string; state?: (typeof CANCELLABLE)[number] | undefined }): Promise<ActionRow> {
   return transact(async (tx) => {
     const action = await lockAction(tx, id);
     if (by.kind === "agent" && (action.agentId !== by.id || action.mode !== by.mode)) {
@@ -15,6 +22,7 @@ export async function cancel(by: Agent | Person, { id, note }: { id: string; not
       if (by.role === "auditor") throw new Refusal("not_permitted", "Auditors read; reviewers and admins cancel.");
       if (note.trim() === "") throw new Refusal("invalid", "Say why: it is kept in the history.", { faults: [{ pointer: "/note", detail: "is required to cancel" }] });
     }
+    if (state ? action.state !== state : action.state === "approved") await refuse(tx, action, "cancel");
     return move(tx, action, "cancel", {
       by,
       set: sql`deadline_at = NULL, quorum_at = NULL, effect_at = NULL, due_at = NULL, execute_by = NULL`,

@@ -126,13 +126,19 @@ async function actAlone(person: Person, { action, standing }: UnderDecision, { n
 }
 
 async function castVote(tx: Tx, person: Person, { id, revision, note, channel }: Decision, verdict: "approve" | "reject", hash: Buffer, alone: boolean) {
+  if (verdict === "reject") {
+    // Who changes their mind takes their approval back; both stay as rows.
+    await tx.run(
+      sql`UPDATE decisions SET voided_at = clock_timestamp(), void_reason = 'taken_back'
+           WHERE action_id = ${id} AND revision = ${revision} AND person_id = ${person.id} AND voided_at IS NULL`,
+      "take-back",
+    );
+  }
   const cast = await tx.run(
     sql`INSERT INTO decisions (id, action_id, revision, person_id, verdict, note, channel, payload_hash, self_approved)
         VALUES (${newId()}, ${id}, ${revision}, ${person.id}, ${verdict}, ${note ?? ""}, ${channel}, ${hash}, ${alone})
-        ON CONFLICT (action_id, revision, person_id) WHERE voided_at IS NULL DO ${
-          verdict === "reject" ? sql`UPDATE SET verdict = 'reject', note = excluded.note, channel = excluded.channel, decided_at = clock_timestamp()` : sql`NOTHING`
-        }`,
-    `cast-${verdict}`,
+        ON CONFLICT (action_id, revision, person_id) WHERE voided_at IS NULL DO NOTHING`,
+    "cast-vote",
   );
   if (cast === 0) throw new Refusal("already_decided", "You have already approved this; it waits for others.", { facts: { by: person.name } });
 }

@@ -110,7 +110,7 @@ export async function refuse(tx: Tx, { id, revision }: Pick<ActionRow, "id" | "r
   if (now.state === "expired") throw new Refusal("expired", `${story} Propose it again if it is still wanted.`, { facts });
   const decided: readonly ActionState[] = ["approved", "rejected", "cancelled", "executing", "succeeded", "failed", "unknown", "rolled_back"];
   if ((verb === "approve" || verb === "reject" || verb === "cancel") && decided.includes(now.state)) {
-    throw new Refusal("already_decided", `${story} Nothing was changed by this request.`, { facts });
+    throw new Refusal("already_decided", `${story} Nothing was changed by this request.${verb === "cancel" && now.state === "approved" ? " To withdraw it before it begins, send `state`: `approved`." : ""}`, { facts });
   }
   if ((verb === "approve" || verb === "reject") && now.state === "pending") {
     throw new Refusal("expired", "The deadline for deciding has passed. Propose it again if it is still wanted.", { facts });

@@ -37,7 +37,7 @@ const run: Operation<Nothing, Nothing, NoopBinding> = {
       case "throw":
         throw new Error("it was told to throw");
       case undefined:
-        return { kind: "succeeded", response: { ok: true }, after: { ok: true } };
+        return { kind: "succeeded", response: { ok: true }, ...(binding.rollBack && { after: { ok: true } }) };
     }
   },
 
