@@ -50,7 +50,8 @@ export function exchange(request: ReadyRequest, { signal, sending }: { signal: A
     outgoing.on("socket", (socket) => socket.once(secure ? "secureConnect" : "connect", send));
     outgoing.on("error", broken);
     outgoing.on("response", (incoming) => {
-      outgoing.off("close", closed);
+      // From here on the answer says what became of it; its own stream meets the same faults.
+      outgoing.off("close", closed).off("error", broken).on("error", () => {});
       void read(incoming, signal).then(resolve).finally(() => outgoing.destroy());
     });
     const closed = () => broken(new Error("the connection closed without an answer"));

@@ -38,8 +38,7 @@ export function judge(exchange: Exchange, rules: Rules): Outcome {
         ? failed(`The target could not be trusted: ${exchange.reason}. Nothing was sent.`)
         : retry(`The target could not be reached: ${exchange.reason}. Nothing was sent.`);
     case "lost": {
-      const detail: Json = exchange.status === undefined ? null : { status: exchange.status };
-      return ambiguous(`The request was sent, but ${exchange.reason}.`, rules, detail);
+      return ambiguous(`The request was sent, but ${exchange.reason}.`, rules, exchange.status === undefined ? undefined : { status: exchange.status });
     }
     case "answered":
       return judgeAnswer(exchange, rules);
@@ -79,9 +78,9 @@ function judgeRedirect({ status, headers }: { status: number; headers: { locatio
   return safe ? failed(`${said}.`, response) : unknown(`${said}, and it may have done its work before it sent one.`, response);
 }
 
-function ambiguous(reason: string, { repeatable }: Rules, detail: Json, after?: number): Outcome {
+function ambiguous(reason: string, { repeatable }: Rules, detail: Json | undefined, after?: number): Outcome {
   if (!repeatable) return unknown(`${reason} Whether it happened cannot be said from here.`, detail);
-  return retry(reason, { mayHaveHappened: true, ...(after !== undefined && { after }), detail });
+  return retry(reason, { mayHaveHappened: true, ...(after !== undefined && { after }), ...(detail !== undefined && { detail }) });
 }
 
 export type Answer = { status: number; body: Json; truncated?: true };
@@ -114,6 +113,8 @@ const MAX_WAIT = 86_400;
 /** Seconds that a `Retry-After` asks for: a number of them or a date (RFC 9110), at most a day. */
 export function retryAfter(value: string | undefined, now = Date.now()): number | undefined {
   if (value === undefined) return undefined;
-  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : Math.ceil((Date.parse(value) - now) / 1000);
+  const text = value.trim();
+  const date = /^[A-Za-z]/.test(text) ? Date.parse(text) : Number.NaN;
+  const seconds = /^\d+$/.test(text) ? Number(text) : Math.ceil((date - now) / 1000);
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), MAX_WAIT) : undefined;
 }
