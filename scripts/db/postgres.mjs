@@ -90,7 +90,7 @@ const superuserUrl = (port, password, database = "postgres") =>
 
 const endOf = async (pid) => {
   while (alive(pid)) await new Promise((resolve) => setTimeout(resolve, 500).unref());
-  return "ended";
+  return "killed";
 };
 
 /** Whoever answers at the port knows our password and serves our directory. */
@@ -153,6 +153,12 @@ function initialise(binaries, dir, password) {
   let made = run("C.UTF-8");
   if (made.status !== 0 && /invalid locale/i.test(made.stderr)) made = run("C");
   fs.rmSync(passwordFile, { force: true });
+  if (made.error?.code === "EACCES" && as.ids) {
+    throw new Error(
+      `PostgreSQL does not run as root, and user ${as.ids.uid}, whom it would run as, cannot reach ${path.dirname(binaries.initdb)}.\n` +
+        "Put the clone where everybody may read (not under /root), or run this as an ordinary user, or set DATABASE_URL.",
+    );
+  }
   if (made.status !== 0) {
     throw new Error(`The database directory ${dir} could not be made:\n  ${(made.stderr || String(made.error)).trim().replaceAll("\n", "\n  ")}`);
   }
