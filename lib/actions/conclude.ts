@@ -107,6 +107,8 @@ function attemptEnds({ action, attempt }: Claim, as: string, outcome: Outcome, k
 
 /** A late result: refused, but kept where a person who settles the action will read it. */
 async function lost(tx: Tx, by: Pick<Actor, "kind" | "id">, { action, fence, attempt }: Claim, outcome: Outcome): Promise<undefined> {
+  // The action's row first, as everywhere: two late results at once must not wait for each other.
+  await lockAction(tx, action.id);
   const late = { late: { kind: outcome.kind, ...("reason" in outcome ? { reason: outcome.reason } : {}) } };
   await tx.run(sql`UPDATE attempts SET detail = coalesce(detail, '{}'::jsonb) || ${json(late)} WHERE action_id = ${action.id} AND revision = ${action.revision} AND number = ${attempt}`);
   await record(tx, { type: "action.late_result_refused", actor: by, action, data: { fence, attempt, kind: outcome.kind } });

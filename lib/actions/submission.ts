@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { Id } from "@/lib/ids";
+import { ToolName } from "@/lib/tools/name";
 
 const short = (most: number) => z.string().min(1).max(most);
-
-export const ToolName = z.string().regex(/^[A-Za-z][A-Za-z0-9_.:/-]{0,119}$/, "a tool name is letters, digits and _ . : / - (at most 120), starting with a letter");
 
 /** What an agent sends to propose an action. Everything but `tool` and `params` is a statement or a label: it never grants anything. */
 export const Submission = z.strictObject({
