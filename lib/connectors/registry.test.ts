@@ -29,7 +29,10 @@ test("what is stored but does not fit has failed before anything happens, and na
   const outcome = await operationOf("http", "request")!.run(call);
   expect(outcome).toMatchObject({ kind: "failed" });
   expect(JSON.stringify(outcome)).not.toContain("secret-host");
-  await expect(operationOf("http", "request")!.preview(call)).rejects.toThrow(Refusal);
+  const { preview, idempotent, timeout, rollBack } = operationOf("http", "request")!;
+  await expect(preview(call)).rejects.toThrow(Refusal);
+  expect([idempotent(call.binding), timeout(call.config), rollBack!.idempotent(call.binding)]).toEqual(["no", 1_000, "no"]);
+  expect(rollBack!.possible(call.binding)).toContain("does not fit");
 });
 
 test("a tool that the agent runs itself is never run by a worker", async () => {

@@ -31,8 +31,9 @@ export function operationOf(kind: string, operation: string): BoundOperation | u
 const offered: ConnectorKind[] = [http, email, postgres, agent];
 
 /**
- * The operation behind its schemas. What does not fit them has had no effect: `run` and `rollBack.run` say
- * failed, the others throw a Refusal.
+ * The operation behind its schemas. What does not fit them (a stricter version of this code, say) has no effect:
+ * `run` and `rollBack.run` say failed, it counts as not repeatable and not to be undone, and `preview` and
+ * `snapshot` throw a Refusal.
  */
 function bound(kind: ConnectorKind, operation: Operation): BoundOperation {
   const binding = (stored: unknown) => fitting(operation.binding, stored, "binding");
@@ -46,20 +47,29 @@ function bound(kind: ConnectorKind, operation: Operation): BoundOperation {
   const { rollBack, snapshot } = operation;
   return {
     binding: operation.binding,
-    idempotent: (stored) => operation.idempotent(binding(stored)),
-    timeout: (stored) => operation.timeout(config(stored)),
+    idempotent: (stored) => orElse(() => operation.idempotent(binding(stored)), () => "no"),
+    timeout: (stored) => orElse(() => operation.timeout(config(stored)), () => 1_000),
     preview: async (call) => operation.preview(ready(call)),
     ...(snapshot && { snapshot: async (call: Call) => snapshot.call(operation, ready(call)) }),
     run: (call) => prepared(() => ready(call), (parsed) => operation.run(parsed)),
     ...(rollBack && {
       rollBack: {
-        possible: (stored: unknown) => rollBack.possible(binding(stored)),
-        idempotent: (stored: unknown) => rollBack.idempotent(binding(stored)),
+        possible: (stored: unknown) => orElse(() => rollBack.possible(binding(stored)), (refusal) => refusal.message),
+        idempotent: (stored: unknown) => orElse(() => rollBack.idempotent(binding(stored)), () => "no" as const),
         preview: async (call: RollbackCall) => rollBack.preview(ready(call)),
         run: (call: RollbackCall) => prepared(() => ready(call), (parsed) => rollBack.run(parsed)),
       },
     }),
   };
+}
+
+function orElse<T>(ask: () => T, otherwise: (refusal: Refusal) => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof Refusal) return otherwise(error);
+    throw error;
+  }
 }
 
 function fitting<T>(schema: z.ZodType<T>, stored: unknown, what: string): T {

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import MailComposer from "nodemailer/lib/mail-composer";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
-import { excerpt, failed, retry, unknown } from "../outcome";
-import type { Outcome } from "../types";
+import { excerpt, failed, retry, unknown } from "@/lib/connectors/outcome";
+import type { Outcome } from "@/lib/connectors/types";
 import type { Letter } from "./letter";
 import type { EmailConfig, EmailCredentials } from "./schemas";
 

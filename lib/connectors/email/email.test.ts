@@ -1,8 +1,8 @@
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach, describe, expect, test } from "vitest";
-import { callOf } from "../testing";
-import type { Json } from "../types";
+import { callOf } from "@/lib/connectors/testing";
+import type { Json } from "@/lib/connectors/types";
 import { email } from "./email";
 import { EmailBinding, EmailConfig, type EmailCredentials } from "./schemas";
 

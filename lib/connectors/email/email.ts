@@ -1,5 +1,5 @@
-import { excerpt, prepared } from "../outcome";
-import type { ConnectorKind, Json, Operation } from "../types";
+import { excerpt, prepared } from "@/lib/connectors/outcome";
+import type { ConnectorKind, Json, Operation } from "@/lib/connectors/types";
 import { deliver, signIn } from "./delivery";
 import { letterOf } from "./letter";
 import { EmailBinding, EmailConfig, EmailCredentials } from "./schemas";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { sha256 } from "@/lib/canonical";
 import { Refusal } from "@/lib/errors";
-import { render } from "../template";
-import type { Json } from "../types";
+import { render } from "@/lib/connectors/template";
+import type { Json } from "@/lib/connectors/types";
 import { Address, type EmailBinding, type EmailConfig } from "./schemas";
 
 /** A mail as it will leave: plain text, bare addresses, every one of them checked. */

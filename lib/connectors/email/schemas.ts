@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { template, textTemplate } from "../template";
+import { template, textTemplate } from "@/lib/connectors/template";
 
 const oneLine = /^[^\r\n\0]*$/;
 

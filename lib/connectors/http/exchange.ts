@@ -1,6 +1,6 @@
 import http from "node:http";
 import https from "node:https";
-import { guardedAgent, isForbidden } from "../guard";
+import { guardedAgent, isForbidden } from "@/lib/connectors/guard";
 import type { ReadyRequest } from "./request";
 
 /** Bytes of an answer that are read; the rest is cut, and said to be. */

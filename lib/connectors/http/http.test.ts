@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { callOf, rollbackOf } from "../testing";
-import type { Json, Outcome } from "../types";
+import { callOf, rollbackOf } from "@/lib/connectors/testing";
+import type { Json, Outcome } from "@/lib/connectors/types";
 import { http } from "./http";
 import { retryAfter } from "./judge";
 import { HttpBinding, HttpConfig } from "./schemas";

@@ -1,5 +1,5 @@
-import { prepared } from "../outcome";
-import type { Call, ConnectorKind, Json, Operation, RollbackCall } from "../types";
+import { prepared } from "@/lib/connectors/outcome";
+import type { Call, ConnectorKind, Json, Operation, RollbackCall } from "@/lib/connectors/types";
 import { exchange } from "./exchange";
 import { judge } from "./judge";
 import { readyRequest, shown } from "./request";

@@ -1,5 +1,5 @@
-import { excerpt, failed, retry, unknown } from "../outcome";
-import type { Json, Outcome } from "../types";
+import { excerpt, failed, retry, unknown } from "@/lib/connectors/outcome";
+import type { Json, Outcome } from "@/lib/connectors/types";
 import type { Exchange } from "./exchange";
 import { withoutSecrets } from "./request";
 import { responseCheck } from "./response-check";

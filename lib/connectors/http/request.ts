@@ -1,7 +1,7 @@
 import { Refusal } from "@/lib/errors";
-import { requireAllowedHost } from "../guard";
-import { render, renderPath, renderText, type Values } from "../template";
-import type { Json } from "../types";
+import { requireAllowedHost } from "@/lib/connectors/guard";
+import { render, renderPath, renderText, type Values } from "@/lib/connectors/template";
+import type { Json } from "@/lib/connectors/types";
 import type { HttpConfig, HttpCredentials, HttpRequest } from "./schemas";
 
 export type ReadyRequest = {

@@ -1,5 +1,5 @@
 import { compileSchema } from "@/lib/tools/schema";
-import type { Json } from "../types";
+import type { Json } from "@/lib/connectors/types";
 
 type ResponseCheck = (body: Json) => string[];
 

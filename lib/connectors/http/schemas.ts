@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { template, textTemplate, type Root } from "../template";
+import { template, textTemplate, type Root } from "@/lib/connectors/template";
 import { responseCheck } from "./response-check";
 
 // Set by us or by the connection; a binding that set them could smuggle a second request or another host.

@@ -1,5 +1,5 @@
 import { isSafeNumber, parse } from "lossless-json";
-import type { Difference, Json } from "../types";
+import type { Difference, Json } from "@/lib/connectors/types";
 import type { RowText, Table } from "./table";
 
 type Row = Record<string, Json>;

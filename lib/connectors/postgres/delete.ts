@@ -1,5 +1,5 @@
 import { Refusal } from "@/lib/errors";
-import type { Json, Operation, RollbackCall } from "../types";
+import type { Json, Operation, RollbackCall } from "@/lib/connectors/types";
 import { differences } from "./compare";
 import { after, Before, before, kept, notKept } from "./left";
 import { DeleteBinding, type PostgresConfig, type PostgresCredentials } from "./schemas";

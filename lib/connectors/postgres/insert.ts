@@ -1,5 +1,5 @@
 import { Refusal } from "@/lib/errors";
-import type { Json, Operation } from "../types";
+import type { Json, Operation } from "@/lib/connectors/types";
 import { differences, sameIn, shownRow } from "./compare";
 import { After, after, before, kept } from "./left";
 import { InsertBinding, type PostgresConfig, type PostgresCredentials } from "./schemas";

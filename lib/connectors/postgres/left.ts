@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Refusal } from "@/lib/errors";
-import type { Json } from "../types";
+import type { Json } from "@/lib/connectors/types";
 import type { RowText } from "./table";
 
 /** What a snapshot keeps: the row before, if there was one. */

@@ -1,5 +1,5 @@
 import { Refusal } from "@/lib/errors";
-import type { ConnectorKind } from "../types";
+import type { ConnectorKind } from "@/lib/connectors/types";
 import { remove } from "./delete";
 import { insert } from "./insert";
 import { PostgresConfig, PostgresCredentials } from "./schemas";

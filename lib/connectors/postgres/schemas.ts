@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { template, textTemplate } from "../template";
+import { template, textTemplate } from "@/lib/connectors/template";
 
 // Identifiers come from here only and are always quoted; a quote, a dot or a NUL inside one has no use.
 const identifier = z.string().regex(/^[^".\0]{1,63}$/, "must be a name of at most 63 characters, without quotes or dots");

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { Refusal } from "@/lib/errors";
-import { excerpt, failed, retry, unknown } from "../outcome";
-import type { Outcome } from "../types";
+import { excerpt, failed, retry, unknown } from "@/lib/connectors/outcome";
+import type { Outcome } from "@/lib/connectors/types";
 import type { PostgresConfig, PostgresCredentials } from "./schemas";
 
 /** An open transaction on the target. */

@@ -1,6 +1,6 @@
 import { Refusal } from "@/lib/errors";
-import { render } from "../template";
-import type { Json } from "../types";
+import { render } from "@/lib/connectors/template";
+import type { Json } from "@/lib/connectors/types";
 import type { PostgresConfig } from "./schemas";
 import type { Session } from "./session";
 

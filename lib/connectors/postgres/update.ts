@@ -1,5 +1,5 @@
 import { Refusal } from "@/lib/errors";
-import type { Json, Operation, RollbackCall } from "../types";
+import type { Json, Operation, RollbackCall } from "@/lib/connectors/types";
 import { differences, sameIn, shownRow } from "./compare";
 import { After, after, Before, before, kept, notKept } from "./left";
 import { UpdateBinding, type PostgresConfig, type PostgresCredentials } from "./schemas";
