@@ -3,6 +3,7 @@ import { operationOf, type BoundOperation } from "@/lib/connectors/registry";
 import type { Call, Json, Outcome, RollbackCall } from "@/lib/connectors/types";
 import { db, sql } from "@/lib/db/tx";
 import { env } from "@/lib/env";
+import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { open, seal } from "@/lib/sealing";
 import { connectorDigest, toolDigest } from "@/lib/tools/digest";
@@ -60,6 +61,11 @@ async function perform(held: Claim, work: Work): Promise<Concluded> {
     const outcome = undoing ? await operation.rollBack!.run(await toUndo(call, payload)) : await operation.run(call);
     return { outcome: { ...told(outcome, secrets), ...("after" in outcome ? { after: outcome.after } : {}) } as Outcome, dryRun: false, uncertainBefore };
   } catch (error) {
+    // A snapshot or preview that cannot be taken: nothing was sent, and only an unreachable target may get better.
+    if (error instanceof Refusal && !sent) {
+      const kind = error.code === "unavailable" ? "retry" : "failed";
+      return { outcome: { kind, reason: error.message }, dryRun: payload.dry_run, uncertainBefore };
+    }
     log.error({ err: error, action: held.action.id, attempt: held.attempt }, "an attempt ended in a fault");
     const reason = `The attempt ended in a fault: ${error instanceof Error ? error.message : String(error)}`.slice(0, 500);
     const outcome: Outcome = sent && idempotent === "no" ? { kind: "unknown", reason } : { kind: "retry", reason, mayHaveHappened: sent };
