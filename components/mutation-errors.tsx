@@ -13,5 +13,7 @@ export function MutationErrors({ state }: { state: MutationState | null }) {
     const field = pointer.slice(1).replaceAll("/", ".");
     return field ? { field, message: detail } : { message: detail };
   });
-  return <FormErrors title={faults.length > 0 ? state.message : undefined} errors={faults.length > 0 ? faults : [{ message: state.message }]} attempt={state} />;
+  // A verb's message about one field is that field's fault too: said once.
+  const title = faults.length > 0 && !faults.some(({ message }) => message === state.message) ? state.message : undefined;
+  return <FormErrors title={title} errors={faults.length > 0 ? faults : [{ message: state.message }]} attempt={state} />;
 }

@@ -34,7 +34,7 @@ export const createFirstAdminMutation = openMutation(z.object({ name: Name, emai
 });
 
 export const acceptInvitationMutation = openMutation(
-  z.object({ token: z.string().max(200), name: Name, password: Password }),
+  z.object({ token: z.string().max(200), name: Name.optional(), password: Password }),
   async ({ token, name, password }): Promise<void> => {
     const person = await acceptInvitation(token, { name, password });
     await enter(person.email, password);

@@ -7,8 +7,17 @@ import { faultOf, type Mutation } from "@/lib/next/mutation-state";
 import { PasswordField } from "./password-field";
 import { TextField } from "./text-field";
 
+type Props = {
+  accept: Mutation<void>;
+  token: string;
+  email: string;
+  /** They are here already and choose a new password only. */
+  renew: boolean;
+  passwordHint: string;
+};
+
 /** Name and password of an invited person; the address is the invitation's. */
-export function AcceptForm({ accept, token, email, passwordHint }: { accept: Mutation<void>; token: string; email: string; passwordHint: string }) {
+export function AcceptForm({ accept, token, email, renew, passwordHint }: Props) {
   const [state, act] = useActionState(accept, null);
   return (
     <form action={act} className="flex flex-col gap-4">
@@ -16,10 +25,10 @@ export function AcceptForm({ accept, token, email, passwordHint }: { accept: Mut
       <input type="hidden" name="token" value={token} />
       {/* Password managers keep the new password under this name. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <TextField name="name" label="Your name" autoComplete="name" maxLength={120} state={state} hint="Stands beside every decision you make." />
+      {!renew && <TextField name="name" label="Your name" autoComplete="name" maxLength={120} state={state} hint="Stands beside every decision you make." />}
       <PasswordField name="password" label="Password" kind="new" hint={passwordHint} error={faultOf(state, "password")} />
       <SubmitButton size="large" className="mt-1 w-full">
-        Accept and sign in
+        {renew ? "Set the password and sign in" : "Accept and sign in"}
       </SubmitButton>
     </form>
   );

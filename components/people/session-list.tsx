@@ -47,14 +47,16 @@ export function SessionList({ sessions, revoke }: { sessions: SessionLine[]; rev
 }
 
 /** Ends every session but the one that presses it. */
-export function RevokeOthers({ revoke }: { revoke: Mutation<number> }) {
+export function RevokeOthers({ revoke, others }: { revoke: Mutation<number>; others: number }) {
   const [state, act] = useActionState(revoke, null);
   return (
     <form action={act} className="flex flex-wrap items-center justify-end gap-3">
       <span role="status" className="text-sm text-muted">
         {state && (state.ok ? `${state.value === 1 ? "1 session" : `${state.value} sessions`} signed out` : state.message)}
       </span>
-      <SubmitButton variant="secondary">Sign out everywhere else</SubmitButton>
+      <SubmitButton variant="secondary" disabledReason={others === 0 ? "You are signed in nowhere else." : undefined}>
+        Sign out everywhere else
+      </SubmitButton>
     </form>
   );
 }

@@ -3,6 +3,7 @@ import { record } from "@/lib/audit/record";
 import { db, sql, transact } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { ensurePolicy } from "@/lib/policy/versions";
 import { hashPassword, requireGoodPassword } from "./password";
 import { plainEmail, type PersonRow } from "./row";
 
@@ -37,6 +38,8 @@ export async function createFirstAdmin({ name, email, password }: { name: string
       subject: { kind: "person", id: admin!.id },
       data: { after: { email: admin!.email, name: admin!.name, role: "admin" }, first: true },
     });
+    // Nothing can be proposed before there is an admin; from here on something must say what needs a review.
+    await ensurePolicy(tx);
     return admin!;
   });
 }

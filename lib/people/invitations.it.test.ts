@@ -2,8 +2,9 @@ import { beforeAll, expect, test } from "vitest";
 import type { Person } from "@/lib/actor";
 import { db, sql } from "@/lib/db/tx";
 import { useDatabase } from "@/lib/db/testing";
-import { acceptInvitation, invite, openInvitation, revokeInvitation } from "./invitations";
+import { acceptInvitation, invite, offerNewPassword, openInvitation, revokeInvitation } from "./invitations";
 import { listGroups, listInvitations, listPeople } from "./queries";
+import { personOfSession } from "./sessions";
 import { signIn } from "./sign-in";
 import { eventsAbout, fixture, PASSWORD } from "./testing";
 
@@ -70,4 +71,31 @@ test("nobody is invited twice over, and only admins invite", async () => {
   await expect(invite(rita, to("friend@acme.example"))).rejects.toMatchObject({ code: "not_permitted" });
   await expect(invite(admin, { ...to("group@acme.example"), groupIds: [rita.id] })).rejects.toMatchObject({ code: "not_found" });
   expect(await db.one(sql`SELECT count(*)::int AS n FROM invitations WHERE email IN ('friend@acme.example', 'group@acme.example')`)).toEqual({ n: 0 });
+});
+
+test("who forgot their password chooses a new one by a link from an admin, once; their sessions end", async () => {
+  const { token } = await offerNewPassword(admin, rita.id);
+  expect(await openInvitation(token)).toMatchObject({ person: { id: rita.id, name: "Rita" } });
+  expect(await personOfSession(rita.sessionId)).toBeDefined();
+  const renewed = await acceptInvitation(token, { name: "Somebody else", password: "seven-lamps-in-the-fog" });
+  expect(renewed).toMatchObject({ id: rita.id, name: "Rita", role: "reviewer" });
+  expect(await personOfSession(rita.sessionId)).toBeUndefined();
+  const visit = { ip: null, userAgent: null };
+  await expect(signIn(rita.email, PASSWORD, visit)).rejects.toMatchObject({ code: "unauthenticated" });
+  await expect(signIn(rita.email, "seven-lamps-in-the-fog", visit)).resolves.toMatchObject({ personId: rita.id });
+  await expect(acceptInvitation(token, { password: "seven-lamps-in-the-fog" })).rejects.toMatchObject({ code: "expired" });
+  expect((await eventsAbout(rita.id)).map((event) => event.type)).toEqual([
+    "person.new_password_offered",
+    "person.password_changed",
+    "person.sign_in_failed",
+    "person.signed_in",
+  ]);
+  await expect(offerNewPassword(rita, admin.id)).rejects.toMatchObject({ code: "not_permitted" });
+});
+
+test("an older invitation to an address never takes over who came by another way since", async () => {
+  const { token } = await invite(admin, to("late@acme.example"));
+  const late = await fixture("reviewer", "Late");
+  await expect(acceptInvitation(token, { name: "Thief", password: "seven-lamps-in-the-fog" })).rejects.toMatchObject({ code: "conflict" });
+  await expect(signIn(late.email, PASSWORD, { ip: null, userAgent: null })).resolves.toMatchObject({ personId: late.id });
 });

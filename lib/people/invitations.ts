@@ -7,9 +7,11 @@ import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { requireAdmin } from "./may";
 import { hashPassword, requireGoodPassword } from "./password";
-import { plainEmail, type PersonRow } from "./row";
+import { lockPerson, plainEmail, type PersonRow } from "./row";
+import { endSessions } from "./sessions";
 
 const INVITATION_DAYS = 7;
+const RESET_DAYS = 1;
 
 export type InvitationRow = {
   id: string;
@@ -36,43 +38,63 @@ export async function invite(
 ): Promise<{ invitation: InvitationRow; token: string }> {
   requireAdmin(admin);
   const email = plainEmail(typed);
-  const token = randomBytes(32).toString("base64url");
   return transact(async (tx) => {
     await requireNew(tx, email);
     await requireGroups(tx, groupIds);
-    for (const { id } of await tx.all<{ id: string }>(sql`SELECT id FROM invitations WHERE email = ${email} AND ${isOpen} FOR UPDATE`)) {
-      await revoke(tx, admin, id, "replaced");
-    }
-    const invitation = await tx.one<InvitationRow>(sql`
-      INSERT INTO invitations (id, email, role, group_ids, token_hash, invited_by, expires_at)
-      VALUES (${newId()}, ${email}, ${role}, ${groupIds}::uuid[], ${sha256(token)}, ${admin.id}, clock_timestamp() + make_interval(days => ${INVITATION_DAYS}::int))
-      RETURNING ${columns}`);
+    const { invitation, token } = await open(tx, admin, { email, role, groupIds, days: INVITATION_DAYS });
     await record(tx, {
       type: "person.invited",
       actor: admin,
-      subject: { kind: "invitation", id: invitation!.id },
-      data: { email, role, groups: groupIds, expires_at: invitation!.expiresAt.toISOString() },
+      subject: { kind: "invitation", id: invitation.id },
+      data: { email, role, groups: groupIds, expires_at: invitation.expiresAt.toISOString() },
     });
-    return { invitation: invitation!, token };
+    return { invitation, token };
   });
 }
 
-/** The open invitation that a link's token names; looking changes nothing. */
-export async function openInvitation(token: string): Promise<InvitationRow | undefined> {
-  return db.one<InvitationRow>(sql`SELECT ${columns} FROM invitations WHERE token_hash = ${sha256(token)} AND ${isOpen}`);
+/** A link by which somebody who is here already chooses a new password; until then the old one holds. */
+export async function offerNewPassword(admin: Person, personId: string): Promise<{ invitation: InvitationRow; token: string }> {
+  requireAdmin(admin);
+  return transact(async (tx) => {
+    const { email, role, deactivatedAt } = await lockPerson(tx, personId);
+    if (deactivatedAt) throw new Refusal("conflict", "This person is deactivated. Reactivate them first.");
+    const { invitation, token } = await open(tx, admin, { email, role, groupIds: [], days: RESET_DAYS });
+    await record(tx, {
+      type: "person.new_password_offered",
+      actor: admin,
+      subject: { kind: "person", id: personId },
+      data: { invitation: invitation.id, expires_at: invitation.expiresAt.toISOString() },
+    });
+    return { invitation, token };
+  });
 }
 
-/** Makes the invited person, once. @throws Refusal `expired` for a used, revoked or late link, `invalid`, `conflict` */
-export async function acceptInvitation(token: string, { name, password }: { name: string; password: string }): Promise<PersonRow> {
+/** The open invitation that a link's token names, and who of us it is for, if anybody; looking changes nothing. */
+export async function openInvitation(token: string): Promise<(InvitationRow & { person: { id: string; name: string } | null }) | undefined> {
+  const row = await db.one<InvitationRow & { personId: string | null; personName: string | null }>(sql`
+    SELECT i.*, p.id AS person_id, p.name AS person_name FROM (SELECT ${columns} FROM invitations WHERE token_hash = ${sha256(token)} AND ${isOpen}) i
+      LEFT JOIN people p ON p.email = i.email AND p.created_at < i.created_at`);
+  if (!row) return undefined;
+  const { personId, personName, ...invitation } = row;
+  return { ...invitation, person: personId ? { id: personId, name: personName! } : null };
+}
+
+/**
+ * Makes the invited person, once; or, for a link that `offerNewPassword` made, sets their password and ends their sessions.
+ * @throws Refusal `expired` for a used, revoked or late link, `invalid`, `conflict`
+ */
+export async function acceptInvitation(token: string, { name = "", password }: { name?: string | undefined; password: string }): Promise<PersonRow> {
   const seen = await openInvitation(token);
   if (!seen) throw over();
-  requireGoodPassword(password, { name, email: seen.email });
+  requireGoodPassword(password, { name: seen.person?.name ?? name, email: seen.email });
+  if (!seen.person && !name.trim()) throw new Refusal("invalid", "Give your name.", { faults: [{ pointer: "/name", detail: "Give your name." }] });
   const passwordHash = await hashPassword(password);
   return transact(async (tx) => {
     // The condition is the lock: of two at once, one updates the row.
     const invitation = await tx.one<InvitationRow>(sql`
       UPDATE invitations SET accepted_at = clock_timestamp() WHERE id = ${seen.id} AND ${isOpen} RETURNING ${columns}`);
     if (!invitation) throw over();
+    if (seen.person) return renewPassword(tx, seen.person.id, invitation, passwordHash);
     const { email, role } = invitation;
     const person = await tx.one<PersonRow>(sql`
       INSERT INTO people (id, email, name, role, password_hash) VALUES (${newId()}, ${email}, ${name.trim()}, ${role}, ${passwordHash})
@@ -104,6 +126,37 @@ export async function revokeInvitation(admin: Person, invitationId: string): Pro
 export async function revokeInvitationsBy(tx: Tx, actor: Person, inviterId: string): Promise<void> {
   const open = await tx.all<{ id: string }>(sql`SELECT id FROM invitations WHERE invited_by = ${inviterId} AND ${isOpen} FOR UPDATE`);
   for (const { id } of open) await revoke(tx, actor, id, "inviter_deactivated");
+}
+
+async function open(
+  tx: Tx,
+  admin: Person,
+  { email, role, groupIds, days }: { email: string; role: Role; groupIds: string[]; days: number },
+): Promise<{ invitation: InvitationRow; token: string }> {
+  for (const { id } of await tx.all<{ id: string }>(sql`SELECT id FROM invitations WHERE email = ${email} AND ${isOpen} FOR UPDATE`)) {
+    await revoke(tx, admin, id, "replaced");
+  }
+  const token = randomBytes(32).toString("base64url");
+  const invitation = await tx.one<InvitationRow>(sql`
+    INSERT INTO invitations (id, email, role, group_ids, token_hash, invited_by, created_at, expires_at)
+    VALUES (${newId()}, ${email}, ${role}, ${groupIds}::uuid[], ${sha256(token)}, ${admin.id},
+            clock_timestamp(), clock_timestamp() + make_interval(days => ${days}::int))
+    RETURNING ${columns}`);
+  return { invitation: invitation!, token };
+}
+
+async function renewPassword(tx: Tx, personId: string, invitation: InvitationRow, passwordHash: string): Promise<PersonRow> {
+  const person = await lockPerson(tx, personId);
+  if (person.deactivatedAt) throw over();
+  await tx.run(sql`UPDATE people SET password_hash = ${passwordHash} WHERE id = ${personId}`);
+  const ended = await endSessions(tx, { personId, reason: "password_changed" });
+  await record(tx, {
+    type: "person.password_changed",
+    actor: { kind: "person", id: personId },
+    subject: { kind: "person", id: personId },
+    data: { invitation: invitation.id, offered_by: invitation.invitedBy, sessions_ended: ended },
+  });
+  return person;
 }
 
 async function revoke(tx: Tx, actor: Person, id: string, reason: string): Promise<boolean> {

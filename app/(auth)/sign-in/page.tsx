@@ -31,7 +31,7 @@ export default async function SignInPage({ searchParams }: Props) {
       <Card>
         <SignInForm signIn={signInMutation} next={next} />
       </Card>
-      <p className="mt-4 text-sm text-muted">No account, or no password any more? Ask an admin of this deployment for an invitation.</p>
+      <p className="mt-4 text-sm text-muted">No account, or no password any more? Ask an admin of this deployment for a link.</p>
     </>
   );
 }

@@ -38,7 +38,7 @@ export default async function ProfilePage() {
         <Card
           title="Sessions"
           description="Sign out what you do not recognise, then change your password."
-          footer={lines.length > 1 ? <RevokeOthers revoke={revokeOtherSessionsMutation} /> : undefined}
+          footer={<RevokeOthers revoke={revokeOtherSessionsMutation} others={lines.length - 1} />}
         >
           <SessionList sessions={lines} revoke={revokeSessionMutation} />
         </Card>

@@ -18,23 +18,25 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   if (!invitation) {
     return (
       <>
-        <h1 className="text-xl font-semibold tracking-tight">This invitation is over</h1>
+        <h1 className="text-xl font-semibold tracking-tight">This link is over</h1>
         <p className="mt-1 mb-5 text-sm text-muted">It was used, revoked or has expired, or the link is not complete. Ask an admin for a new one.</p>
         <LinkButton href={paths.signIn}>Go to sign in</LinkButton>
       </>
     );
   }
+  const email = <strong className="font-medium text-ink">{invitation.email}</strong>;
   return (
     <>
-      <h1 className="text-xl font-semibold tracking-tight">You are invited</h1>
+      <h1 className="text-xl font-semibold tracking-tight">{invitation.person ? "Choose a new password" : "You are invited"}</h1>
       <p className="mt-1 mb-5 text-sm text-muted">
-        As <strong className="font-medium text-ink">{invitation.email}</strong>, to {MAY[invitation.role]}.
+        {invitation.person ? <>For {email}. Every open session of yours ends.</> : <>As {email}, to {MAY[invitation.role]}.</>}
       </p>
       <Card>
         <AcceptForm
           accept={acceptInvitationMutation}
           token={token}
           email={invitation.email}
+          renew={invitation.person !== null}
           passwordHint={`At least ${PASSWORD_MIN} characters; a few unrelated words do well.`}
         />
       </Card>
