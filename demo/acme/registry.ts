@@ -58,8 +58,7 @@ export type ToolEntry = Operation & {
   tier?: "low" | "medium" | "high";
 };
 
-export type AgentEntry = { name: "support-agent" | "finance-agent" | "content-agent"; description: string };
-export type AcmeRegistry = { connectors: ConnectorEntry[]; tools: ToolEntry[]; agents: AgentEntry[] };
+export type AcmeRegistry = { connectors: ConnectorEntry[]; tools: ToolEntry[] };
 
 /** Where Acme runs and what opens it. */
 export type AcmeAddress = { url: string; smtpPort: number; apiToken: string; databaseUrl: string };
@@ -93,10 +92,5 @@ export function acmeRegistry({ url, smtpPort, apiToken, databaseUrl }: AcmeAddre
       { name: "agent-run", kind: "agent", config: {}, credentials: {} },
     ],
     tools: registeredTools,
-    agents: [
-      { name: "support-agent", description: "Answers customers: FAQ, mail, small refunds, contact details." },
-      { name: "finance-agent", description: "Looks after prices, refunds and reports." },
-      { name: "content-agent", description: "Writes posts, press mails and meeting invitations." },
-    ],
   };
 }

@@ -41,11 +41,30 @@ export type Proposal = {
   dry_run?: boolean;
 };
 
-/** The parts of an action this client relies on; the API answers more. */
-export type Action = { id: string; state: State; summary: string; tool: string; tier: string; [field: string]: unknown };
+/** The parts of an action that agents need most; the API's OpenAPI document has them all. */
+export type Action = {
+  id: string;
+  state: State;
+  tool: string;
+  tier: "low" | "medium" | "high";
+  /** The sentence reviewers read. */
+  summary: string;
+  /** Why it is held, or why it is not. */
+  reasons: { rule: string; text: string }[];
+  decision: { verdict: "approved" | "rejected"; by: string; note: string; at: string } | null;
+  outcome: { by: string; reason: string | null; response: unknown; dry_run: boolean } | null;
+  links: { self: string; events: string; review: string };
+};
 
 /** Permission to run one approved action yourself, once, exactly as it was signed. */
-export type Grant = { grant: string; params: Record<string, unknown>; payload_hash: string; expires_at: string };
+export type Grant = {
+  grant: string;
+  params: Record<string, unknown>;
+  payload_hash: string;
+  /** Say what you would do, and do nothing. */
+  dry_run?: boolean;
+  expires_at: string;
+};
 export type Report = { grant: string; outcome: "succeeded" | "failed"; detail?: string };
 
 /** The API's own "no" (RFC 9457): `code` to branch on, `message` to read. */

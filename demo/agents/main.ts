@@ -21,7 +21,6 @@ async function main() {
   if (values.help) return console.log(USAGE);
   const settings = await readSettings(process.env);
   const run = newRun(values.run ?? Date.now().toString(36));
-  const link = ({ id }: Action) => new URL(`/queue/${id}`, settings.url).href;
   console.log(`Run ${run.id} against ${settings.url}`);
 
   const proposed: Proposed[] = [];
@@ -31,29 +30,44 @@ async function main() {
     for (const scene of scenesOf[role](run)) {
       const action = await propose(countersign, scene, `demo-${run.id}-${scene.name}`, `demo-${run.id}-${role}`);
       if (!action) continue;
-      console.log(`  ${action.state.padEnd(9)}  ${action.summary}\n             ${action.tier} · ${scene.title} · ${link(action)}`);
+      tell(action, `${scene.title} · ${action.tier}: ${action.reasons[0]?.text ?? "no rule"}`);
       proposed.push({ countersign, scene, action });
     }
   }
 
   if (values.watch) {
     console.log("\nWaiting for what people decide. Ctrl-C ends the wait; the actions stay.");
-    const tell = (action: Action) => console.log(`  ${action.state.padEnd(9)}  ${action.summary}\n             ${link(action)}`);
+    const heard = (action: Action) => tell(action, becauseOf(action));
     await Promise.all(
-      proposed.map(({ countersign, action }) => watch(countersign, action, settings.acme, tell).catch(explain)),
+      proposed.map(({ countersign, action }) => watch(countersign, action, settings.acme, heard).catch(explain)),
     );
     console.log("Nothing is open any more.");
     return;
   }
 
+  console.log("");
   // What policy allowed at once and the agent runs itself needs nobody to wait for.
   for (const { countersign, action } of proposed.filter(({ action }) => isOurTurn(action))) {
     const done = await runOwn(countersign, action, settings.acme).catch(explain);
-    if (done) console.log(`\nRun by the agent itself, now ${done.state}: ${done.summary}`);
+    if (done) tell(done, `Run by the agent itself. ${becauseOf(done)}`);
   }
   const waiting = proposed.filter(({ action }) => action.state === "pending").length;
   console.log(`\n${waiting} wait for a decision: ${new URL("/queue", settings.url).href}`);
   console.log(`To see what becomes of them: npm run demo:agent -- --run ${run.id} --watch`);
+}
+
+const INDENT = " ".repeat(13);
+
+const tell = ({ state, summary, links }: Action, more: string) =>
+  console.log([`  ${state.padEnd(9)}  ${summary}`, ...[more, links.review].filter(Boolean).map((line) => INDENT + line)].join("\n"));
+
+/** What people and targets said of it. */
+function becauseOf({ state, decision, outcome }: Action): string {
+  if (state === "rejected" || state === "approved") {
+    return decision ? `${decision.verdict} by ${decision.by}${decision.note && `: ${decision.note}`}` : "";
+  }
+  const told = outcome?.reason ?? outcome?.response ?? "";
+  return (typeof told === "string" ? told : JSON.stringify(told)).slice(0, 300);
 }
 
 async function propose({ submit }: Countersign, { title, proposal }: Scene, idempotencyKey: string, session: string) {
@@ -62,8 +76,7 @@ async function propose({ submit }: Countersign, { title, proposal }: Scene, idem
   } catch (error) {
     if (!(error instanceof Refused) || error.status === 401) throw error;
     console.log(`  refused    ${title}`);
-    explain(error);
-    return undefined;
+    return explain(error);
   }
 }
 
@@ -71,8 +84,8 @@ async function propose({ submit }: Countersign, { title, proposal }: Scene, idem
 function explain(error: unknown): undefined {
   if (!(error instanceof Refused)) throw error;
   process.exitCode = 1;
-  const faults = error.faults.map(({ pointer, detail }) => `\n             ${pointer} ${detail}`).join("");
-  console.log(`             ${error.status} ${error.code}: ${error.message}${faults}`);
+  const faults = error.faults.map(({ pointer, detail }) => `\n${INDENT}${pointer} ${detail}`).join("");
+  console.log(`${INDENT}${error.status} ${error.code}: ${error.message}${faults}`);
 }
 
 main().catch((error: Error) => {

@@ -23,7 +23,8 @@ export const isOurTurn = ({ tool, state }: Action) => state === "approved" && Ob
  * may have edited them), and reports how it went.
  */
 export async function runOwn(countersign: Countersign, { id, tool }: Action, acme: Acme): Promise<Action> {
-  const { grant, params } = await countersign.grant(id);
+  const { grant, params, dry_run: dryRun } = await countersign.grant(id);
+  if (dryRun) return countersign.report(id, { grant, outcome: "succeeded", detail: "A dry run: nothing was done." });
   return countersign.report(id, { grant, ...(await outcomeOf(tool, params, acme)) });
 }
 

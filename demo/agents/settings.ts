@@ -9,8 +9,8 @@ export type Role = (typeof ROLES)[number];
 export type Settings = { url: string; keys: Record<Role, string>; acme?: { url: string; token: string } };
 
 const DemoFile = z.object({
-  url: z.url(),
-  agents: z.array(z.object({ name: z.string(), key: z.string().startsWith("csk_") })),
+  url: z.string(),
+  agents: z.array(z.object({ name: z.string(), key: z.string().startsWith("csk_").optional() })).default([]),
   acme: z.object({ url: z.url(), token: z.string() }).optional(),
 });
 
@@ -18,9 +18,9 @@ const DemoFile = z.object({
 export async function readSettings(variables: NodeJS.ProcessEnv): Promise<Settings> {
   const file = join(variables.DATA_DIR ?? ".data", "demo.json");
   const demo = await readDemo(file);
-  const url = variables.COUNTERSIGN_URL ?? demo?.url;
+  const url = variables.COUNTERSIGN_URL || demo?.url;
   const keyOf = (role: Role) =>
-    variables[`COUNTERSIGN_KEY_${role.toUpperCase()}`] ?? demo?.agents.find(({ name }) => name.startsWith(role))?.key;
+    variables[`COUNTERSIGN_KEY_${role.toUpperCase()}`] || demo?.agents.find(({ name }) => name.startsWith(role))?.key;
   const [support, finance, content] = ROLES.map(keyOf);
   if (!url || !support || !finance || !content) {
     throw new Error(

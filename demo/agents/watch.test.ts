@@ -14,7 +14,17 @@ const acme = createServer(async (request, response) => {
 beforeAll(() => new Promise<void>((resolve) => acme.listen(0, "127.0.0.1", resolve)));
 afterAll(() => new Promise((resolve) => acme.close(resolve)));
 
-const action = (state: State): Action => ({ id: "1", state, tool: "purge_orders", summary: "Purge", tier: "high" });
+const action = (state: State): Action => ({
+  id: "1",
+  state,
+  tool: "purge_orders",
+  tier: "high",
+  summary: "Purge",
+  reasons: [],
+  decision: null,
+  outcome: null,
+  links: { self: "", events: "", review: "" },
+});
 
 /** A gateway where the action goes through these states, and whose reviewer moved the day. */
 function gateway(...states: State[]) {

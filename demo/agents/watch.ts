@@ -17,8 +17,8 @@ const OPEN: Record<State, boolean> = {
   rolled_back: false,
 };
 
-/** Seconds one answer is held. Short, because an approval that leaves the running to us may not end the hold. */
-const HELD = 10;
+/** Seconds one answer is held while the next step is somebody else's. */
+const HELD = 30;
 const AT_MOST_ONCE_A = 1_000;
 
 /**
