@@ -25,6 +25,9 @@ export async function deactivatePerson(admin: Person, { personId, reason = "" }:
       SELECT id FROM actions WHERE state = 'pending' AND id IN (SELECT action_id FROM decisions WHERE person_id = ${personId} AND voided_at IS NULL)
        ORDER BY id FOR UPDATE`);
     await requireAnotherAdmin(tx, personId);
+    // The strongest lock: it waits for a vote being cast (whose foreign key holds this row), so that the vote is seen
+    // and voided below; a vote that comes later waits for us, and then does not count.
+    await tx.run(sql`SELECT FROM people WHERE id = ${personId} FOR UPDATE`);
     const before = await lockPerson(tx, personId);
     if (before.deactivatedAt) return before;
     const after = await tx.one<{ deactivatedAt: Date }>(sql`UPDATE people SET deactivated_at = clock_timestamp() WHERE id = ${personId} RETURNING deactivated_at`);

@@ -108,9 +108,9 @@ test("I2: the database refuses a change of state without its event, and any chan
   await database.asApp(async (client) => {
     await expect(client.query("UPDATE actions SET state = 'approved' WHERE id = $1", [action.id])).rejects.toThrow("needs its audit event");
     await expect(client.query("UPDATE actions SET state = 'approved', event_count = 99 WHERE id = $1", [action.id])).rejects.toThrow("actions_newest_event");
-    await expect(client.query("UPDATE audit_events SET type = 'action.approved'")).rejects.toThrow();
-    await expect(client.query("DELETE FROM audit_events")).rejects.toThrow();
-    await expect(client.query("TRUNCATE audit_events CASCADE")).rejects.toThrow();
+    await expect(client.query("UPDATE audit_events SET type = 'action.approved'")).rejects.toThrow("permission denied");
+    await expect(client.query("DELETE FROM audit_events")).rejects.toThrow("permission denied");
+    await expect(client.query("TRUNCATE audit_events CASCADE")).rejects.toThrow("permission denied");
     await expect(client.query("ALTER TABLE audit_events DISABLE TRIGGER ALL")).rejects.toThrow("must be owner");
   });
   await database.asOwner((client) => expect(client.query("DELETE FROM audit_events")).rejects.toThrow("append-only"));

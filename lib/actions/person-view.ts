@@ -1,0 +1,149 @@
+import type { Difference, Json } from "@/lib/connectors/types";
+import type { Reason, Signal, Tier } from "@/lib/policy/types";
+import type { ActionState } from "./states";
+
+/** What people see of actions: plain values that may go to a browser, sensitive ones masked, moments as ISO 8601. */
+export type Reversibility = "reversible" | "compensable" | "irreversible";
+
+/** An action in a list. */
+export type ActionLine = {
+  id: string;
+  mode: "live" | "test";
+  dryRun: boolean;
+  state: ActionState;
+  tier: Tier;
+  /** The gateway's sentence. Values in it come from the agent. */
+  summary: string;
+  tool: string;
+  agent: { id: string; name: string };
+  /** The weightiest reason for its tier. */
+  reason: string | null;
+  reversibility: Reversibility;
+  rollback: boolean;
+  submittedAt: string;
+  stateAt: string;
+  /** Until when people may decide, or an admin may release it. */
+  deadlineAt: string | null;
+  /** When an approval takes effect, while it may still be taken back. */
+  effectAt: string | null;
+};
+
+export type QueueView = "waiting" | "blocked" | "unknown" | "in-flight" | "failed";
+export const QUEUE_VIEWS: readonly QueueView[] = ["waiting", "blocked", "unknown", "in-flight", "failed"];
+/** How many there are, or how many at least where counting stopped. */
+export type Count = { number: number; more: boolean };
+export type QueueCounts = Record<QueueView, Count>;
+
+export type Page = { lines: ActionLine[]; /** Leads on, if there is more. */ older: string | null };
+
+/** Filters of the history, as they stand in its address. */
+export type HistoryFilters = {
+  agent?: string | undefined;
+  tool?: string | undefined;
+  tier?: Tier | undefined;
+  state?: ActionState | undefined;
+  mode?: "live" | "test" | undefined;
+  /** Days, inclusive, in UTC: `2026-11-21`. */
+  from?: string | undefined;
+  to?: string | undefined;
+  text?: string | undefined;
+};
+export type HistoryPage = Page & {
+  newer: string | null;
+  /** The search stopped looking here (ISO 8601); `older` goes on from there. */
+  lookedUntil: string | null;
+};
+
+export type Who = { kind: "person" | "agent" | "worker" | "system"; name: string };
+
+export type TimelineEvent = { number: number; at: string; type: string; who: Who; data: { [key: string]: Json } };
+
+export type DecisionView = {
+  id: string;
+  revision: number;
+  who: string;
+  mine: boolean;
+  verdict: "approve" | "reject";
+  note: string;
+  channel: "web" | "slack";
+  at: string;
+  alone: boolean;
+  /** Why it no longer counts. */
+  voided: string | null;
+};
+
+export type AttemptView = {
+  revision: number;
+  number: number;
+  worker: string;
+  startedAt: string;
+  finishedAt: string | null;
+  outcome: "succeeded" | "failed" | "retry" | "unknown" | "refused" | null;
+  reason: string | null;
+  late: string | null;
+};
+
+/** The payload as its connector would use it; `tree` where nothing is known of its kind. */
+export type PayloadView =
+  | { kind: "email"; from: string; to: Recipient[]; cc: Recipient[]; bcc: Recipient[]; replyTo: string | null; subject: string; text: string }
+  | { kind: "record"; verb: "insert" | "update" | "delete"; table: string; key: string | null; fields: { field: string; value: Json }[] }
+  | { kind: "tree" };
+export type Recipient = { address: string; /** Of another domain than the sender's. */ outside: boolean };
+
+export type StatementView = {
+  reasoning: string | null;
+  confidence: number | null;
+  instruction: string | null;
+  sources: { name: string; trusted: boolean; text: string }[];
+};
+
+/** What a person may do to an action now: yes, or the reason why not; null where it does not arise. */
+export type Permission = true | string | null;
+
+export type ActionView = ActionLine & {
+  revision: number;
+  /** Of what would run, in hex: a decision names the one it saw. */
+  payloadHash: string;
+  toolTitle: string | null;
+  connector: { name: string; kind: string } | null;
+  agentRun: boolean;
+  requestedBy: string | null;
+  onBehalfOf: string | null;
+  session: string | null;
+  cost: { amount: number; currency: string } | null;
+  subjects: { kind: string; id: string }[];
+  executeBy: string | null;
+  onExpiry: "expire" | "escalate";
+  escalatedTo: string | null;
+  attempts: AttemptView[];
+  outcome: { by: "worker" | "agent" | "person"; reason: string | null; response: Json | undefined; difference: Difference | null; dryRun: boolean } | null;
+  classification: { reasons: Reason[]; signals: Signal[]; policyVersion: number; slots: { group: string; approvals: number }[]; undo: number };
+  /** Params with sensitive values masked. */
+  params: Json;
+  paramsText: string;
+  masked: boolean;
+  revisionNote: string | null;
+  payload: PayloadView;
+  statement: StatementView | null;
+  decisions: DecisionView[];
+  timeline: TimelineEvent[];
+  undoes: { id: string; summary: string; state: ActionState } | null;
+  undoneBy: { id: string; state: ActionState; at: string }[];
+  may: {
+    approve: Permission;
+    reject: Permission;
+    cancel: Permission;
+    takeBack: boolean;
+    release: Permission;
+    settle: Permission;
+    retry: Permission;
+    rollBack: Permission;
+    /** Approving is deciding on one's own while nobody else qualifies: it takes the password and a reason. */
+    alone: boolean;
+  };
+};
+
+/** Defaults say little; whatever is said beside them weighs more. */
+export function topReason(reasons: readonly Reason[]): string | null {
+  return (reasons.find(({ rule }) => !rule.startsWith("defaults.")) ?? reasons[0])?.text ?? null;
+}
