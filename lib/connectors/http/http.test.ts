@@ -155,6 +155,14 @@ describe("what an answer means", () => {
     expect(await run({ binding: { responseSchema } })).toMatchObject({ kind: "unknown" });
   });
 
+  test("what only reads has no unknown outcome: it fails, or is tried again", async () => {
+    const read = { method: "GET" as const, body: undefined, responseSchema: { type: "object", required: ["id"] } };
+    for (const [status, body, kind] of [[200, {}, "failed"], [201, {}, "failed"], [302, null, "failed"], [500, null, "retry"]] as const) {
+      answer = json(status, body);
+      expect(await run({ binding: read }), String(status)).toMatchObject({ kind });
+    }
+  });
+
   test("an answer of more than 64 KiB is cut, and says so", async () => {
     answer = (response) => response.writeHead(201).end("x".repeat(1_000_000));
     const outcome = await run();

@@ -20,8 +20,8 @@ export type Rules = {
  * |---|---|
  * | address forbidden, certificate not trusted                 | failed: nothing was sent |
  * | refused, no such name, no connection within the time limit | retry: nothing was sent |
- * | a status in the success list                               | succeeded; unknown when the body does not fit `responseSchema` |
- * | another 2xx                                                | unknown: it did something, but not what was declared |
+ * | a status in the success list                               | succeeded; unknown when the body does not fit `responseSchema` (failed for GET and HEAD) |
+ * | another 2xx                                                | unknown: it did something, but not what was declared (failed for GET and HEAD) |
  * | 429, 503                                                   | retry after `Retry-After`: the target says it did nothing |
  * | 408, 425                                                   | repeatable: retry; else unknown |
  * | 301, 302, 303 to a request that changes things             | unknown: some targets answer so when they have done it |
@@ -58,25 +58,32 @@ function judgeAnswer(answer: Extract<Exchange, { kind: "answered" }>, rules: Rul
   if (status >= 500) return ambiguous(`${said}.`, rules, response);
   if (status >= 400) return failed(`${said}.`, response);
   if (status >= 300) return judgeRedirect(answer, response, rules);
-  return unknown(`${said}, which this tool does not count as success. Look at the target to see what it did.`, response);
+  return unexpected(`${said}, which this tool does not count as success`, rules, response);
 }
 
-function judgeSuccess({ truncated }: { truncated: boolean }, response: Answer, { responseSchema }: Rules): Outcome {
-  if (responseSchema) {
-    const faults = truncated ? ["the answer was too long to be read whole"] : responseCheck(responseSchema)(response.body);
+function judgeSuccess({ truncated }: { truncated: boolean }, response: Answer, rules: Rules): Outcome {
+  if (rules.responseSchema) {
+    const faults = truncated ? ["the answer was too long to be read whole"] : responseCheck(rules.responseSchema)(response.body);
     if (faults.length > 0) {
-      return unknown(`The target answered ${response.status}, but not with what this tool declares: ${excerpt(faults.join("; "))}.`, response);
+      return unexpected(`The target answered ${response.status}, but not with what this tool declares: ${excerpt(faults.join("; "))}`, rules, response);
     }
   }
   return { kind: "succeeded", response, after: response };
 }
 
-function judgeRedirect({ status, headers }: { status: number; headers: { location?: string | undefined } }, response: Answer, { method }: Rules): Outcome {
+function judgeRedirect({ status, headers }: { status: number; headers: { location?: string | undefined } }, response: Answer, rules: Rules): Outcome {
   const where = headers.location ? ` to ${excerpt(headers.location, 120)}` : "";
   const said = `The target answered ${status}, a redirect${where}. Redirects are not followed`;
-  const safe = method === "GET" || method === "HEAD" || status === 307 || status === 308;
-  return safe ? failed(`${said}.`, response) : unknown(`${said}, and it may have done its work before it sent one.`, response);
+  const nothingDone = readsOnly(rules) || status === 307 || status === 308;
+  return nothingDone ? failed(`${said}.`, response) : unknown(`${said}, and it may have done its work before it sent one.`, response);
 }
+
+/** A yes that is not the declared one: what only reads has failed, what acts has done something. */
+function unexpected(said: string, rules: Rules, response: Answer): Outcome {
+  return readsOnly(rules) ? failed(`${said}.`, response) : unknown(`${said}. Look at the target to see what it did.`, response);
+}
+
+const readsOnly = ({ method }: Rules) => method === "GET" || method === "HEAD";
 
 function ambiguous(reason: string, { repeatable }: Rules, detail: Json | undefined, after?: number): Outcome {
   if (!repeatable) return unknown(`${reason} Whether it happened cannot be said from here.`, detail);
