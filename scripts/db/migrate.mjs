@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { runMigrations } from "bullmq";
 import pg from "pg";
+import { step } from "../step.mjs";
 import { ROOT, prismaEnvironment } from "../tree.mjs";
 import { grantStatements, literal, quote } from "./grants.mjs";
 
@@ -41,23 +41,29 @@ async function pendingMigrations(client) {
 }
 
 /** `prisma migrate deploy`, which records each migration and refuses to go on past one that failed. */
-function deploy(ownerUrl) {
-  return new Promise((resolve, reject) => {
-    const cli = path.join(ROOT, "node_modules", "prisma", "build", "index.js");
-    const child = spawn(process.execPath, [cli, "migrate", "deploy"], {
-      cwd: ROOT,
-      env: { ...process.env, ...prismaEnvironment(), DATABASE_OWNER_URL: ownerUrl },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let said = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
-    child.once("error", reject);
-    child.once("close", (code) => {
-      if (code === 0) return resolve();
-      const lines = said.split("\n").filter((line) => line.trim() && !/^(Loaded Prisma|Prisma schema loaded|Datasource)/.test(line));
-      reject(new Error(`A migration failed; what came before it stays applied.\n  ${lines.join("\n  ")}`));
-    });
-  });
+async function deploy(ownerUrl) {
+  try {
+    await prismaMigrate(ownerUrl, "deploy");
+  } catch (error) {
+    const said = error.said ?? error.message;
+    const name = /migration_name="([^"]+)"|^The `([^`]+)` migration/m.exec(said)?.slice(1).find(Boolean) ?? "…";
+    // What it printed of its own insides does not help.
+    const lines = said.split("\n").filter((line) => line.trim() && !/^(Loaded|Prisma schema|Datasource|\d+ migrations? found|\s+(\d+:|with |at ))/.test(line));
+    throw new Error(
+      `Migration ${name} failed, and nothing of it was kept; those before it stay.\n  ${lines.join("\n  ")}\n` +
+        `Once the cause is gone: npm run migrate -- --retry ${name}`,
+      { cause: error },
+    );
+  }
+}
+
+/** Forgets that a migration failed, so that it is tried again. */
+export const retryMigration = (ownerUrl, name) => prismaMigrate(ownerUrl, "resolve", "--rolled-back", name);
+
+function prismaMigrate(ownerUrl, ...args) {
+  const cli = path.join(ROOT, "node_modules", "prisma", "build", "index.js");
+  const env = { ...process.env, ...prismaEnvironment(), DATABASE_OWNER_URL: ownerUrl };
+  return step(process.execPath, [cli, "migrate", ...args], { env, what: `prisma migrate ${args[0]}` });
 }
 
 async function grant(client, owner, app, say) {

@@ -1,14 +1,9 @@
-const DEMO_CALL = {
-  tool: "process_refund",
-  params: { customer: "cus_81", amount: 120, currency: "USD" },
-};
-
 /** What somebody reads when all is up: where, who, and a first action to paste. */
 export function finalWords({ address, acme, seeded, dir }) {
   const lines = ["", `  Countersign runs at  ${address}`];
   if (acme) lines.push(`  The demo company     ${acme}  (its records and its mail)`);
-  if (!seeded) lines.push("", "  Nobody is here yet: open the address and create the first admin.");
-  const people = seeded?.people ?? [];
+  if (!acme) lines.push("", "  If nobody is here yet, open it and create the first admin.");
+  const people = seeded.people ?? [];
   if (people.length > 0) {
     const wide = (key) => Math.max(...people.map((person) => String(person[key] ?? "").length));
     lines.push("", "  Sign in as");
@@ -16,7 +11,7 @@ export function finalWords({ address, acme, seeded, dir }) {
       lines.push(`    ${role.padEnd(wide("role"))}  ${email.padEnd(wide("email"))}  ${(password ?? "(changed since)").padEnd(wide("password"))}  ${name}`);
     }
   }
-  const agent = seeded?.agents?.find(({ key }) => key);
+  const agent = seeded.agents?.find(({ key }) => key);
   if (agent) {
     lines.push(
       "",
@@ -24,7 +19,7 @@ export function finalWords({ address, acme, seeded, dir }) {
       `    curl -sS ${address}/api/v1/actions \\`,
       `      -H 'Authorization: Bearer ${agent.key}' \\`,
       `      -H 'Content-Type: application/json' -H "Idempotency-Key: first-$(date +%s)" \\`,
-      `      -d '${JSON.stringify(seeded.example ?? DEMO_CALL)}'`,
+      `      -d '${JSON.stringify(seeded.example)}'`,
       "",
       "  A dozen more: npm run demo:agent",
     );

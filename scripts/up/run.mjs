@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import path from "node:path";
 import { buildPages, generateClient, install } from "../build.mjs";
 import { endSteps, step } from "../step.mjs";
@@ -69,9 +70,11 @@ async function start(demo, dir, undo, end) {
   const address = (process.env.PUBLIC_URL || here).replace(/\/+$/, "");
   const env = environment({ data, secrets, database, host, port, address });
 
-  const acme = demo ? await startAcme({ children, env, database, secrets, keepPort }) : undefined;
+  const play = demo && !(await heldByOthers(data, database));
+  if (demo && !play) say("This database has people of its own: no demo is added to it");
+  const acme = play ? await startAcme({ children, env, database, secrets, keepPort }) : undefined;
   going();
-  const seeded = demo ? await seed({ ...env, ...acme?.env }) : undefined;
+  const seeded = await seed({ ...env, ...acme?.env }, play ? [] : ["--essential"]);
   going();
 
   say("Starting web and worker");
@@ -102,6 +105,14 @@ function environment({ data, secrets, database, host, port, address }) {
   return env;
 }
 
+/** Somebody's own database, in use already, that never had the demo. */
+async function heldByOthers(data, database) {
+  if (!process.env.DATABASE_URL || fs.existsSync(data.file("demo.json"))) return false;
+  const { connected } = await import("../db/migrate.mjs");
+  const { rows } = await connected(database.ownerUrl, (client) => client.query("SELECT EXISTS (SELECT FROM people) AS used"));
+  return rows[0].used;
+}
+
 async function startAcme({ children, env, database, secrets, keepPort }) {
   const port = await keepPort("acme", { usual: 4000 }, { title: "Acme" });
   const smtpPort = await keepPort("smtp", { usual: 4025 }, { title: "Acme's mail server" });
@@ -126,8 +137,8 @@ function started(words) {
 }
 
 /** Runs the seed, which makes what is missing; its last line says who and what there is. */
-async function seed(env) {
-  const said = await step(process.execPath, ["--import", "tsx", "prisma/seed.ts"], { env, what: "the seed" });
+async function seed(env, args) {
+  const said = await step(process.execPath, ["--import", "tsx", "prisma/seed.ts", ...args], { env, what: "the seed" });
   const line = said.trim().split("\n").findLast((text) => text.startsWith("{"));
   const made = line ? JSON.parse(line) : {};
   if (made.firstRun) say("Seeded the demo: people, agents, tools and connectors");
