@@ -1,62 +1,26 @@
-import { connect, createServer, type AddressInfo, type Socket } from "node:net";
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { useDatabase } from "@/lib/db/testing";
+import { describe, expect, test } from "vitest";
 import { Refusal } from "@/lib/errors";
 import { callOf, rollbackOf } from "@/lib/connectors/testing";
 import type { Json, Outcome } from "@/lib/connectors/types";
 import { remove as deletion } from "./delete";
 import { insert } from "./insert";
 import { postgres } from "./postgres";
-import { DeleteBinding, InsertBinding, PostgresConfig, UpdateBinding } from "./schemas";
+import { DeleteBinding, PostgresConfig } from "./schemas";
+import { addCustomer, addOrder, changeCustomer, config, deleteCustomer, useShop } from "./shop";
 import { update } from "./update";
 
-const database = useDatabase();
-const config = PostgresConfig.parse({
-  tables: {
-    "shop.customers": { key: "id", columns: ["id", "name", "plan", "tags", "limits", "balance"] },
-    "shop.orders": { key: "number", columns: ["customer", "total"] },
-  },
-  statementTimeoutMs: 2_000,
-});
-const credentials = () => ({ connectionString: database.ownerUrl });
-const at = () => ({ config, credentials: credentials() });
-const sql = <Row>(text: string, values?: unknown[]) => database.asOwner(async (client) => (await client.query(text, values)).rows as Row[]);
-const customer = async (id = "cus_1") => (await sql<Record<string, unknown>>("SELECT * FROM shop.customers WHERE id = $1", [id]))[0];
-
-const update1 = UpdateBinding.parse({ table: "shop.customers", key: "{{params.id}}", set: "{{params.changes}}" });
-const insertKeyed = InsertBinding.parse({ table: "shop.customers", key: "{{params.id}}", values: { name: "{{params.name}}", plan: "{{params.plan?}}" } });
-const insertOrder = InsertBinding.parse({ table: "shop.orders", values: { customer: "{{params.customer}}", total: "{{params.total}}" } });
-const deleteCustomer = DeleteBinding.parse({ table: "shop.customers", key: "{{params.id}}" });
-
-beforeAll(() =>
-  sql(`CREATE SCHEMA shop;
-    CREATE TABLE shop.customers (
-      id text PRIMARY KEY, name varchar(40) NOT NULL, plan text NOT NULL DEFAULT 'free' CHECK (plan IN ('free', 'team')),
-      tags text[] NOT NULL DEFAULT '{}', limits jsonb, balance numeric(30, 4) NOT NULL DEFAULT 0, big bigint,
-      secret text NOT NULL DEFAULT 'hidden value', shout text GENERATED ALWAYS AS (upper(name)) STORED,
-      seen timestamptz NOT NULL DEFAULT clock_timestamp(), updated_at timestamptz NOT NULL DEFAULT clock_timestamp());
-    CREATE TABLE shop.orders (
-      number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, customer text NOT NULL REFERENCES shop.customers, total numeric(12, 2) NOT NULL);
-    CREATE FUNCTION shop.stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.updated_at := clock_timestamp(); RETURN NEW; END $$;
-    CREATE TRIGGER stamp BEFORE UPDATE ON shop.customers FOR EACH ROW EXECUTE FUNCTION shop.stamp()`),
-);
-beforeEach(() =>
-  sql(`TRUNCATE shop.customers, shop.orders RESTART IDENTITY;
-    INSERT INTO shop.customers (id, name, plan, tags, limits, balance, big) VALUES
-      ('cus_1', 'Mara', 'free', '{a,"b c"}', '{"n": 12345678901234567890.5}', 12345678901234567890.1234, 9007199254740993),
-      ('cus_2', 'Owen', 'team', '{}', NULL, 1, NULL)`),
-);
+const { database, sql, credentials, at, customer } = useShop();
 
 describe("update", () => {
   const params = { id: "cus_1", changes: { name: "O'Mara\"; DROP TABLE shop.customers; --", plan: "team", tags: ["x", "y,z"], limits: { deep: [1] } } };
-  const call = (changes: Json = params.changes, id = "cus_1") => callOf({ ...at(), binding: update1, params: { id, changes } });
+  const call = (changes: Json = params.changes, id = "cus_1") => callOf({ ...at(), binding: changeCustomer, params: { id, changes } });
 
   async function done(changes: Json = params.changes) {
     const made = call(changes);
     const before = await update.snapshot!(made);
     const outcome = await update.run(made);
     if (outcome.kind !== "succeeded") throw new Error(JSON.stringify(outcome));
-    return { outcome, undo: (force = false) => rollbackOf({ ...at(), binding: update1, params: made.params, before, after: outcome.after!, force }) };
+    return { outcome, undo: (force = false) => rollbackOf({ ...at(), binding: changeCustomer, params: made.params, before, after: outcome.after!, force }) };
   }
 
   test("sets the named columns of the one row, whatever the values hold", async () => {
@@ -169,26 +133,26 @@ describe("update", () => {
   });
 
   test("what left no record cannot be undone", async () => {
-    expect(await update.rollBack!.run(rollbackOf({ ...at(), binding: update1, params, before: null, after: null }))).toMatchObject({ kind: "failed" });
+    expect(await update.rollBack!.run(rollbackOf({ ...at(), binding: changeCustomer, params, before: null, after: null }))).toMatchObject({ kind: "failed" });
   });
 });
 
 describe("insert", () => {
   test("without a key lets the database make one, is not repeatable, and is undone by it", async () => {
-    const call = callOf({ ...at(), binding: insertOrder, params: { customer: "cus_1", total: 12.5 } });
-    expect(insert.idempotent(insertOrder)).toBe("no");
+    const call = callOf({ ...at(), binding: addOrder, params: { customer: "cus_1", total: 12.5 } });
+    expect(insert.idempotent(addOrder)).toBe("no");
     const before = await insert.snapshot!(call);
     const outcome = await insert.run(call);
     expect(outcome).toMatchObject({ kind: "succeeded", response: { inserted: 1, row: { number: 1, customer: "cus_1", total: 12.5 } } });
-    const undo = rollbackOf({ ...at(), binding: insertOrder, params: call.params, before, after: (outcome as { after: Json }).after });
+    const undo = rollbackOf({ ...at(), binding: addOrder, params: call.params, before, after: (outcome as { after: Json }).after });
     expect(await insert.rollBack!.run(undo)).toMatchObject({ kind: "succeeded", response: { deleted: 1 } });
     expect(await sql("SELECT * FROM shop.orders")).toEqual([]);
     expect(await insert.rollBack!.run(undo)).toMatchObject({ kind: "succeeded", response: { already: true } });
   });
 
   test("with a key may be repeated: the second time finds its row", async () => {
-    const call = callOf({ ...at(), binding: insertKeyed, params: { id: "cus_3", name: "Priya" } });
-    expect(insert.idempotent(insertKeyed)).toBe("natural");
+    const call = callOf({ ...at(), binding: addCustomer, params: { id: "cus_3", name: "Priya" } });
+    expect(insert.idempotent(addCustomer)).toBe("natural");
     await insert.snapshot!(call);
     expect(await insert.run(call)).toMatchObject({ kind: "succeeded", response: { inserted: 1 } });
     expect(await insert.run(call)).toMatchObject({ kind: "succeeded", response: { inserted: 0, already: true } });
@@ -196,21 +160,21 @@ describe("insert", () => {
   });
 
   test("under a key that is taken has failed, before and when it runs", async () => {
-    const call = callOf({ ...at(), binding: insertKeyed, params: { id: "cus_1", name: "Somebody" } });
+    const call = callOf({ ...at(), binding: addCustomer, params: { id: "cus_1", name: "Somebody" } });
     await expect(insert.snapshot!(call)).rejects.toThrow("already has a row");
     expect(await insert.run(call)).toMatchObject({ kind: "failed" });
     expect((await customer())?.name).toBe("Mara");
   });
 
   test("that breaks a constraint has failed", async () => {
-    const call = callOf({ ...at(), binding: insertOrder, params: { customer: "cus_9", total: 1 } });
+    const call = callOf({ ...at(), binding: addOrder, params: { customer: "cus_9", total: 1 } });
     expect(await insert.run(call)).toMatchObject({ kind: "failed", detail: { sqlstate: "23503" } });
   });
 
   test("is not undone when the row was changed since, unless forced", async () => {
-    const call = callOf({ ...at(), binding: insertKeyed, params: { id: "cus_3", name: "Priya" } });
+    const call = callOf({ ...at(), binding: addCustomer, params: { id: "cus_3", name: "Priya" } });
     const outcome = (await insert.run(call)) as Outcome & { after: Json };
-    const undo = (force: boolean) => rollbackOf({ ...at(), binding: insertKeyed, params: call.params, after: outcome.after, force });
+    const undo = (force: boolean) => rollbackOf({ ...at(), binding: addCustomer, params: call.params, after: outcome.after, force });
     await sql("UPDATE shop.customers SET plan = 'team' WHERE id = 'cus_3'");
     expect(await insert.rollBack!.run(undo(false))).toMatchObject({ kind: "changed", difference: expect.arrayContaining([{ field: "plan", from: "free", to: "team" }]) as Json });
     expect(await customer("cus_3")).toBeDefined();
@@ -219,7 +183,7 @@ describe("insert", () => {
   });
 
   test("is previewed as the row it would add", async () => {
-    const call = callOf({ ...at(), binding: insertKeyed, params: { id: "cus_3", name: "Priya" } });
+    const call = callOf({ ...at(), binding: addCustomer, params: { id: "cus_3", name: "Priya" } });
     expect(await insert.preview(call)).toMatchObject({ difference: [{ field: "id", from: null, to: "cus_3" }, { field: "name", from: null, to: "Priya" }] });
     expect(await customer("cus_3")).toBeUndefined();
   });
@@ -275,113 +239,6 @@ describe("delete", () => {
   test("of a row that others refer to has failed", async () => {
     await sql("INSERT INTO shop.orders (customer, total) VALUES ('cus_1', 5)");
     expect(await deletion.run(call())).toMatchObject({ kind: "failed", detail: { sqlstate: "23503" } });
-  });
-});
-
-describe("what can go wrong around it", () => {
-  const changes = { name: "New" };
-  const over = (connectionString: string, signal?: AbortSignal) =>
-    callOf({ config, credentials: { connectionString }, binding: update1, params: { id: "cus_1", changes }, ...(signal && { signal }) });
-
-  const open: (() => void)[] = [];
-  afterEach(() => open.splice(0).forEach((close) => close()));
-
-  /** The database behind a wire that a test may cut: `seen` gets every chunk that the client sends. */
-  async function wire(seen: (chunk: Buffer, both: { client: Socket; target: Socket }) => boolean): Promise<string> {
-    const { port, hostname } = new URL(database.ownerUrl);
-    const server = createServer((client) => {
-      const target = connect(Number(port), hostname);
-      for (const socket of [client, target]) socket.on("error", () => {});
-      client.on("data", (chunk) => seen(chunk, { client, target }) && target.write(chunk));
-      target.pipe(client);
-      client.on("close", () => target.end());
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    open.push(() => server.close());
-    return Object.assign(new URL(database.ownerUrl), { port: String((server.address() as AddressInfo).port) }).toString();
-  }
-
-  test("a connection lost before COMMIT has changed nothing and is tried again", async () => {
-    const url = await wire((chunk, { client }) => !(chunk.includes("UPDATE \"shop\"") && client.resetAndDestroy()));
-    const call = over(url);
-    expect(await update.run(call)).toMatchObject({ kind: "retry" });
-    expect(call.sent()).toBe(true);
-    expect((await customer())?.name).toBe("Mara");
-  });
-
-  test("a connection lost as COMMIT leaves is unknown", async () => {
-    const url = await wire((chunk, { client }) => !(chunk.includes("COMMIT\0") && client.resetAndDestroy()));
-    expect(await update.run(over(url))).toMatchObject({ kind: "unknown" });
-    expect((await customer())?.name).toBe("Mara");
-  });
-
-  test("a connection lost before COMMIT's answer arrives is unknown", async () => {
-    const url = await wire((chunk, { client, target }) => {
-      if (chunk.includes("COMMIT\0")) {
-        target.unpipe(client);
-        target.once("data", () => client.resetAndDestroy()).resume();
-      }
-      return true;
-    });
-    expect(await update.run(over(url))).toMatchObject({ kind: "unknown" });
-    expect((await customer())?.name).toBe("New");
-  });
-
-  test("a server that says nothing more after COMMIT is unknown at the time limit", async () => {
-    const cut = new AbortController();
-    const url = await wire((chunk) => {
-      if (!chunk.includes("COMMIT\0")) return true;
-      cut.abort();
-      return false;
-    });
-    expect(await update.run(over(url, cut.signal))).toMatchObject({ kind: "unknown", reason: expect.stringContaining("time limit") as string });
-  });
-
-  test("a row that somebody holds is tried again after the statement's time limit, and left alone", async () => {
-    await database.asOwner(async (client) => {
-      await client.query("BEGIN; SELECT * FROM shop.customers WHERE id = 'cus_1' FOR UPDATE");
-      const call = callOf({ config: { ...config, statementTimeoutMs: 200 }, credentials: credentials(), binding: update1, params: { id: "cus_1", changes } });
-      expect(await update.run(call)).toMatchObject({ kind: "retry", detail: { sqlstate: "57014" } });
-      expect(call.sent()).toBe(false);
-      await client.query("ROLLBACK");
-    });
-    expect((await customer())?.name).toBe("Mara");
-  });
-
-  test("a constraint that speaks up at COMMIT has failed", async () => {
-    await sql("ALTER TABLE shop.orders ADD CONSTRAINT late UNIQUE (total) DEFERRABLE INITIALLY DEFERRED");
-    try {
-      const call = () => callOf({ ...at(), binding: insertOrder, params: { customer: "cus_1", total: 5 } });
-      expect(await insert.run(call())).toMatchObject({ kind: "succeeded" });
-      expect(await insert.run(call())).toMatchObject({ kind: "failed", detail: { sqlstate: "23505" } });
-    } finally {
-      await sql("ALTER TABLE shop.orders DROP CONSTRAINT late");
-    }
-  });
-
-  test("nobody listening is tried again; a wrong password or database has failed", async () => {
-    const gone = Object.assign(new URL(database.ownerUrl), { port: "1" }).toString();
-    const wrong = Object.assign(new URL(database.ownerUrl), { password: "wrong-password" }).toString();
-    const none = Object.assign(new URL(database.ownerUrl), { pathname: "/no_such_database" }).toString();
-    expect(await update.run(over(gone))).toMatchObject({ kind: "retry" });
-    expect(await update.run(over(none))).toMatchObject({ kind: "failed" });
-    expect(JSON.stringify(await update.run(over(wrong)))).not.toContain("wrong-password");
-    await expect(update.snapshot!(over(gone))).rejects.toMatchObject({ code: "unavailable" });
-    await expect(update.snapshot!(over(none))).rejects.toMatchObject({ code: "conflict" });
-  });
-
-  test("a table that the connector does not name is out of reach", async () => {
-    for (const table of ["shop.secrets", "customers", "pg_catalog.pg_authid", "constructor"]) {
-      const call = callOf({ ...at(), binding: { table, key: "{{params.id}}" }, params: { id: "x" } });
-      expect(await deletion.run(call)).toMatchObject({ kind: "failed", reason: expect.stringContaining("not among those") as string });
-    }
-  });
-
-  test("a key that is not unique touches no row", async () => {
-    const loose = PostgresConfig.parse({ tables: { "shop.customers": { key: "secret", columns: ["name"] } } });
-    const binding = DeleteBinding.parse({ table: "shop.customers", key: "hidden value" });
-    expect(await deletion.run(callOf({ config: loose, credentials: credentials(), binding }))).toMatchObject({ kind: "failed" });
-    expect(await sql("SELECT id FROM shop.customers")).toHaveLength(2);
   });
 });
 
