@@ -1,0 +1,35 @@
+import { Hono } from "hono";
+import { Refusal } from "@/lib/errors";
+import { problem, problemOf } from "@/lib/http/problem";
+import { REQUEST_ID, requestIdOf } from "@/lib/http/request-id";
+import { requireSameOrigin } from "@/lib/http/same-origin";
+import { personOfCookies } from "@/lib/people/session-token";
+import type { PeopleEnv } from "./context";
+import { decision } from "./decision";
+
+/**
+ * What a signed-in person's page calls without going through Next: everything here changes something, so everything
+ * is a POST from our own origin with a JSON body (which no form of another site can send) and an open session.
+ * Agents' keys mean nothing here.
+ */
+export const peopleApi = new Hono<PeopleEnv>().basePath("/api/people");
+
+peopleApi.use(async (c, next) => {
+  c.set("requestId", requestIdOf(c.req.header(REQUEST_ID)));
+  await next();
+  c.header(REQUEST_ID, c.var.requestId);
+  c.header("Cache-Control", "no-store");
+});
+
+peopleApi.use(async (c, next) => {
+  requireSameOrigin(c.req.raw);
+  const person = await personOfCookies(c.req.header("cookie"));
+  if (!person) throw new Refusal("unauthenticated", "You are not signed in any more. Sign in again, then repeat this.");
+  c.set("person", person);
+  await next();
+});
+
+peopleApi.post("/actions/:id/decision", decision);
+
+peopleApi.onError((error, c) => problemOf(error, c.var.requestId));
+peopleApi.notFound((c) => problem(c.var.requestId, "not_found", "There is nothing at this address."));

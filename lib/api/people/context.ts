@@ -1,0 +1,4 @@
+import type { Person } from "@/lib/actor";
+
+/** What middleware leaves for the routes of signed-in people. */
+export type PeopleEnv = { Variables: { requestId: string; person: Person } };

@@ -1,0 +1,42 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import { approve, reject } from "@/lib/actions/decide";
+import { Refusal } from "@/lib/errors";
+import { readJson } from "@/lib/http/body";
+import { Id } from "@/lib/ids";
+import type { PeopleEnv } from "./context";
+
+/** I7: who decides and by which channel is never in the body. */
+const Decided = z.strictObject({
+  verdict: z.enum(["approve", "reject"]),
+  /** The revision and payload hash that were on the screen (I3). */
+  revision: z.int().min(1),
+  payload_hash: z.string().regex(/^[0-9a-f]{64}$/, "is a SHA-256 in hex"),
+  note: z.string().max(2_000).optional(),
+  /** Only for deciding on one's own while nobody else qualifies. */
+  password: z.string().max(1_000).optional(),
+});
+
+export async function decision(c: Context<PeopleEnv, "/actions/:id/decision">): Promise<Response> {
+  const id = Id.safeParse(c.req.param("id"));
+  if (!id.success) throw new Refusal("not_found", "There is no such action. It may have been erased, or the link is not complete.");
+  const body = Decided.safeParse(await readJson(c.req.raw));
+  if (!body.success) {
+    const faults = body.error.issues.map(({ path, message }) => ({ pointer: path.map((step) => `/${String(step)}`).join(""), detail: message }));
+    throw new Refusal("invalid", "The decision is not complete. Correct every fault in `errors` and send it again.", { faults });
+  }
+  const { verdict, revision, payload_hash: payloadHash, note, password } = body.data;
+  const seen = { id: id.data, revision, payloadHash, channel: "web" } as const;
+  const action =
+    verdict === "approve"
+      ? await approve(c.var.person, { ...seen, note, password })
+      : await reject(c.var.person, { ...seen, note: note ?? "" });
+  return c.json({
+    id: action.id,
+    state: action.state,
+    revision: action.revision,
+    state_at: action.stateAt.toISOString(),
+    /** Until then it can be taken back, and nobody but people sees it. */
+    effect_at: action.effectAt?.toISOString() ?? null,
+  });
+}
