@@ -39,12 +39,14 @@ async function given(secrets, demo) {
   let appUrl = process.env.DATABASE_URL;
   if (!process.env.DATABASE_OWNER_URL) {
     const name = `${decodeURIComponent(new URL(ownerUrl).pathname.slice(1))}_app`;
-    await connected(ownerUrl, (client) => ensureLogin(client, { name, password: secrets.APP_PASSWORD })).catch((error) => {
-      throw new Error(
-        `The application needs a role of its own, and ${name} could not be made: ${error.message}\n` +
-          "Let the role in DATABASE_URL create roles, or make one yourself: name it in DATABASE_URL and the owner in DATABASE_OWNER_URL.",
-        { cause: error },
-      );
+    await connected(ownerUrl, async (client) => {
+      await ensureLogin(client, { name, password: secrets.APP_PASSWORD }).catch((error) => {
+        throw new Error(
+          `The application needs a role of its own, and ${name} could not be made: ${error.message}\n` +
+            "Let the role in DATABASE_URL create roles, or make one yourself: name it in DATABASE_URL and the owner in DATABASE_OWNER_URL.",
+          { cause: error },
+        );
+      });
     });
     appUrl = as(ownerUrl, name, secrets.APP_PASSWORD);
   }

@@ -19,7 +19,7 @@ export function finalWords({ address, acme, seeded, dir }) {
       `    curl -sS ${address}/api/v1/actions \\`,
       `      -H 'Authorization: Bearer ${agent.key}' \\`,
       `      -H 'Content-Type: application/json' -H "Idempotency-Key: first-$(date +%s)" \\`,
-      `      -d '${JSON.stringify(seeded.example)}'`,
+      `      -d '${JSON.stringify(seeded.example).replaceAll("'", "'\\''")}'`,
       "",
       "  A dozen more: npm run demo:agent",
     );

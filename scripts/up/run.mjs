@@ -84,8 +84,10 @@ async function start(demo, dir, undo, end) {
   going();
   run.answersAt(address);
   say("Ready");
-  console.log(finalWords({ address, acme: acme?.url, seeded, dir: path.relative(process.cwd(), dir) || dir }));
+  console.log(finalWords({ address, acme: acme?.url, seeded, dir: shown(dir) }));
 }
+
+const shown = (dir) => (path.relative(ROOT, dir).startsWith("..") ? dir : path.relative(ROOT, dir));
 
 /** What web and worker are told. Nothing here gives them the owner's rights. */
 function environment({ data, secrets, database, host, port, address }) {
