@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { db, sql } from "@/lib/db/tx";
 import { useDatabase } from "@/lib/db/testing";
 import { createFirstAdmin, isFirstRun } from "./first-admin";
-import { PASSWORD, eventsAbout } from "./testing";
+import { eventsAbout, lineUp, PASSWORD } from "./testing";
 
-useDatabase();
+const database = useDatabase();
 
 test("of many who would be the first admin at once, one is; then nobody any more", async () => {
   expect(await isFirstRun()).toBe(true);
-  const tries = await Promise.allSettled(
-    Array.from({ length: 8 }, (_, i) => createFirstAdmin({ name: `Admin ${i}`, email: ` Admin${i}@Acme.example `, password: PASSWORD })),
+  const tries = await lineUp(database, "people", 8, () =>
+    Promise.allSettled(Array.from({ length: 8 }, (_, i) => createFirstAdmin({ name: `Admin ${i}`, email: ` Admin${i}@Acme.example `, password: PASSWORD }))),
   );
   const made = tries.filter((result) => result.status === "fulfilled");
   expect(made).toHaveLength(1);

@@ -1,4 +1,6 @@
+import { vi } from "vitest";
 import type { Person, Role } from "@/lib/actor";
+import type { TestDatabase } from "@/lib/db/testing";
 import { sql, transact } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
 import { hashPassword } from "./password";
@@ -25,4 +27,24 @@ export async function eventsAbout(subjectId: string): Promise<{ type: string; ac
   return transact((tx) =>
     tx.all(sql`SELECT type, actor_id, canonical::jsonb -> 'data' AS data FROM audit_events WHERE subject_id = ${subjectId} ORDER BY seq`),
   );
+}
+
+/**
+ * For races: starts `work` while writes to `table` have to wait, and opens the gate once `count` transactions stand
+ * at it (or at a lock that one of those holds). What reads first and writes later has then read before any wrote.
+ */
+export async function lineUp<T>(database: TestDatabase, table: string, count: number, work: () => Promise<T>): Promise<T> {
+  return database.asOwner(async (gate) => {
+    await gate.query(`BEGIN; LOCK TABLE ${table} IN SHARE MODE`);
+    const started = work();
+    await vi.waitFor(
+      async () => {
+        const { rows } = await gate.query("SELECT count(DISTINCT pid)::int AS n FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+        if (rows[0].n < count) throw new Error(`${rows[0].n} of ${count} are waiting`);
+      },
+      { timeout: 10_000, interval: 5 },
+    );
+    await gate.query("COMMIT");
+    return started;
+  });
 }
