@@ -1,4 +1,4 @@
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterPostgres } from "rate-limiter-flexible";
 import { sha256 } from "@/lib/canonical";
 import { pool } from "@/lib/db/pool";
 import { Refusal } from "@/lib/errors";
@@ -44,10 +44,14 @@ async function spend(limiter: RateLimiterPostgres, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
+    // By its shape: a bundle may hold the library's class twice, and instanceof would tell them apart.
+    if (!isRefusal(refused)) throw refused;
     const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
     const minutes = Math.ceil(seconds / 60);
     const wait = seconds < 90 ? `${seconds} seconds` : `${minutes} minutes`;
     throw new Refusal("rate_limited", `Too many attempts. Try again in ${wait}.`, { retryAfter: seconds });
   }
 }
+
+const isRefusal = (thrown: unknown): thrown is { msBeforeNext: number } =>
+  typeof thrown === "object" && thrown !== null && !(thrown instanceof Error) && "msBeforeNext" in thrown && typeof thrown.msBeforeNext === "number";
