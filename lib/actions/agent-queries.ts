@@ -1,6 +1,8 @@
 import type { Agent } from "@/lib/actor";
 import { db, empty, sql, type Sql } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
+import { classify } from "@/lib/policy/classify";
+import type { RegisteredTool, Registry } from "@/lib/tools/registry";
 import type { ActionRow } from "./row";
 import { STATES, TRANSITIONS, type ActionState } from "./states";
 import type { Told } from "./view";
@@ -90,4 +92,24 @@ export function eventView({ number, type, at, actorKind, data }: AgentEvent) {
     actor: actorKind,
     data: Object.fromEntries(SHOWN.filter((name) => Object.hasOwn(data, name)).map((name) => [name, data[name]])),
   };
+}
+
+export type AgentTool = RegisteredTool & { description: string; paramsSchema: object };
+
+/** The tools that policy lets this agent propose at all, by name. */
+export async function agentTools(agent: Agent, { tools, policy }: Registry): Promise<AgentTool[]> {
+  const within = [...tools.values()].filter(
+    (tool) => classify({ tool, toolName: tool.name, agent, mode: agent.mode, params: {}, confidence: null, rollback: false }, policy).effect !== "block",
+  );
+  const rows = await db.all<{ id: string; description: string; paramsSchema: object }>(
+    sql`SELECT id, description, params_schema FROM tool_versions WHERE id = ANY(${within.map((tool) => tool.versionId)})`,
+    "agent-tools",
+  );
+  const told = new Map(rows.map((row) => [row.id, row]));
+  return within
+    .flatMap((tool) => {
+      const more = told.get(tool.versionId);
+      return more ? [{ ...tool, description: more.description, paramsSchema: more.paramsSchema }] : [];
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -11,13 +11,17 @@ import { insertAction } from "./insert";
 import { revisionRow, sign } from "./payload";
 import type { ActionRow } from "./row";
 import type { Submission } from "./submission";
+import type { Told } from "./view";
+
+/** With all that an answer tells, where the action is new: it need not be read again. */
+export type Submitted = ActionRow & { told?: Told };
 
 /**
  * Proposes an action. Nothing has an effect here: the answer says what policy made of it.
  * The same agent, mode, key and body again returns the action as it is now.
  * @throws Refusal `invalid` with every fault of the params; `idempotency_mismatch` when the key was used for another body.
  */
-export async function submit(agent: Agent, submission: Submission, idempotencyKey: string, registry: Registry): Promise<ActionRow> {
+export async function submit(agent: Agent, submission: Submission, idempotencyKey: string, registry: Registry): Promise<Submitted> {
   const tool = registry.tools.get(submission.tool);
   const requestHash = sha256(canonical(submission));
   const params = submission.params as { [key: string]: Json };
@@ -55,7 +59,8 @@ export async function submit(agent: Agent, submission: Submission, idempotencyKe
       classified,
       seconds(registry.policy.blocked.release_within),
     );
-    return inserted ?? (await submittedUnder(tx, agent, idempotencyKey, requestHash)) ?? inFlight();
+    if (inserted) return { ...inserted, told: { payloadHash: signed.hash, reasons: classified.reasons, requirement: classified.requirement, decision: null } };
+    return (await submittedUnder(tx, agent, idempotencyKey, requestHash)) ?? inFlight();
   });
 }
 
