@@ -4,6 +4,7 @@ import next from "next";
 import { api } from "@/lib/api/app";
 import { releaseHolds } from "@/lib/api/hold";
 import { operations } from "@/lib/api/operations";
+import { peopleApi } from "@/lib/api/people/app";
 import { closePool } from "@/lib/db/pool";
 import { env, type Env } from "@/lib/env";
 import { problem } from "@/lib/http/problem";
@@ -28,10 +29,12 @@ const listener = (app: { fetch: typeof api.fetch }) =>
   }) as Handler;
 const toApi = listener(api);
 const toOperations = listener(operations as unknown as typeof api);
+const toPeople = listener(peopleApi as unknown as typeof api);
 
 const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, (request, response) => {
   const url = request.url ?? "/";
   if (/^\/api\/v1(?:[/?]|$)/.test(url)) void toApi(request, response);
+  else if (url.startsWith("/api/people/")) void toPeople(request, response);
   else if (/^\/api\/(?:health|ready|metrics)(?:\?|$)/.test(url)) void toOperations(request, response);
   else void page(request, response);
 });
