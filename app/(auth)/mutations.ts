@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { openMutation } from "@/lib/next/mutation";
 import { safeNext } from "@/lib/next/next-path";
-import { dropSession, keepSession } from "@/lib/next/session";
+import { keepSession } from "@/lib/next/session";
 import { currentVisit } from "@/lib/next/visit";
 import { paths } from "@/lib/paths";
 import { createFirstAdmin } from "@/lib/people/first-admin";
@@ -30,7 +30,7 @@ export const signInMutation = openMutation(SignIn, async ({ email, password, nex
 export const createFirstAdminMutation = openMutation(z.object({ name: Name, email: Email, password: Password }), async (given): Promise<void> => {
   await createFirstAdmin(given);
   await enter(given.email, given.password);
-  redirect(paths.queue);
+  redirect(paths.firstAgent);
 });
 
 export const acceptInvitationMutation = openMutation(
@@ -41,12 +41,6 @@ export const acceptInvitationMutation = openMutation(
     redirect(paths.queue);
   },
 );
-
-/** For a plain form: `<form action={signOutMutation}>`. */
-export async function signOutMutation(): Promise<void> {
-  await dropSession();
-  redirect(paths.signIn);
-}
 
 async function enter(email: string, password: string): Promise<void> {
   await keepSession(await signIn(email, password, await currentVisit()));

@@ -104,3 +104,10 @@ export async function listKeys(admin: Person, agentId: string): Promise<KeyView[
 function works(key: { revokedAt: Date | null; expiresAt: Date | null }): boolean {
   return !key.revokedAt && (!key.expiresAt || key.expiresAt.getTime() > Date.now());
 }
+
+/** The newest action of any agent: what the first run waits for. For admins. */
+export async function newestAction(admin: Person): Promise<{ id: string; summary: string; agent: string } | undefined> {
+  requireAdmin(admin);
+  const action = await prisma().action.findFirst({ orderBy: [{ submittedAt: "desc" }, { id: "desc" }], select: { id: true, summary: true, agent: { select: { name: true } } } });
+  return action ? { id: action.id, summary: action.summary, agent: action.agent.name } : undefined;
+}
