@@ -45,11 +45,11 @@ async function main() {
     return;
   }
 
-  console.log("");
   // What policy allowed at once and the agent runs itself needs nobody to wait for.
   for (const { countersign, action } of proposed.filter(({ action }) => isOurTurn(action))) {
+    console.log("\nRun by the agent itself");
     const done = await runOwn(countersign, action, settings.acme).catch(explain);
-    if (done) tell(done, `Run by the agent itself. ${becauseOf(done)}`);
+    if (done) tell(done, becauseOf(done));
   }
   const waiting = proposed.filter(({ action }) => action.state === "pending").length;
   console.log(`\n${waiting} wait for a decision: ${new URL("/queue", settings.url).href}`);
