@@ -119,7 +119,7 @@ const listActions = createRoute({
       starting_after: Id.optional().openapi({ description: "The id of the last action of the page before." }),
       state: states.optional().openapi({ type: "string", description: `One or more, with commas between: ${STATES.join(", ")}` }),
       tool: ToolName.optional(),
-      session: z.string().min(1).max(200).optional(),
+      session: z.string().regex(/^[^\0]{1,200}$/, "is 1 to 200 characters").optional(),
       since: z.iso.datetime({ offset: true }).optional().openapi({ description: "Submitted at or after." }),
       until: z.iso.datetime({ offset: true }).optional().openapi({ description: "Submitted before." }),
     }),

@@ -22,7 +22,7 @@ function faultsOf(issue: z.core.$ZodIssue, target: string): ProblemError[] {
   // Unknown names are told one by one, each at its own place.
   const places = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
   const detail = issue.code === "unrecognized_keys" ? "is not a field here" : issue.message;
-  return places.map((place) => (target === "json" ? { pointer: pointerOf(place), detail } : { parameter: place.join(".").slice(0, 100), detail }));
+  return places.map((place) => (target === "json" ? { pointer: pointerOf(place), detail } : { parameter: (place[0] ?? "").slice(0, 100), detail }));
 }
 
 export const pointerOf = (path: readonly string[]): string =>

@@ -6,7 +6,7 @@ import { asAgent } from "./authenticate";
 import type { ApiEnv } from "./context";
 import { refuseInvalid } from "./faults";
 import { jsonBody } from "./json-body";
-import { ActionBody, ActionId, GrantBody, problems, requestIdHeader, security } from "./schemas";
+import { ActionBody, ActionId, GrantBody, Json, problems, requestIdHeader, security } from "./schemas";
 
 export const grants = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid });
 
@@ -50,7 +50,7 @@ const Result = z
   .strictObject({
     grant: z.string().min(1).max(4_000),
     outcome: z.enum(["succeeded", "failed"]),
-    detail: z.json().optional().openapi({ description: "What happened, for the history." }),
+    detail: Json.optional().openapi({ description: "What happened, for the history." }),
   })
   .openapi("Result");
 

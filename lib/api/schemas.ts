@@ -49,7 +49,10 @@ export const ActionBody = z
   })
   .openapi("Action");
 
-export const SubmissionBody = Submission.openapi("Submission", { description: "A proposed call of a tool. Everything but `tool` and `params` is a statement or a label: it never grants anything." });
+/** Any JSON value. The strict door has read it as one already, and a recursive schema would walk it again. */
+export const Json = z.unknown() as z.ZodType<z.core.util.JSONType>;
+
+export const SubmissionBody = Submission.extend({ params: z.record(z.string(), Json).openapi({ description: "The tool's arguments; a registered tool's schema is held against them." }) }).openapi("Submission", { description: "A proposed call of a tool. Everything but `tool` and `params` is a statement or a label: it never grants anything." });
 
 export const ActionPage = z.object({ data: z.array(ActionBody), has_more: z.boolean() }).openapi("ActionPage");
 
