@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import { newId } from "@/lib/ids";
+import { REQUEST_ID, requestIdOf } from "@/lib/http/request-id";
 import type { Visit } from "@/lib/people/sign-in";
 
 type Headers = { get(name: string): string | null };
@@ -16,7 +16,4 @@ export function visitOf(from: Headers): Visit {
 export const currentVisit = async (): Promise<Visit> => visitOf(await headers());
 
 /** The id under which this request is logged. */
-export async function requestId(): Promise<string> {
-  const given = (await headers()).get("x-request-id");
-  return given && /^[\w.-]{1,100}$/.test(given) ? given : newId();
-}
+export const requestId = async (): Promise<string> => requestIdOf((await headers()).get(REQUEST_ID));

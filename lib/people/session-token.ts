@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
 import type { Person } from "@/lib/actor";
 import { env } from "@/lib/env";
@@ -14,8 +15,9 @@ export const sessionCookieName = (): string => (secure() ? "__Host-countersign-s
 
 export const sessionCookieOptions = () => ({ httpOnly: true, sameSite: "lax", path: "/", secure: secure(), maxAge: SESSION_DAYS * 86_400 }) as const;
 
-// A key of its own: the same secret also signs next-auth's state.
-const key = () => new TextEncoder().encode(`session-token:${env().AUTH_SECRET}`);
+let made: KeyObject | undefined;
+// A key of its own: the same secret also signs next-auth's state. Kept as an object, so that it is imported once.
+const key = () => (made ??= createSecretKey(`session-token:${env().AUTH_SECRET}`, "utf8"));
 
 export async function signSessionToken(sessionId: string): Promise<string> {
   return new SignJWT({ sid: sessionId }).setProtectedHeader({ alg: "HS256" }).setIssuedAt().setExpirationTime(`${SESSION_DAYS}d`).sign(key());
