@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-export type TabItem = { href: string; label: ReactNode; count?: number; current?: boolean };
+export type TabItem = { href: string; label: ReactNode; count?: number | string; current?: boolean };
 
 /** Views of one page as links, so that each has an address. */
 export function Tabs({ label, items, className }: { label: string; items: readonly TabItem[]; className?: string }) {

@@ -100,7 +100,8 @@ export type StatementView = {
 /** What a person may do to an action now: yes, or the reason why not; null where it does not arise. */
 export type Permission = true | string | null;
 
-export type ActionView = ActionLine & {
+/** All that the action page shows. */
+export type ActionInFull = ActionLine & {
   revision: number;
   /** Of what would run, in hex: a decision names the one it saw. */
   payloadHash: string;

@@ -67,6 +67,12 @@ export async function queueCounts(): Promise<QueueCounts> {
   return { waiting: atMost(rest.waiting), blocked: atMost(rest.blocked), unknown: atMost(rest.unknown), "in-flight": atMost(inFlight), failed: atMost(rest.failed) };
 }
 
+/** How many wait for a decision, for the navigation. */
+export async function waitingCount(): Promise<Count> {
+  const row = await db.one<{ number: number }>(sql`SELECT count(*)::int AS number FROM (SELECT 1 FROM actions WHERE ${WHERE.waiting} LIMIT ${MOST_COUNTED + 1}) few`, "waiting-count");
+  return atMost(row!.number);
+}
+
 /** How many came into a view since a page of it was read: they wait behind a button, so that nothing moves by itself. */
 export async function arrivedSince(view: QueueView, since: Date): Promise<Count> {
   const row = await db.one<{ number: number }>(sql`

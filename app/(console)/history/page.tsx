@@ -1,0 +1,51 @@
+import { SearchX } from "lucide-react";
+import type { Metadata } from "next";
+import { ActionList } from "@/components/actions/action-list";
+import { HistoryFilterForm } from "@/components/actions/history-filters";
+import { Alert } from "@/components/ui/alert";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { utc } from "@/components/time-words";
+import { historyChoices, historyPage } from "@/lib/actions/history";
+import { readFilters } from "@/lib/actions/history-filters";
+import { requirePerson } from "@/lib/next/session";
+import { paths } from "@/lib/paths";
+
+export const metadata: Metadata = { title: "History" };
+
+type Search = Record<string, string | string[] | undefined>;
+
+export default async function HistoryPage({ searchParams }: { searchParams: Promise<Search> }) {
+  await requirePerson();
+  const search = await searchParams;
+  const filters = readFilters(search);
+  const one = (name: string) => (typeof search[name] === "string" ? search[name] : undefined);
+  const [page, choices] = await Promise.all([historyPage(filters, { older: one("older"), newer: one("newer") }), historyChoices()]);
+  const filtered = Object.keys(filters).length > 0;
+  const address = (more: Record<string, string>) => `${paths.history}?${new URLSearchParams({ ...filters, ...more })}`;
+  return (
+    <>
+      <PageHeader title="History" description="Every action, the newest first." />
+      <HistoryFilterForm key={JSON.stringify(filters)} filters={filters} choices={choices} />
+      {page.lookedUntil && (
+        <Alert tone="info" className="mb-4">
+          Looked through actions back to {utc(new Date(page.lookedUntil))}. “Older” looks further back; filters make it faster.
+        </Alert>
+      )}
+      {page.lines.length > 0 ? (
+        <ActionList label="Actions" lines={page.lines} states />
+      ) : (
+        <EmptyState
+          icon={<SearchX />}
+          title={filtered ? "Nothing fits these filters" : "Nothing has been proposed yet"}
+          action={filtered && <LinkButton href={paths.history}>Clear the filters</LinkButton>}
+        >
+          {filtered ? "Loosen one of them, or look further back." : "What agents propose appears here for good, whatever becomes of it."}
+        </EmptyState>
+      )}
+      <Pagination label="Pages of the history" newer={page.newer ? address({ newer: page.newer }) : undefined} older={page.older ? address({ older: page.older }) : undefined} />
+    </>
+  );
+}

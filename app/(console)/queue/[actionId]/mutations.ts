@@ -1,0 +1,52 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { cancel } from "@/lib/actions/cancel";
+import { approve, reject, takeBackVote } from "@/lib/actions/decide";
+import { release } from "@/lib/actions/release";
+import { retry } from "@/lib/actions/retry";
+import { rollBack } from "@/lib/actions/roll-back";
+import type { ActionRow } from "@/lib/actions/row";
+import { settle, SETTLEMENTS } from "@/lib/actions/settle";
+import { Id } from "@/lib/ids";
+import { mutation } from "@/lib/next/mutation";
+import { paths } from "@/lib/paths";
+
+const note = z.string().max(2_000, "is at most 2,000 characters").default("");
+const id = Id;
+const revision = z.coerce.number().int().positive();
+/** What the person had before them: a decision on anything else is refused. */
+const payloadHash = z.string().regex(/^[0-9a-f]{64}$/);
+
+const Seen = z.object({ id, revision, note });
+const Decision = Seen.extend({ payloadHash, password: z.string().max(1_000).optional() });
+
+/** Nothing of the row leaves: the page is read again. */
+async function done(verb: Promise<ActionRow>): Promise<null> {
+  await verb;
+  revalidatePath("/", "layout");
+  return null;
+}
+
+export const approveAction = mutation(Decision, (person, decision) => done(approve(person, { ...decision, channel: "web" })));
+
+export const rejectAction = mutation(Decision, (person, decision) => done(reject(person, { ...decision, channel: "web" })));
+
+export const takeBackApproval = mutation(Seen, (person, seen) => done(takeBackVote(person, seen)));
+
+export const cancelAction = mutation(Seen, (person, seen) => done(cancel(person, seen)));
+
+export const releaseAction = mutation(Seen, (person, seen) => done(release(person, seen)));
+
+export const settleAction = mutation(Seen.extend({ as: z.enum(SETTLEMENTS, "choose what became of it") }), (person, settlement) => done(settle(person, settlement)));
+
+export const retryAction = mutation(Seen, (person, seen) => done(retry(person, seen)));
+
+/** Leads on to the rollback, which is an action of its own. */
+export const rollBackAction = mutation(Seen.extend({ force: z.literal("on").optional() }), async (person, { force, ...seen }): Promise<null> => {
+  const rollback = await rollBack(person, { ...seen, force: force === "on" });
+  revalidatePath("/", "layout");
+  redirect(paths.action(rollback.id));
+});

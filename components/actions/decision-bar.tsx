@@ -1,0 +1,214 @@
+import { Ban, Check, LockOpen, RotateCcw, Scale, Undo2, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { RadioGroup } from "@/components/ui/choice-group";
+import { LinkButton } from "@/components/ui/link-button";
+import type { ActionInFull } from "@/lib/actions/person-view";
+import type { Mutation } from "@/lib/next/mutation-state";
+import { paths } from "@/lib/paths";
+import { ApproveForm } from "./approve-form";
+import { ReasonDialog } from "./reason-dialog";
+import { seenOf } from "./seen";
+import { TakesEffect, UndoApproval } from "./undo-approval";
+
+export type DecisionMutations = Record<"approve" | "reject" | "takeBack" | "cancel" | "release" | "settle" | "retry", Mutation<null>>;
+
+const WHY_NOT = ["Not what was asked for", "Wrong recipient", "Wrong amount", "Needs more context", "Against our policy"];
+
+/** What this person can do to an action now, within reach at the bottom of its page. Nothing where nothing is left to do. */
+export function DecisionBar({ action, mutations }: { action: ActionInFull; mutations: DecisionMutations }) {
+  const { may } = action;
+  const shown = [may.approve, may.reject, may.cancel, may.release, may.settle, may.retry, may.rollBack].some((permission) => permission !== null);
+  if (!shown) return null;
+  return (
+    <section
+      aria-label="Decision"
+      className="sticky bottom-(--shell-bottom) z-20 -mx-4 mt-6 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-surface px-4 py-3 shadow-md sm:mx-0 sm:rounded-lg sm:border print:hidden"
+    >
+      <Status action={action} mutations={mutations} />
+      <Others action={action} mutations={mutations} />
+      {may.reject !== null && <Reject action={action} mutation={mutations.reject} />}
+      {may.approve !== null && !may.takeBack && <Approve action={action} mutation={mutations.approve} />}
+    </section>
+  );
+}
+
+type Part = { action: ActionInFull; mutations: DecisionMutations };
+
+/** Whose turn it is, where votes were cast already. */
+function Status({ action, mutations }: Part) {
+  const votes = action.decisions.filter(({ revision, voided, verdict }) => revision === action.revision && !voided && verdict === "approve");
+  if (action.state !== "pending" || votes.length === 0) return null;
+  const who = votes.map(({ who: name, mine }) => (mine ? "you" : name)).join(" and ");
+  return (
+    <div role="status" className="mr-auto flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+      <span>
+        Approved by {who}
+        {action.effectAt ? (
+          <>
+            {"; "}
+            <TakesEffect at={action.effectAt} />
+          </>
+        ) : (
+          ". It waits for more approvals."
+        )}
+      </span>
+      {action.may.takeBack && <UndoApproval mutation={mutations.takeBack} seen={seenOf(action)} label={action.effectAt ? "Undo" : "Take back"} />}
+    </div>
+  );
+}
+
+function Approve({ action, mutation }: { action: ActionInFull; mutation: Mutation<null> }) {
+  const { may } = action;
+  if (may.approve === true && may.alone) {
+    return (
+      <ReasonDialog
+        trigger={
+          <Button variant="primary" icon={<Check aria-hidden="true" />}>
+            Approve alone…
+          </Button>
+        }
+        title="Approve your own"
+        description="You are the only active person who may decide this, so you may do it alone. It is recorded as such: give your password and a reason."
+        mutation={mutation}
+        seen={seenOf(action)}
+        label="Why it is right to go on"
+        password
+        confirm="Approve"
+        done="Approved"
+      />
+    );
+  }
+  return <ApproveForm mutation={mutation} seen={seenOf(action)} refused={may.approve === true ? undefined : (may.approve ?? undefined)} undo={action.classification.undo} />;
+}
+
+function Reject({ action, mutation }: { action: ActionInFull; mutation: Mutation<null> }) {
+  const look = { variant: "danger", icon: <X aria-hidden="true" /> } as const;
+  return (
+    <Gate permission={action.may.reject} look={look} label="Reject">
+      <ReasonDialog
+        trigger={<Button {...look}>Reject…</Button>}
+        title="Reject this action"
+        description="One reject ends it. The agent is told the reason."
+        mutation={mutation}
+        seen={seenOf(action)}
+        label="Reason"
+        canned={WHY_NOT}
+        confirm="Reject"
+        danger
+        done="Rejected. The agent is told why."
+      />
+    </Gate>
+  );
+}
+
+function Others({ action, mutations }: Part) {
+  const { may } = action;
+  const seen = seenOf(action);
+  return (
+    <>
+      {may.cancel !== null && (
+        <Gate permission={may.cancel} look={{ variant: "ghost", icon: <Ban aria-hidden="true" /> }} label="Cancel action">
+          <ReasonDialog
+            trigger={
+              <Button variant="ghost" icon={<Ban aria-hidden="true" />}>
+                Cancel action…
+              </Button>
+            }
+            title="Cancel this action"
+            description="It will not be executed. Unlike a reject this is no judgement on it; the reason is kept in the history."
+            mutation={mutations.cancel}
+            seen={seen}
+            label="Reason"
+            canned={["No longer needed", "Done by hand already", "Proposed twice"]}
+            confirm="Cancel it"
+            danger
+            done="Cancelled"
+          />
+        </Gate>
+      )}
+      {may.release !== null && (
+        <Gate permission={may.release} look={{ icon: <LockOpen aria-hidden="true" /> }} label="Release">
+          <ReasonDialog
+            trigger={<Button icon={<LockOpen aria-hidden="true" />}>Release…</Button>}
+            title="Release from its block"
+            description="It comes before the reviewers as high risk. You cannot vote on what you released."
+            mutation={mutations.release}
+            seen={seen}
+            label="Why it should be looked at after all"
+            confirm="Release"
+            done="Released: it now waits for a decision"
+          />
+        </Gate>
+      )}
+      {may.settle !== null && (
+        <Gate permission={may.settle} look={{ variant: "primary", icon: <Scale aria-hidden="true" /> }} label="Settle">
+          <ReasonDialog
+            trigger={
+              <Button variant="primary" icon={<Scale aria-hidden="true" />}>
+                Settle…
+              </Button>
+            }
+            title="What became of it?"
+            description="Nobody can tell from here whether it took effect. Look at the target, then say what you found."
+            mutation={mutations.settle}
+            seen={seen}
+            label="How you know"
+            confirm="Settle"
+            done="Settled"
+          >
+            <RadioGroup
+              legend="Outcome"
+              name="as"
+              id="as"
+              required
+              choices={[
+                { value: "happened", label: "It happened", hint: "Counts as succeeded." },
+                { value: "did_not_happen", label: "It did not happen", hint: "Counts as failed, and may be retried." },
+                { value: "try_again", label: "Try again", hint: "Executes it once more. Only if you are sure that it did not happen, or that twice does no harm." },
+              ]}
+            />
+          </ReasonDialog>
+        </Gate>
+      )}
+      {may.retry !== null && (
+        <Gate permission={may.retry} look={{ icon: <RotateCcw aria-hidden="true" /> }} label="Retry">
+          <ReasonDialog
+            trigger={<Button icon={<RotateCcw aria-hidden="true" />}>Retry…</Button>}
+            title="Propose it again"
+            description="The same params as a new revision: classified as policy stands now, and approved anew where that asks for it. You cannot approve what you propose."
+            mutation={mutations.retry}
+            seen={seen}
+            label="Why it should work now"
+            confirm="Propose again"
+            done="Proposed again"
+          />
+        </Gate>
+      )}
+      {may.rollBack !== null && <RollBack action={action} />}
+    </>
+  );
+}
+
+function RollBack({ action }: { action: ActionInFull }) {
+  const icon = <Undo2 aria-hidden="true" />;
+  return action.may.rollBack === true ? (
+    <LinkButton href={paths.rollBack(action.id)} prefetch={false} icon={icon}>
+      Roll back…
+    </LinkButton>
+  ) : (
+    <Button icon={icon} disabledReason={action.may.rollBack ?? undefined}>
+      Roll back
+    </Button>
+  );
+}
+
+/** The control, or a button that says why there is none. */
+function Gate({ permission, look, label, children }: { permission: ActionInFull["may"]["reject"]; look: { variant?: "primary" | "danger" | "ghost"; icon: ReactNode }; label: string; children: ReactNode }) {
+  if (permission === true) return children;
+  return (
+    <Button {...look} disabledReason={permission ?? undefined}>
+      {label}
+    </Button>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { ChevronDown, Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTransition, type FormEvent } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { LinkButton } from "@/components/ui/link-button";
+import { Select } from "@/components/ui/select";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { HistoryFilters } from "@/lib/actions/person-view";
+import { STATES } from "@/lib/actions/states";
+import { paths } from "@/lib/paths";
+import { STATE_WORD, TIER_WORD } from "./words";
+
+type Props = { filters: HistoryFilters; choices: { agents: { id: string; name: string }[]; tools: string[] } };
+
+const TIERS = ["high", "medium", "low"] as const;
+
+/** Narrows the history; everything stands in the address, so that it can be sent on. Works as a plain form too. */
+export function HistoryFilterForm({ filters, choices }: Props) {
+  const router = useRouter();
+  const [pending, go] = useTransition();
+  const apply = (form: HTMLFormElement) => {
+    const chosen = [...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1].trim() !== "");
+    go(() => router.push(`${paths.history}?${new URLSearchParams(chosen)}`));
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    apply(event.currentTarget);
+  };
+  const { text, ...others } = filters;
+  const narrowed = Object.keys(others).length;
+  return (
+    <form role="search" aria-label="History" action={paths.history} onSubmit={submit} className="mb-4 flex flex-col gap-3">
+      <div className="flex gap-2">
+        <Field label="Text in params or sentence" hideLabel className="flex-1">
+          <Input type="search" name="text" defaultValue={text} maxLength={200} placeholder="Search in params and sentences" prefix={<Search aria-hidden="true" />} />
+        </Field>
+        <SubmitButton pending={pending}>Search</SubmitButton>
+        {Object.keys(filters).length > 0 && <LinkButton href={paths.history}>Clear</LinkButton>}
+      </div>
+      <details className="group" open={narrowed > 0}>
+        <summary className="flex w-fit list-none items-center gap-1 rounded-sm text-sm font-medium text-muted hover:text-ink pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
+          <ChevronDown aria-hidden="true" className="size-4 -rotate-90 group-open:rotate-0" />
+          Filters{narrowed > 0 && ` (${narrowed})`}
+        </summary>
+        <div className="mt-2 grid grid-cols-2 gap-3 sm:grid-cols-4 lg:grid-cols-7">
+          <Field label="Agent">
+            <Select name="agent" defaultValue={filters.agent} placeholder="All" options={choices.agents.map(({ id, name }) => ({ value: id, label: name }))} />
+          </Field>
+          <Field label="Tool">
+            <Select name="tool" defaultValue={filters.tool} placeholder="All" options={[...new Set([...choices.tools, ...(filters.tool ? [filters.tool] : [])])].map((name) => ({ value: name, label: name }))} />
+          </Field>
+          <Field label="Risk">
+            <Select name="tier" defaultValue={filters.tier} placeholder="All" options={TIERS.map((tier) => ({ value: tier, label: TIER_WORD[tier] }))} />
+          </Field>
+          <Field label="State">
+            <Select name="state" defaultValue={filters.state} placeholder="All" options={STATES.map((state) => ({ value: state, label: STATE_WORD[state] }))} />
+          </Field>
+          <Field label="Mode">
+            <Select name="mode" defaultValue={filters.mode} placeholder="All" options={[{ value: "live", label: "Live" }, { value: "test", label: "Test" }]} />
+          </Field>
+          <Field label="From (UTC)">
+            <Input type="date" name="from" defaultValue={filters.from} />
+          </Field>
+          <Field label="To (UTC)">
+            <Input type="date" name="to" defaultValue={filters.to} />
+          </Field>
+          <Button type="submit" className="self-end justify-self-start" pending={pending}>
+            Apply
+          </Button>
+        </div>
+      </details>
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+import { Card } from "@/components/ui/card";
+import { FlaggedText } from "@/components/ui/flagged-text";
+import { Badge } from "@/components/ui/badge";
+import type { ActionInFull } from "@/lib/actions/person-view";
+
+/** Why it is here: every rule that matched and every signal, with the values they saw. */
+export function Reasons({ action }: { action: ActionInFull }) {
+  const { reasons, signals, policyVersion, slots, undo } = action.classification;
+  return (
+    <Card
+      title="Why it is here"
+      description={
+        slots.length > 0 && (
+          <>
+            {action.state === "blocked" ? "If it is released it needs " : "Needs "}
+            {slots.map(({ group, approvals }) => `${approvals} ${approvals === 1 ? "approval" : "approvals"} from ${group}`).join(" and ")}
+            {action.escalatedTo && `; ${action.escalatedTo} were asked as well, since nobody decided in time`}
+            {undo > 0 && `; an approval takes effect ${undo} s later`}
+          </>
+        )
+      }
+    >
+      <ul className="flex flex-col gap-2 text-sm">
+        {reasons.map((reason, index) => (
+          <li key={index} className="flex flex-col gap-0.5">
+            <FlaggedText text={reason.text} className="font-medium" />
+            <span className="text-xs text-muted">
+              <span className="sr-only">Rule: </span>
+              <code className="font-mono">{reason.rule}</code>
+              {Object.entries(reason.values ?? {}).map(([name, value]) => (
+                <span key={name}>
+                  {" · "}
+                  {name}: <FlaggedText text={typeof value === "string" ? value : JSON.stringify(value)} className="text-ink" />
+                </span>
+              ))}
+            </span>
+          </li>
+        ))}
+        {signals.map((signal, index) => (
+          <li key={`signal ${index}`} className="flex flex-col gap-0.5">
+            <span className="flex flex-wrap items-center gap-2">
+              <Badge tone={signal.severity === "high" ? "high" : signal.severity === "medium" ? "medium" : "neutral"}>{signal.severity}</Badge>
+              <span className="font-medium">{signal.detector}</span>
+              <code className="font-mono text-xs text-muted">{signal.pointer}</code>
+            </span>
+            <FlaggedText text={signal.excerpt} className="font-mono text-xs" />
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 text-xs text-muted">Policy version {policyVersion}</p>
+    </Card>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Reversibility } from "@/lib/actions/person-view";
+import type { ActionState } from "@/lib/actions/states";
+
+export const STATE_WORD: Record<ActionState, string> = {
+  pending: "Waiting",
+  blocked: "Blocked",
+  approved: "Approved",
+  rejected: "Rejected",
+  expired: "Expired",
+  cancelled: "Cancelled",
+  executing: "Executing",
+  succeeded: "Succeeded",
+  failed: "Failed",
+  unknown: "Unknown outcome",
+  rolled_back: "Rolled back",
+};
+
+export const TIER_WORD = { low: "Low", medium: "Medium", high: "High" } as const;
+
+export const REVERSIBILITY: Record<Reversibility, { word: string; means: string }> = {
+  reversible: { word: "Reversible", means: "What it changes can be put back as it was." },
+  compensable: { word: "Can be compensated", means: "A second call undoes it, as far as the target can." },
+  irreversible: { word: "Irreversible", means: "Once done it cannot be undone from here." },
+};

@@ -1,0 +1,90 @@
+"use client";
+
+import { OctagonX } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useAnswered } from "@/components/actions/use-answer";
+import { MutationErrors } from "@/components/mutation-errors";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { RadioGroup } from "@/components/ui/choice-group";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { Textarea } from "@/components/ui/textarea";
+import type { HaltTargets, HaltView } from "@/lib/actions/halt-view";
+import { faultOf, type Mutation } from "@/lib/next/mutation-state";
+
+type Props = {
+  mutation: Mutation<null>;
+  targets: HaltTargets;
+  /** Actions that are being executed right now, which a halt does not stop. */
+  inFlight: number;
+};
+
+const SCOPES: readonly { value: HaltView["scope"]; label: string }[] = [
+  { value: "all", label: "Everything" },
+  { value: "agent", label: "One agent" },
+  { value: "tool", label: "One tool" },
+  { value: "connector", label: "One connector" },
+];
+
+/** The kill switch, in the header, for admins. */
+export function HaltControl({ mutation, targets, inFlight }: Props) {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const [scope, setScope] = useState<HaltView["scope"]>("all");
+  const [reason, setReason] = useState("");
+  const [state, submit, pending] = useAnswered(mutation, {
+    done: () => {
+      setOpen(false);
+      setReason("");
+      return "Halted. Nothing that it names is executed until it is lifted.";
+    },
+  });
+  const named = { all: [], agent: targets.agents, tool: targets.tools, connector: targets.connectors }[scope];
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(opening) => {
+        if (opening) router.refresh(); // the count in flight, as it is now
+        setOpen(opening);
+      }}
+      trigger={
+        <Button variant="ghost" icon={<OctagonX aria-hidden="true" />} className="text-danger-ink">
+          Halt
+        </Button>
+      }
+      title="Halt execution"
+      description="From now on nothing that it names begins to execute. Agents may still propose and people may still decide; clocks run on."
+      footer={
+        <>
+          <DialogClose>
+            <Button>Back</Button>
+          </DialogClose>
+          <SubmitButton form="halt" variant="danger" pending={pending} icon={<OctagonX aria-hidden="true" />}>
+            Halt
+          </SubmitButton>
+        </>
+      }
+    >
+      <form id="halt" action={submit} className="flex flex-col gap-4">
+        <MutationErrors state={state} />
+        <p className="text-sm">
+          {inFlight === 0 ? "Nothing is being executed right now." : `${inFlight} ${inFlight === 1 ? "action is" : "actions are"} being executed right now and will finish.`}
+        </p>
+        <RadioGroup legend="What to halt" name="scope" id="scope" inline choices={SCOPES} value={scope} onChange={(value) => setScope(value as HaltView["scope"])} />
+        {scope !== "all" && (
+          <Field id="target" label={`Which ${scope}`} error={faultOf(state, "target")} required>
+            <Select key={scope} name="target" placeholder="Choose…" options={named.map(({ id, name }) => ({ value: id, label: name }))} />
+          </Field>
+        )}
+        <Checkbox name="rollbacks" label="Rollbacks too" hint="Unless named, rollbacks still run: undoing may be what is needed now." />
+        <Field id="reason" label="Reason" hint="Everybody sees it in the banner." error={faultOf(state, "reason")} required>
+          <Textarea name="reason" rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}
