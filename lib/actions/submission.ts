@@ -2,6 +2,8 @@ import { z } from "zod";
 import { Id } from "@/lib/ids";
 import { ToolName } from "@/lib/tools/name";
 
+export { ToolName };
+
 const short = (most: number) => z.string().min(1).max(most);
 
 /** What an agent sends to propose an action. Everything but `tool` and `params` is a statement or a label: it never grants anything. */

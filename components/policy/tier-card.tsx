@@ -1,0 +1,152 @@
+"use client";
+
+import { Plus, X } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Checkbox } from "@/components/ui/checkbox";
+import { RadioGroup } from "@/components/ui/choice-group";
+import { Field } from "@/components/ui/field";
+import { IconButton } from "@/components/ui/icon-button";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { FRESH_REVIEW, type Tier, type TierRules } from "@/lib/policy/view";
+
+type Reviewed = Extract<TierRules, { review: "before" }>;
+
+type Props = {
+  tier: Tier;
+  title: string;
+  description: string;
+  rules: TierRules;
+  groups: string[];
+  change: (rules: TierRules) => void;
+  /** The fault at a pointer such as `/tiers/high/within`. */
+  faultAt: (pointer: string) => string | undefined;
+};
+
+/** What one tier requires. */
+export function TierCard({ tier, title, description, rules, groups, change, faultAt }: Props) {
+  const id = (name: string) => `tiers.${tier}.${name}`;
+  const fault = (name: string) => faultAt(`/tiers/${tier}/${name.replaceAll(".", "/")}`);
+  return (
+    <Card title={title} description={description}>
+      <div className="flex flex-col gap-4">
+        {tier !== "high" && (
+          <RadioGroup
+            legend="Review"
+            name={id("review")}
+            inline
+            value={rules.review}
+            onChange={(review) => change(review === "none" ? { review: "none", execute_within: rules.execute_within } : { ...FRESH_REVIEW, execute_within: rules.execute_within })}
+            choices={[
+              { value: "none", label: "None: it runs at once" },
+              { value: "before", label: "Before it runs" },
+            ]}
+          />
+        )}
+        {rules.review === "before" && <ReviewFields rules={rules} groups={groups} change={change} id={id} fault={fault} />}
+        <Duration id={id("execute_within")} label="Execute within" hint="After approval; then it expires unexecuted." value={rules.execute_within} error={fault("execute_within")} change={(execute_within) => change({ ...rules, execute_within })} />
+      </div>
+    </Card>
+  );
+}
+
+type Inner = { rules: Reviewed; groups: string[]; change: (rules: TierRules) => void; id: (name: string) => string; fault: (name: string) => string | undefined };
+
+function ReviewFields({ rules, groups, change, id, fault }: Inner) {
+  const choices = groups.map((group) => ({ value: group, label: group }));
+  return (
+    <>
+      <Slots rules={rules} groups={groups} change={change} id={id} fault={fault} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Duration id={id("within")} label="Decide within" hint="Such as 30m, 2h or 7d." value={rules.within} error={fault("within")} change={(within) => change({ ...rules, within })} />
+        <Duration id={id("undo")} label="Undo window" hint="An approval takes effect after this; 0s for at once." value={rules.undo} error={fault("undo")} change={(undo) => change({ ...rules, undo })} />
+      </div>
+      <RadioGroup
+        legend="When nobody decided in time"
+        name={id("on_expiry")}
+        inline
+        value={rules.on_expiry}
+        onChange={(value) => {
+          if (value === "escalate") return change({ ...rules, on_expiry: "escalate", escalate: rules.escalate ?? { to: groups.includes("admins") ? "admins" : (groups[0] ?? ""), within: "24h" } });
+          const { escalate: _, ...rest } = rules;
+          change({ ...rest, on_expiry: "expire" });
+        }}
+        choices={[
+          { value: "expire", label: "It expires" },
+          { value: "escalate", label: "Another group is asked" },
+        ]}
+      />
+      {rules.on_expiry === "escalate" && rules.escalate && (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field id={id("escalate.to")} label="Ask next" error={fault("escalate.to")}>
+            <Select options={choices} value={rules.escalate.to} onChange={(event) => change({ ...rules, escalate: { ...rules.escalate!, to: event.target.value } })} />
+          </Field>
+          <Duration
+            id={id("escalate.within")}
+            label="Who decide within"
+            value={rules.escalate.within}
+            error={fault("escalate.within")}
+            change={(within) => change({ ...rules, escalate: { ...rules.escalate!, within } })}
+          />
+        </div>
+      )}
+      <Checkbox
+        name={id("editor_may_approve")}
+        label="Whoever edits an action may approve it too"
+        checked={rules.editor_may_approve}
+        onChange={(event) => change({ ...rules, editor_may_approve: event.target.checked })}
+      />
+    </>
+  );
+}
+
+function Slots({ rules, groups, change, id, fault }: Inner) {
+  const set = (approve: Reviewed["approve"]) => change({ ...rules, approve });
+  const free = groups.filter((group) => !rules.approve.some((slot) => slot.group === group));
+  return (
+    <fieldset>
+      <legend className="mb-1 text-sm font-medium">Approvals needed</legend>
+      <p className="mb-2 text-xs text-muted">A person fills one place only; one rejection ends it.</p>
+      <ul className="flex flex-col gap-2">
+        {rules.approve.map((slot, index) => (
+          <li key={slot.group} className="flex items-start gap-2">
+            <Field id={id(`approve.${index}.approvals`)} label={`Approvals by ${slot.group}`} hideLabel error={fault(`approve.${index}.approvals`)} className="w-20">
+              <Input type="number" min={1} max={10} value={slot.approvals} onChange={(event) => set(rules.approve.map((one, at) => (at === index ? { ...one, approvals: event.target.valueAsNumber || 0 } : one)))} />
+            </Field>
+            <Field id={id(`approve.${index}.group`)} label={`Group ${index + 1}`} hideLabel error={fault(`approve.${index}.group`)} className="flex-1">
+              <Select
+                options={[slot.group, ...free].map((group) => ({ value: group, label: `by ${group}` }))}
+                value={slot.group}
+                onChange={(event) => set(rules.approve.map((one, at) => (at === index ? { ...one, group: event.target.value } : one)))}
+              />
+            </Field>
+            <IconButton
+              label={`Remove the approvals by ${slot.group}`}
+              icon={<X aria-hidden="true" />}
+              disabledReason={rules.approve.length === 1 ? "A review needs at least one group." : undefined}
+              onClick={() => set(rules.approve.filter((_, at) => at !== index))}
+            />
+          </li>
+        ))}
+      </ul>
+      <Button
+        className="mt-2"
+        size="small"
+        icon={<Plus aria-hidden="true" />}
+        disabledReason={free.length === 0 ? "Every group is asked already." : undefined}
+        onClick={() => free[0] && set([...rules.approve, { group: free[0], approvals: 1 }])}
+      >
+        Add a group
+      </Button>
+    </fieldset>
+  );
+}
+
+function Duration({ id, label, hint, value, error, change }: { id: string; label: string; hint?: string; value: string; error?: string | undefined; change: (value: string) => void }) {
+  return (
+    <Field id={id} label={label} hint={hint} error={error} className="max-w-60">
+      <Input value={value} onChange={(event) => change(event.target.value.trim())} />
+    </Field>
+  );
+}

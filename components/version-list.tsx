@@ -1,0 +1,35 @@
+import { ChangeList } from "@/components/change-list";
+import { Time } from "@/components/time";
+import { Badge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+
+type Line = { version: number; createdAt: string; createdBy: string | null; note?: string; changes: { path: string; from: unknown; to: unknown }[] };
+
+/** The versions of something that is only ever replaced, with what each changed. */
+export function VersionList({ versions }: { versions: Line[] }) {
+  return (
+    <Card title="Versions" flush>
+      <ol className="divide-y divide-line">
+        {versions.map(({ version, createdAt, createdBy, note, changes }, index) => (
+          <li key={version} className="px-4 py-3 text-sm">
+            <p className="font-medium">
+              Version {version} {index === 0 && <Badge tone="success">Current</Badge>}
+            </p>
+            <p className="mt-0.5 text-muted">
+              {createdBy ?? "Set-up"} · <Time at={createdAt} />
+            </p>
+            {note && <p className="mt-1">{note}</p>}
+            {index < versions.length - 1 && (
+              <details className="mt-1.5">
+                <summary className="text-xs text-muted">What changed</summary>
+                <div className="mt-1.5">
+                  <ChangeList changes={changes} />
+                </div>
+              </details>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}
