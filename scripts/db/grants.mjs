@@ -42,15 +42,16 @@ export function grantStatements(role, database, present) {
   const to = quote(role);
   return [
     `REVOKE ALL ON DATABASE ${quote(database)} FROM PUBLIC`,
-    `GRANT CONNECT ON DATABASE ${quote(database)} TO ${to}`,
+    `GRANT CONNECT, TEMPORARY ON DATABASE ${quote(database)} TO ${to}`, // the queue adds jobs by way of a temporary table
     "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
     `GRANT USAGE ON SCHEMA public TO ${to}`,
     `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${to}`,
     `REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM ${to}`,
     ...present.map((table) => `GRANT ${TABLES[table]} ON public.${quote(table)} TO ${to}`),
     `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${to}`,
-    // The queue is a means of delivery and holds no truth: its library does there what it wants.
-    `GRANT USAGE ON SCHEMA bullmq TO ${to}`,
+    // The queue is a means of delivery and holds no truth: its library does there what it wants,
+    // and makes a sequence for each queue that it meets.
+    `GRANT USAGE, CREATE ON SCHEMA bullmq TO ${to}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA bullmq TO ${to}`,
     `GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA bullmq TO ${to}`,
     `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA bullmq TO ${to}`,

@@ -21,9 +21,20 @@ export async function migrate({ ownerUrl, appUrl, say = () => {} }) {
       say(`applying ${pending.length === 1 ? pending[0] : `${pending.length} migrations`}`);
       await deploy(ownerUrl);
     }
+    await requireOwnFunctions(client);
     await runMigrations(client, QUEUE_SCHEMA);
     await grant(client, new URL(ownerUrl), new URL(appUrl), say);
   });
+}
+
+/** The application may create in the queue's schema; what it left there must not run with the owner's rights. */
+async function requireOwnFunctions(client) {
+  const { rows } = await client.query(
+    `SELECT p.oid::regprocedure::text AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+     WHERE n.nspname = $1 AND p.proowner <> n.nspowner`,
+    [QUEUE_SCHEMA],
+  );
+  if (rows.length > 0) throw new Error(`Functions in the queue's schema that are not its owner's: ${rows.map(({ name }) => name).join(", ")}. Find out who made them, and drop them.`);
 }
 
 /** The migrations in the tree that the database has not finished. */

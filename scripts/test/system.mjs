@@ -25,9 +25,10 @@ export async function installPackage(name) {
   if (!which("apt-get")) return false;
   const root = process.getuid?.() === 0;
   if (!root && (!which("sudo") || spawnSync("sudo", ["-n", "true"]).status !== 0)) return false;
+  // Installed, not started: a service of the system would outlive us.
+  const quiet = ["DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1"];
   const apt = (...args) =>
-    step(root ? "apt-get" : "sudo", [...(root ? [] : ["-n", "apt-get"]), "-o", "DPkg::Lock::Timeout=120", ...args], {
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    step(root ? "env" : "sudo", [...(root ? [] : ["-n", "env"]), ...quiet, "apt-get", "-o", "DPkg::Lock::Timeout=120", ...args], {
       limit: 300_000,
       what: `apt-get ${args[0]}`,
     });
