@@ -23,11 +23,23 @@ export async function signSessionToken(sessionId: string): Promise<string> {
   return new SignJWT({ sid: sessionId }).setProtectedHeader({ alg: "HS256" }).setIssuedAt().setExpirationTime(`${SESSION_DAYS}d`).sign(key());
 }
 
-/** The session id that a token carries, if we signed it and it is not old. */
+// A signature that was right stays right: checked once per process, since a decision's request should not wait for it again.
+const proven = new Map<string, { sid: string; exp: number }>();
+
+/** The session id that a token carries, if we signed it and it is not old. Whether the session is open, the database says. */
 export async function readSessionToken(token: string): Promise<string | undefined> {
+  const known = proven.get(token) ?? (await prove(token));
+  return known && known.exp > Date.now() / 1000 ? known.sid : undefined;
+}
+
+async function prove(token: string): Promise<{ sid: string; exp: number } | undefined> {
   try {
-    const { payload } = await jwtVerify(token, key(), { algorithms: ["HS256"] });
-    return typeof payload.sid === "string" ? payload.sid : undefined;
+    const { payload } = await jwtVerify(token, key(), { algorithms: ["HS256"], requiredClaims: ["exp"] });
+    if (typeof payload.sid !== "string") return undefined;
+    const found = { sid: payload.sid, exp: payload.exp! };
+    if (proven.size >= 1_000) proven.clear();
+    proven.set(token, found);
+    return found;
   } catch {
     // Not ours, altered or too old: the same as no token.
     return undefined;
