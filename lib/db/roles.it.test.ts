@@ -35,3 +35,10 @@ test("I3: a decision's vote, person and hash cannot be rewritten by the applicat
     await client.query("UPDATE decisions SET void_reason = void_reason");
   });
 });
+
+test("the application can use its queue's schema and create nothing in it", async () => {
+  await database.asApp(async (client) => {
+    await client.query("SELECT count(*) FROM bullmq.job");
+    await expect(client.query("CREATE TABLE bullmq.mine (x int)")).rejects.toThrow("permission denied");
+  });
+});

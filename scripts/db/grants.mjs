@@ -49,9 +49,8 @@ export function grantStatements(role, database, present) {
     `REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM ${to}`,
     ...present.map((table) => `GRANT ${TABLES[table]} ON public.${quote(table)} TO ${to}`),
     `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${to}`,
-    // The queue is a means of delivery and holds no truth: its library does there what it wants,
-    // and makes a sequence for each queue that it meets.
-    `GRANT USAGE, CREATE ON SCHEMA bullmq TO ${to}`,
+    // The queue is a means of delivery and holds no truth: its rows are the application's to change.
+    `GRANT USAGE ON SCHEMA bullmq TO ${to}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA bullmq TO ${to}`,
     `GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA bullmq TO ${to}`,
     `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA bullmq TO ${to}`,

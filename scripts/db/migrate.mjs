@@ -8,6 +8,8 @@ import { ROOT, prismaEnvironment } from "../tree.mjs";
 import { grantStatements, literal, quote } from "./grants.mjs";
 
 export const QUEUE_SCHEMA = "bullmq";
+/** As in lib/queue/names.ts. */
+const QUEUES = ["execute"];
 
 /**
  * Brings the database to what this version needs, as its owner: our tables, the queue's, and what the
@@ -21,20 +23,18 @@ export async function migrate({ ownerUrl, appUrl, say = () => {} }) {
       say(`applying ${pending.length === 1 ? pending[0] : `${pending.length} migrations`}`);
       await deploy(ownerUrl);
     }
-    await requireOwnFunctions(client);
     await runMigrations(client, QUEUE_SCHEMA);
+    await makeQueueSequences(client);
     await grant(client, new URL(ownerUrl), new URL(appUrl), say);
   });
 }
 
-/** The application may create in the queue's schema; what it left there must not run with the owner's rights. */
-async function requireOwnFunctions(client) {
-  const { rows } = await client.query(
-    `SELECT p.oid::regprocedure::text AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-     WHERE n.nspname = $1 AND p.proowner <> n.nspowner`,
-    [QUEUE_SCHEMA],
-  );
-  if (rows.length > 0) throw new Error(`Functions in the queue's schema that are not its owner's: ${rows.map(({ name }) => name).join(", ")}. Find out who made them, and drop them.`);
+/** BullMQ makes a queue's sequence of job ids when it first meets the queue; the application may not create anything. */
+async function makeQueueSequences(client) {
+  for (const queue of QUEUES) {
+    const { rows } = await client.query(`SELECT ${QUEUE_SCHEMA}.job_id_seq_name($1) AS name`, [queue]);
+    await client.query(`CREATE SEQUENCE IF NOT EXISTS ${QUEUE_SCHEMA}.${quote(rows[0].name)}`);
+  }
 }
 
 /** The migrations in the tree that the database has not finished. */
