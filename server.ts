@@ -7,6 +7,7 @@ import { operations } from "@/lib/api/operations";
 import { peopleApi } from "@/lib/api/people/app";
 import { closePool } from "@/lib/db/pool";
 import { env, type Env } from "@/lib/env";
+import { isNear } from "@/lib/http/near";
 import { problem } from "@/lib/http/problem";
 import { REQUEST_ID, requestIdOf } from "@/lib/http/request-id";
 import { closeLimits } from "@/lib/limits/requests";
@@ -43,6 +44,9 @@ async function page(request: IncomingMessage, response: ServerResponse): Promise
   const given = request.headers["x-request-id"];
   const id = requestIdOf(typeof given === "string" ? given : null);
   request.headers["x-request-id"] = id;
+  // Pages learn the address from this header alone: only a proxy close by may have written it.
+  const from = request.socket.remoteAddress;
+  if (from && !isNear(from)) request.headers["x-forwarded-for"] = from;
   response.setHeader(REQUEST_ID, id);
   try {
     await (await toPages)(request, response);

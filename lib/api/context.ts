@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { HttpBindings } from "@hono/node-server";
 import type { Agent } from "@/lib/actor";
 import type { Authenticated } from "@/lib/agents/authenticate";
+import { isNear } from "@/lib/http/near";
 
 /** What middleware leaves for routes. */
 export type ApiEnv = {
@@ -16,8 +17,6 @@ export type ApiEnv = {
 
 export type ApiContext = Context<ApiEnv>;
 
-/** Loopback and private networks, where a proxy of our own may stand. */
-const NEAR = /^(::1|(::ffff:)?(127|10)\.|(::ffff:)?192\.168\.|(::ffff:)?172\.(1[6-9]|2\d|3[01])\.|f[cd][0-9a-f]{2}:)/i;
 
 export const isLoopback = (address: string): boolean => /^(::1$|(::ffff:)?127\.)/i.test(address);
 
@@ -29,7 +28,7 @@ export const socketAddress = (c: ApiContext): string | undefined => c.env?.incom
  */
 export function addressOf(c: ApiContext): string {
   const socket = socketAddress(c);
-  if (socket && !NEAR.test(socket)) return socket;
+  if (socket && !isNear(socket)) return socket;
   const forwarded = c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim().slice(0, 64);
   return forwarded || socket || "unknown";
 }
