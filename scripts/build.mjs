@@ -48,10 +48,16 @@ export async function buildPages(say = () => {}, env = process.env) {
   if (madeFrom(made, from) && fs.existsSync(path.join(made, "BUILD_ID"))) return false;
   say("Building the pages");
   fs.rmSync(path.join(made, ".made-from"), { force: true });
-  await step(process.execPath, [at("node_modules", "next", "dist", "bin", "next"), "build"], {
-    env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    what: "next build",
-  });
+  // Next writes the folder it builds into down in tsconfig.json; what is versioned stays as it is.
+  const before = fs.readFileSync(at("tsconfig.json"));
+  try {
+    await step(process.execPath, [at("node_modules", "next", "dist", "bin", "next"), "build"], {
+      env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+      what: "next build",
+    });
+  } finally {
+    if (!before.equals(fs.readFileSync(at("tsconfig.json")))) fs.writeFileSync(at("tsconfig.json"), before);
+  }
   stamp(made, from);
   return true;
 }
