@@ -17,7 +17,6 @@ export type ApiEnv = {
 
 export type ApiContext = Context<ApiEnv>;
 
-
 export const isLoopback = (address: string): boolean => /^(::1$|(::ffff:)?127\.)/i.test(address);
 
 export const socketAddress = (c: ApiContext): string | undefined => c.env?.incoming?.socket?.remoteAddress;
