@@ -28,7 +28,7 @@ const Env = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(16),
   LEASE_SECONDS: z.coerce.number().int().min(2).max(3600).default(60),
-  SWEEP_SECONDS: z.coerce.number().min(0.05).max(300).default(5),
+  SWEEP_SECONDS: z.coerce.number().min(0.05).max(300).default(1),
   METRICS_TOKEN: z.string().min(16, "must be at least 16 characters").optional(),
   ALLOW_PRIVATE_TARGETS: z.stringbool().default(false),
   ALLOW_NOOP_CONNECTOR: z.stringbool().default(false),

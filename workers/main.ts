@@ -18,7 +18,7 @@ const me: Worker = { kind: "worker", id: `${hostname().replace(/[^A-Za-z0-9.-]/g
 
 const worker = openWorker<ExecuteJob>(QUEUES.execute, executeJob(me), { concurrency: WORKER_CONCURRENCY });
 worker.on("error", (error) => log.warn({ err: error }, "the queue is not reachable; the sweeper goes on"));
-const stopSweeping = startSweeping(SWEEP_SECONDS);
+const stopSweeping = startSweeping(me, SWEEP_SECONDS);
 log.info({ worker: me.id, concurrency: WORKER_CONCURRENCY, queue: env().REDIS_URL ? "redis" : "postgres" }, "worker ready");
 
 let stopping = false;

@@ -141,14 +141,18 @@ test("I5: a worker that dies before anything was sent is safe to try again, key 
 test("I4: with every job lost, the sweeper finds what is due", async () => {
   const action = await approved();
   await pass(action, 10);
-  expect((await sweep()).enqueued).toBeGreaterThanOrEqual(1);
+  await sweep(async (ids) => {
+    expect(ids).toContain(action.id);
+    await Promise.all(ids.map((id) => execute(cast.worker, id)));
+  });
+  expect(await actionById(action.id)).toMatchObject({ state: "succeeded" });
 });
 
 test("I11: an approval that is not executed within its second clock expires and is never claimed", async () => {
   const action = await approved();
   await pass(action, 25 * 3600);
   expect(await execute(cast.worker, action.id)).toBeUndefined();
-  await sweep();
+  await sweep(async () => undefined);
   expect(await actionById(action.id)).toMatchObject({ state: "expired" });
   expect((await trail(action)).at(-1)).toMatchObject({ type: "action.expired", data: { clock: "execution" } });
 });
@@ -260,7 +264,7 @@ test("a grant that is never reported becomes unknown, and a report after that is
   const action = await approved("own_hands");
   const { grant: token } = await grant(cast.agent, action.id);
   await pass(action, 16 * 60);
-  await sweep();
+  await sweep(async () => undefined);
   expect(await actionById(action.id)).toMatchObject({ state: "unknown" });
   await expect(report(cast.agent, action.id, { grant: token, outcome: "succeeded" })).rejects.toMatchObject({ code: "expired" });
 });

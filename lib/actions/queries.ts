@@ -31,7 +31,7 @@ async function waiting(after: string | undefined, size: number): Promise<Page> {
   const rows = await db.all<LineRow>(
     lines(
       sql`SELECT ${PICKED} FROM actions a WHERE state = 'pending' ${beyond} ORDER BY ${URGENCY}, deadline_at, id LIMIT ${size + 1}`,
-      sql`${URGENCY}, deadline_at, p.id`,
+      sql`(CASE p.tier WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END), deadline_at, p.id`,
     ),
   );
   const shown = rows.slice(0, size);

@@ -2,7 +2,6 @@ import { sweeper } from "@/lib/actor";
 import { operationOf } from "@/lib/connectors/registry";
 import { db, json, sql, transact } from "@/lib/db/tx";
 import { log } from "@/lib/log";
-import { enqueue } from "@/lib/queue/later";
 import { workOn } from "./claim";
 import { takeEffect } from "./decide";
 import { expire } from "./expire";
@@ -15,13 +14,13 @@ const MOST = 500;
 /** How long the queue gets to deliver before the sweeper does. */
 const GRACE_S = 2;
 
-export type Swept = { effects: number; expired: number; leases: number; enqueued: number };
+export type Swept = { effects: number; expired: number; leases: number; due: number };
 
 /**
  * Tidies up after the clocks and repairs the queue: what the tables say is due, happens, whatever became of its job (I4).
- * Any number of processes may sweep; an advisory lock lets one do the reading, and every change is conditional.
+ * `deliver` gets what is due for execution. Any number of processes may sweep; an advisory lock lets one do the reading, and every change is conditional.
  */
-export async function sweep(): Promise<Swept> {
+export async function sweep(deliver: (ids: string[]) => Promise<unknown>): Promise<Swept> {
   const found = await transact(async (tx) => {
     const lock = await tx.one<{ mine: boolean }>(sql`SELECT pg_try_advisory_xact_lock(1129270867, 2) AS mine`);
     if (!lock?.mine) return undefined;
@@ -38,14 +37,14 @@ export async function sweep(): Promise<Swept> {
          ORDER BY due_at LIMIT ${MOST}`),
     };
   });
-  if (!found) return { effects: 0, expired: 0, leases: 0, enqueued: 0 };
+  if (!found) return { effects: 0, expired: 0, leases: 0, due: 0 };
   const swept = {
     effects: await each(found.effects, takeEffect),
     expired: await each(found.expired, async (id) => (await expire(id)) !== "unchanged"),
     leases: await each(found.leases, resolveLease),
-    enqueued: found.due.length,
+    due: found.due.length,
   };
-  if (found.due.length > 0) await enqueue(found.due, true);
+  if (found.due.length > 0) await deliver(found.due);
   return swept;
 }
 

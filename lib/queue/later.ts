@@ -34,14 +34,16 @@ async function flush(): Promise<void> {
   sending = false;
 }
 
-/** Enqueues actions that are due. With `once`, each under its own job id, so that asking again while it waits adds nothing. */
-export async function enqueue(ids: string[], once = false): Promise<void> {
+/** Enqueues actions that are due. With `once`, each under its own job id, so that asking again while it waits adds nothing. @returns whether the queue took them */
+export async function enqueue(ids: string[], once = false): Promise<boolean> {
   try {
     // `add` and not `addBulk`: on Postgres the latter makes and drops temporary tables each time.
     const adding = once ? Promise.all(ids.map((id) => queue().add("execute", { ids: [id] }, { jobId: id }))) : queue().add("execute", { ids });
     await within(PATIENCE_MS, adding);
+    return true;
   } catch (error) {
     log.warn({ err: error, count: ids.length }, "the queue did not take jobs; the sweeper will deliver them");
+    return false;
   }
 }
 
