@@ -39,7 +39,7 @@ export async function enqueue(ids: string[], once = false): Promise<boolean> {
   try {
     // `add` and not `addBulk`: on Postgres the latter makes and drops temporary tables each time.
     const adding = once ? Promise.all(ids.map((id) => queue().add("execute", { ids: [id] }, { jobId: id }))) : queue().add("execute", { ids });
-    await within(PATIENCE_MS, adding);
+    await within<unknown>(PATIENCE_MS, adding);
     return true;
   } catch (error) {
     log.warn({ err: error, count: ids.length }, "the queue did not take jobs; the sweeper will deliver them");
