@@ -11,7 +11,9 @@ export function jsonBody({ optional = false } = {}): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const value = await readJson(c.req.raw);
     if (value === undefined && !optional) throw new Refusal("malformed", "The body is empty; send a JSON object.", { faults: [{ pointer: "", detail: "is not JSON" }] });
-    const read = value ?? {};
+    const read = value === undefined ? {} : value;
+    // The validator's own look for a body would find this one read already.
+    if (value === undefined) c.req.bodyCache.arrayBuffer = Promise.resolve(new ArrayBuffer(0));
     c.req.json = <T>() => Promise.resolve(read as T);
     await next();
   };

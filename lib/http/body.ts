@@ -18,7 +18,7 @@ export async function readJson(request: Request): Promise<unknown> {
   if (type !== null) requireJsonType(type);
   requirePlain(request.headers.get("content-encoding"));
   // With a declared length the server reads no further than that; without one, we count.
-  const bytes = declared === null ? await readBounded(request) : new Uint8Array(await request.arrayBuffer());
+  const bytes = await (declared === null ? readBounded(request) : request.arrayBuffer().then((buffer) => new Uint8Array(buffer))).catch(cutOff);
   if (bytes.byteLength === 0) return undefined;
   if (bytes.byteLength > MOST_BYTES) throw tooLarge();
   if (type === null) throw new Refusal("unsupported_type", "Say what the body is: send `Content-Type: application/json`.");
@@ -59,6 +59,11 @@ function decoded(bytes: Uint8Array): string {
   } catch (error) {
     throw new Refusal("malformed", "The body is not UTF-8.", { faults: [{ pointer: "", detail: "is not UTF-8" }], cause: error });
   }
+}
+
+function cutOff(error: unknown): never {
+  if (error instanceof Refusal) throw error;
+  throw new Refusal("malformed", "The body ended before all of it was here.", { cause: error });
 }
 
 const tooLarge = () => new Refusal("too_large", `A body has at most ${MOST_BYTES / 1024} KiB. Send references to large content instead of the content.`);

@@ -69,7 +69,7 @@ function judge(text: string): Fault[] {
           const name = escaped ? (JSON.parse(text.slice(at, end)) as string) : text.slice(at + 1, end - 1);
           if (FORBIDDEN.has(name)) fault("this name is not accepted, at any depth", name);
           if (level!.names!.has(name)) fault("this name occurs twice in one object", name);
-          if (escaped) judgeText(name, (detail) => fault(`the name ${detail}`));
+          if (escaped) judgeText(name, (detail) => fault(`the name ${detail}`, name));
           level!.names!.add(name);
           level!.name = name;
           naming = false;
