@@ -39,7 +39,7 @@ export function useDatabase(): TestDatabase {
       await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER countersign_owner`);
       // A clone does not take the database's own rights along.
       await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
-      await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${name} TO countersign_app`);
+      await client.query(`GRANT CONNECT ON DATABASE ${name} TO countersign_app`);
     });
   });
   afterAll(async () => {

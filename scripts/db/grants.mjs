@@ -28,6 +28,9 @@ export const TABLES = {
   attempts: CHANGE,
   snapshots: CHANGE,
   grants: CHANGE,
+  notices: CHANGE,
+  rollback_batches: CHANGE,
+  rollback_items: CHANGE,
   audit_events: ADD,
   configuration: "SELECT, UPDATE",
   _prisma_migrations: "SELECT",
@@ -42,7 +45,7 @@ export function grantStatements(role, database, present) {
   const to = quote(role);
   return [
     `REVOKE ALL ON DATABASE ${quote(database)} FROM PUBLIC`,
-    `GRANT CONNECT, TEMPORARY ON DATABASE ${quote(database)} TO ${to}`, // the queue adds jobs by way of a temporary table
+    `GRANT CONNECT ON DATABASE ${quote(database)} TO ${to}`,
     "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
     `GRANT USAGE ON SCHEMA public TO ${to}`,
     `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${to}`,
