@@ -9,7 +9,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
         <Brand className="mb-6 text-lg" />
         {children}
       </main>
-      <footer className="mt-8 max-w-sm text-center text-xs text-muted">Agents propose. Policy decides who must look. People countersign.</footer>
+      <footer className="mt-8 max-w-sm text-center text-xs text-balance text-muted">Agents propose. Policy decides who must look. People countersign.</footer>
     </div>
   );
 }
