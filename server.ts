@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import next from "next";
 import { api } from "@/lib/api/app";
 import { releaseHolds } from "@/lib/api/hold";
@@ -22,18 +22,22 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 
 const { HOST, PORT, PUBLIC_URL, NODE_ENV } = configured();
 
-const listener = (app: { fetch: typeof api.fetch }) =>
-  getRequestListener((request, bindings) => app.fetch(request, bindings), {
+type App = { fetch(request: Request, bindings: HttpBindings): Response | Promise<Response> };
+
+const listener = (app: App) =>
+  getRequestListener((request, bindings) => app.fetch(request, bindings as HttpBindings), {
     // Next shares the process and its globals.
     overrideGlobalObjects: false,
     errorHandler: () => problem(requestIdOf(null), "malformed", "The request's address or Host header is not valid."),
   }) as Handler;
 const toApi = listener(api);
-const toOperations = listener(operations as unknown as typeof api);
-const toPeople = listener(peopleApi as unknown as typeof api);
+const toOperations = listener(operations);
+const toPeople = listener(peopleApi);
 
+let stopping = false;
 const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, (request, response) => {
   const url = request.url ?? "/";
+  if (stopping) response.shouldKeepAlive = false;
   if (/^\/api\/v1(?:[/?]|$)/.test(url)) void toApi(request, response);
   else if (url.startsWith("/api/people/")) void toPeople(request, response);
   else if (/^\/api\/(?:health|ready|metrics)(?:\?|$)/.test(url)) void toOperations(request, response);
@@ -72,6 +76,7 @@ server.on("error", (error: NodeJS.ErrnoException) => {
 
 const pages = next({ dev: NODE_ENV === "development", dir: import.meta.dirname, hostname: HOST, port: PORT, httpServer: server });
 const toPages: Promise<Handler> = pages.prepare().then(() => pages.getRequestHandler());
+toPages.catch(() => undefined); // reported below, once we listen
 startListening();
 server.listen(PORT, HOST, async () => {
   try {
@@ -83,7 +88,6 @@ server.listen(PORT, HOST, async () => {
   log.info({ url: PUBLIC_URL, host: HOST, port: PORT }, `web ready ${PUBLIC_URL}`);
 });
 
-let stopping = false;
 async function stop(signal: string): Promise<void> {
   if (stopping) return;
   stopping = true;

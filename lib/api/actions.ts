@@ -119,6 +119,8 @@ const listActions = createRoute({
       starting_after: Id.optional().openapi({ description: "The id of the last action of the page before." }),
       state: states.optional().openapi({ type: "string", description: `One or more, with commas between: ${STATES.join(", ")}` }),
       tool: ToolName.optional(),
+      rollback_of: Id.optional().openapi({ description: "Rollbacks of this action." }),
+      run_by_me: z.enum(["true", "false"]).optional().openapi({ description: "`true`: only what you run yourself. With `state=approved` these wait for you to fetch their grants, rollbacks that people asked for among them." }),
       session: z.string().regex(/^[^\0]{1,200}$/, "is 1 to 200 characters").optional(),
       since: z.iso.datetime({ offset: true }).optional().openapi({ description: "Submitted at or after." }),
       until: z.iso.datetime({ offset: true }).optional().openapi({ description: "Submitted before." }),
@@ -131,12 +133,14 @@ const listActions = createRoute({
 });
 
 actions.openapi(listActions, async (c) => {
-  const { limit, starting_after, state: wanted, tool, session, since, until } = c.req.valid("query");
+  const { limit, starting_after, state: wanted, tool, rollback_of, run_by_me, session, since, until } = c.req.valid("query");
   const page = await agentActions(c.var.agent, {
     limit,
     startingAfter: starting_after,
     states: wanted as ActionState[] | undefined,
     tool,
+    rollbackOf: rollback_of,
+    runByAgent: run_by_me === undefined ? undefined : run_by_me === "true",
     session,
     since: since === undefined ? undefined : new Date(since),
     until: until === undefined ? undefined : new Date(until),

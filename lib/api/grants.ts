@@ -41,6 +41,7 @@ grants.openapi(fetchGrant, async (c) => {
       payload_hash: granted.payloadHash,
       dry_run: granted.dryRun,
       expires_at: granted.expiresAt.toISOString(),
+      undoes: granted.undoes,
     },
     200,
   );

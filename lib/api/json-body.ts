@@ -13,7 +13,7 @@ export function jsonBody({ optional = false } = {}): MiddlewareHandler<ApiEnv> {
     if (value === undefined && !optional) throw new Refusal("malformed", "The body is empty; send a JSON object.", { faults: [{ pointer: "", detail: "is not JSON" }] });
     const read = value === undefined ? {} : value;
     // The validator's own look for a body would find this one read already.
-    if (value === undefined) c.req.bodyCache.arrayBuffer = Promise.resolve(new ArrayBuffer(0));
+    if (value === undefined) c.req.bodyCache.arrayBuffer = new ArrayBuffer(0);
     c.req.json = <T>() => Promise.resolve(read as T);
     await next();
   };

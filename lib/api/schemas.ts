@@ -38,7 +38,7 @@ export const ActionBody = z
     deadline_at: when().nullable().openapi({ description: "Until when it may be decided." }),
     execute_by: when().nullable().openapi({ description: "Until when its execution may begin." }),
     attempts: z.int(),
-    rollback_of: z.uuid().nullable(),
+    rollback_of: z.uuid().nullable().openapi({ description: "The action that this one undoes. People ask for rollbacks; where you run the tool, you undo it under the rollback's own grant." }),
     session: z.string().nullable(),
     parent_id: z.uuid().nullable(),
     on_behalf_of: z.string().nullable(),
@@ -81,6 +81,15 @@ export const GrantBody = z
     payload_hash: z.string(),
     dry_run: z.boolean(),
     expires_at: when(),
+    undoes: z
+      .object({
+        action: z.uuid(),
+        params: z.record(z.string(), z.unknown()).openapi({ description: "What was approved of that action when you ran it." }),
+        result: z.unknown().openapi({ description: "What you reported of it." }),
+        force: z.boolean().openapi({ description: "An admin wants it undone even if the target has changed since." }),
+      })
+      .nullable()
+      .openapi({ description: "For a rollback: the action of yours to undo. Null otherwise." }),
   })
   .openapi("Grant");
 
