@@ -14,7 +14,7 @@ test.each([undefined, null, "", "/", "//evil.example", "/\\evil.example", "/\t/e
 
 test("whatever comes in, what goes out stays with us", () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.webUrl(), fc.stringMatching(/^[/\\]{1,4}[a-z.@:/\\]{0,20}$/)), (next) => {
+    fc.property(fc.oneof(fc.string({ unit: "binary-ascii" }), fc.webUrl(), fc.stringMatching(/^[/\\]{1,4}[a-z.@:/\\]{0,20}$/)), (next) => {
       const to = safeNext(next);
       expect(new URL(to, "http://countersign.test").origin).toBe("http://countersign.test");
       expect(to).toMatch(/^\/(?![/\\])/);

@@ -37,13 +37,15 @@ test("a wrong password and an unknown address are refused in the same words and 
     const refusal = await signIn(email, "not the password at all", { ip: null, userAgent: null }).catch((error: unknown) => error);
     return { refusal, took: performance.now() - started };
   };
+  const several = async (email: string) => [await clocked(email), await clocked(email), await clocked(email)];
   await clocked("warm@acme.example");
-  const known = await clocked("otto@acme.example");
-  const unknown = await clocked("nobody@acme.example");
-  expect(known.refusal).toMatchObject({ code: "unauthenticated" });
-  expect((unknown.refusal as Error).message).toBe((known.refusal as Error).message);
+  const [known, unknown] = [await several("otto@acme.example"), await several("nobody@acme.example")];
+  expect(known[0]!.refusal).toMatchObject({ code: "unauthenticated" });
+  expect((unknown[0]!.refusal as Error).message).toBe((known[0]!.refusal as Error).message);
   // The hash is most of it; without the stand-in the unknown address would answer in a small part of the time.
-  expect(unknown.took).toBeGreaterThan(known.took / 4);
+  const best = (tries: { took: number }[]) => Math.min(...tries.map(({ took }) => took));
+  expect(best(unknown)).toBeGreaterThan(best(known) / 3);
+  await db.run(sql`DELETE FROM rate_limits`);
 });
 
 test("I10: a failed attempt is on record with the person and without what was typed", async () => {
