@@ -23,7 +23,8 @@ export function Time({ at, show = "both", className }: TimeProps) {
         utc(date)
       ) : (
         <>
-          {show !== "absolute" && ago(date, now)}
+          {/* The shared clock may be half a minute behind what has just happened. */}
+          {show !== "absolute" && ago(date, date.getTime() - now < 30_000 ? Math.max(now, date.getTime()) : now)}
           {show === "both" && <span className="text-muted"> · </span>}
           {show !== "relative" && <span className={show === "both" ? "text-muted" : undefined}>{absolute(date, now)}</span>}
         </>

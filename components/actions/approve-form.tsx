@@ -31,14 +31,14 @@ export function ApproveForm({ mutation, seen, refused, undo }: Props) {
     );
   }
   return (
-    <form action={submit} className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-2">
+    <form action={submit} className="flex min-w-0 flex-wrap items-center justify-end gap-2">
       <div className="basis-full empty:hidden">
         <MutationErrors state={state} />
       </div>
       {Object.entries(seen).map(([field, value]) => (
         <input key={field} type="hidden" name={field} value={value} />
       ))}
-      <Field label="Note (optional)" hideLabel className="min-w-40 flex-1 sm:max-w-xs max-sm:hidden">
+      <Field label="Note (optional)" hideLabel className="w-48 max-sm:hidden lg:w-64">
         <Input name="note" placeholder="Note (optional)" maxLength={2000} autoComplete="off" />
       </Field>
       <SubmitButton {...look} pending={pending}>

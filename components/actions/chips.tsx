@@ -20,7 +20,7 @@ export function Chips({ action }: { action: ActionInFull }) {
         open && action.deadlineAt ? (
           <Badge key="deadline" icon={<CalendarClock aria-hidden="true" />}>
             <Countdown until={action.deadlineAt} past="Deadline passed" />
-            <span>{action.state === "blocked" ? "to release" : action.onExpiry === "escalate" && !action.escalatedTo ? "then escalates" : "then expires"}</span>
+            <span>{action.state === "blocked" ? " · to release" : action.onExpiry === "escalate" && !action.escalatedTo ? " · then escalates" : " · then expires"}</span>
           </Badge>
         ) : null,
         <Badge key="agent" icon={<Bot aria-hidden="true" />}>

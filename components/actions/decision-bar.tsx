@@ -22,11 +22,13 @@ export function DecisionBar({ action, mutations }: { action: ActionInFull; mutat
   if (!shown) return null;
   return (
     <section
-      aria-label="Decision"
+      aria-label="Your decision"
       className="sticky bottom-(--shell-bottom) z-20 -mx-4 mt-6 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-surface px-4 py-3 shadow-md sm:mx-0 sm:rounded-lg sm:border print:hidden"
     >
-      <Status action={action} mutations={mutations} />
-      <Others action={action} mutations={mutations} />
+      <div className="mr-auto flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
+        <Status action={action} mutations={mutations} />
+        <Others action={action} mutations={mutations} />
+      </div>
       {may.reject !== null && <Reject action={action} mutation={mutations.reject} />}
       {may.approve !== null && !may.takeBack && <Approve action={action} mutation={mutations.approve} />}
     </section>
@@ -41,7 +43,7 @@ function Status({ action, mutations }: Part) {
   if (action.state !== "pending" || votes.length === 0) return null;
   const who = votes.map(({ who: name, mine }) => (mine ? "you" : name)).join(" and ");
   return (
-    <div role="status" className="mr-auto flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+    <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       <span>
         Approved by {who}
         {action.effectAt ? (

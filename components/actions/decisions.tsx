@@ -8,7 +8,7 @@ import type { ActionInFull } from "@/lib/actions/person-view";
 export function Decisions({ action }: { action: ActionInFull }) {
   if (action.decisions.length === 0) return null;
   return (
-    <Card title="Decisions">
+    <Card title="Votes">
       <ul className="flex flex-col gap-3 text-sm">
         {action.decisions.map((decision) => (
           <li key={decision.id} className="flex flex-wrap items-center gap-x-2 gap-y-1">

@@ -1,12 +1,21 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
+import { toast } from "@/components/ui/toast";
 import { useChanges } from "./changes";
 
-/** Keeps the page of one action current, and says so when its payload was replaced under the reader's eyes. */
-export function LiveAction({ ids, revision }: { /** The action, and those whose state the page shows beside it. */ ids: readonly string[]; revision: number }) {
+type Props = {
+  /** The action, and those whose state the page shows beside it. */
+  ids: readonly string[];
+  revision: number;
+  /** The newest event; `told` when it should be said aloud: somebody else did it. */
+  news: { number: number; says: string; told: boolean };
+};
+
+/** Keeps the page of one action current, and says what others did to it under the reader's eyes. */
+export function LiveAction({ ids, revision, news }: Props) {
   const router = useRouter();
   const soon = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [first] = useState(revision);
@@ -16,6 +25,14 @@ export function LiveAction({ ids, revision }: { /** The action, and those whose 
     soon.current = setTimeout(() => router.refresh(), 100);
   });
   useEffect(() => () => clearTimeout(soon.current), []);
+
+  const known = useRef(news.number);
+  const heard = useEffectEvent(() => {
+    if (news.number > known.current && news.told) toast(news.says);
+    known.current = news.number;
+  });
+  useEffect(() => heard(), [news.number]);
+
   if (first === revision) return null;
   return (
     <Alert tone="warning" title={`This was changed to revision ${revision} while you were reading`} live className="mb-4">

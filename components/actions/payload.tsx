@@ -17,9 +17,10 @@ export function Payload({ action }: { action: ActionInFull }) {
       title={TITLE[payload.kind]}
       description={
         <>
+          {action.rollback && "Undoes what the action above did, from what was kept of it. "}
           {action.toolTitle ?? `${action.tool} is not registered: nothing is known of what it does`}
           {action.revision > 1 && ` · revision ${action.revision}`}
-          {action.masked && " · sensitive values are masked"}
+          {action.masked && !action.rollback && " · sensitive values are masked"}
         </>
       }
     >

@@ -24,6 +24,7 @@ const SAYS: Record<string, string> = {
 };
 
 export function eventWords(type: string, actor: string): string {
+  if (type === "action.submitted" && actor === "person") return "asked for it";
   if (type === "action.approved" && actor === "system") return "let the approval take effect";
   return SAYS[type] ?? type.replace(/^action\./, "").replaceAll("_", " ");
 }

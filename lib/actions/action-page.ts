@@ -19,7 +19,7 @@ export async function actionInFull(person: Person, id: string): Promise<ActionIn
     aboutOf(action),
     decisionsOn(person, id),
     attemptsOf(id),
-    timelineOf(id),
+    timelineOf(person, id),
     db.all<{ id: string; state: ActionState; at: Date }>(sql`SELECT id, state, submitted_at AS at FROM actions WHERE rollback_of = ${id} ORDER BY submitted_at DESC`),
     actionCan.markRolledBack(action) ? rollbackOf(person, action) : undefined,
   ]);

@@ -54,7 +54,7 @@ export type HistoryPage = Page & {
   lookedUntil: string | null;
 };
 
-export type Who = { kind: "person" | "agent" | "worker" | "system"; name: string };
+export type Who = { kind: "person" | "agent" | "worker" | "system"; name: string; /** Whoever looks. */ mine: boolean };
 
 export type TimelineEvent = { number: number; at: string; type: string; who: Who; data: { [key: string]: Json } };
 

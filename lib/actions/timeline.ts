@@ -1,9 +1,10 @@
+import type { Person } from "@/lib/actor";
 import type { Json } from "@/lib/connectors/types";
 import { db, sql } from "@/lib/db/tx";
 import type { TimelineEvent, Who } from "./person-view";
 
 /** An action's events in their own order, with the names of who caused them. */
-export async function timelineOf(actionId: string): Promise<TimelineEvent[]> {
+export async function timelineOf(person: Person, actionId: string): Promise<TimelineEvent[]> {
   const rows = await db.all<{ number: number; at: Date; type: string; actorKind: Who["kind"]; actorId: string | null; name: string | null; data: { [key: string]: Json } }>(sql`
     SELECT e.action_number AS number, e.at, e.type, e.actor_kind, e.actor_id, coalesce(p.name, g.name) AS name, e.canonical::jsonb -> 'data' AS data
       FROM audit_events e
@@ -14,7 +15,7 @@ export async function timelineOf(actionId: string): Promise<TimelineEvent[]> {
     number,
     at: at.toISOString(),
     type,
-    who: { kind: actorKind, name: name ?? (actorKind === "system" ? "The gateway" : actorKind === "worker" ? "A worker" : (actorId ?? "Somebody")) },
+    who: { kind: actorKind, mine: actorKind === "person" && actorId === person.id, name: name ?? (actorKind === "system" ? "The gateway" : actorKind === "worker" ? "A worker" : (actorId ?? "Somebody")) },
     data: data ?? {},
   }));
 }

@@ -10,9 +10,11 @@ import { Payload } from "@/components/actions/payload";
 import { Reasons } from "@/components/actions/reasons";
 import { Relations } from "@/components/actions/relations";
 import { Timeline } from "@/components/actions/timeline";
+import { eventWords } from "@/components/actions/timeline-words";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { PageHeader } from "@/components/ui/page-header";
 import { actionInFull } from "@/lib/actions/action-page";
+import type { ActionInFull } from "@/lib/actions/person-view";
 import { Refusal } from "@/lib/errors";
 import { Id } from "@/lib/ids";
 import { requirePerson } from "@/lib/next/session";
@@ -22,6 +24,12 @@ import { approveAction, cancelAction, rejectAction, releaseAction, retryAction, 
 export const metadata: Metadata = { title: "Action" };
 
 const mutations = { approve: approveAction, reject: rejectAction, takeBack: takeBackApproval, cancel: cancelAction, release: releaseAction, settle: settleAction, retry: retryAction };
+
+function newsOf({ timeline }: ActionInFull) {
+  const last = timeline.at(-1);
+  if (!last) return { number: 0, says: "", told: false };
+  return { number: last.number, says: `${last.who.name} ${eventWords(last.type, last.who.kind)}.`, told: last.who.kind === "person" && !last.who.mine };
+}
 
 export default async function ActionPage({ params }: { params: Promise<{ actionId: string }> }) {
   const person = await requirePerson();
@@ -34,8 +42,11 @@ export default async function ActionPage({ params }: { params: Promise<{ actionI
   const open = action.state === "pending" || action.state === "blocked";
   return (
     <>
-      <LiveAction key={action.id} ids={[action.id, ...(action.undoes ? [action.undoes.id] : []), ...action.undoneBy.map(({ id }) => id)]} revision={action.revision} />
-      <PageHeader back={open ? { href: paths.queue, label: "Queue" } : { href: paths.history, label: "History" }} title={<FlaggedText text={action.summary} />} description={<Chips action={action} />} />
+      <LiveAction key={action.id} ids={[action.id, ...(action.undoes ? [action.undoes.id] : []), ...action.undoneBy.map(({ id }) => id)]} revision={action.revision} news={newsOf(action)} />
+      <PageHeader back={open ? { href: paths.queue, label: "Queue" } : { href: paths.history, label: "History" }} title={<FlaggedText text={action.summary} />} />
+      <div className="-mt-3 mb-5">
+        <Chips action={action} />
+      </div>
       <Relations action={action} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-4">
