@@ -12,9 +12,13 @@ test.each([undefined, null, "", "/", "//evil.example", "/\\evil.example", "/\t/e
   (next) => expect(safeNext(next)).toBe("/queue"),
 );
 
+const pieces = fc
+  .array(fc.constantFrom("/", "\\", "..", "a", "@", ":", "?", "#", "%2f", "%5c", "\t", "\n", "\0", " ", "https:", "evil.example", "é"), { maxLength: 12 })
+  .map((parts) => parts.join(""));
+
 test("whatever comes in, what goes out stays with us", () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: "binary-ascii" }), fc.webUrl(), fc.stringMatching(/^[/\\]{1,4}[a-z.@:/\\]{0,20}$/)), (next) => {
+    fc.property(pieces, (next) => {
       const to = safeNext(next);
       expect(new URL(to, "http://countersign.test").origin).toBe("http://countersign.test");
       expect(to).toMatch(/^\/(?![/\\])/);
