@@ -44,7 +44,7 @@ export function useDatabase(): TestDatabase {
   });
   afterAll(async () => {
     await closePool();
-    await connected(inject("superuserUrl"), (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    await connected(inject("superuserUrl"), (client) => drop(client, name));
   });
   return {
     ownerUrl,
@@ -52,6 +52,16 @@ export function useDatabase(): TestDatabase {
     asOwner: (work) => connected(ownerUrl, work),
     asApp: (work) => connected(appUrl, work),
   };
+}
+
+/** Connections that are just closing get a moment: cut off, they would be errors of a test that is over. */
+async function drop(client: pg.Client, name: string): Promise<void> {
+  for (let tries = 0; tries < 20; tries++) {
+    const { rowCount } = await client.query("SELECT FROM pg_stat_activity WHERE datname = $1", [name]);
+    if (!rowCount) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 }
 
 async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
