@@ -1,0 +1,120 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import {
+  changeRoleMutation,
+  deactivateMutation,
+  endSessionMutation,
+  endSessionsMutation,
+  offerPasswordMutation,
+  reactivateMutation,
+  setGroupsMutation,
+} from "@/app/(console)/admin/people/mutations";
+import { ConfirmMutation } from "@/components/confirm-mutation";
+import { Deactivate } from "@/components/people/deactivate";
+import { ChangeGroups, ChangeRole, OfferPassword } from "@/components/people/person-dialogs";
+import { roleWord } from "@/components/people/roles";
+import { SessionList } from "@/components/people/session-list";
+import { Time } from "@/components/time";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { DescriptionList } from "@/components/ui/description-list";
+import { TextLink } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Id } from "@/lib/ids";
+import { requireRole } from "@/lib/next/session";
+import { paths } from "@/lib/paths";
+import { listGroups, personView } from "@/lib/people/queries";
+import { listSessions } from "@/lib/people/sessions";
+
+export const metadata: Metadata = { title: "Person" };
+
+export default async function PersonPage({ params }: { params: Promise<{ personId: string }> }) {
+  const admin = await requireRole("admin");
+  const { personId } = await params;
+  const person = Id.safeParse(personId).success ? await personView(admin, personId) : undefined;
+  if (!person) notFound();
+  const [groups, sessions] = await Promise.all([listGroups(), listSessions(admin, personId)]);
+  const about = { personId, name: person.name };
+  const lines = sessions.map(({ createdAt, lastSeenAt, ...session }) => ({ ...session, createdAt: createdAt.toISOString(), lastSeenAt: lastSeenAt.toISOString() }));
+  return (
+    <>
+      <PageHeader
+        title={person.name}
+        description={person.email}
+        back={{ href: paths.admin.people, label: "People" }}
+        badges={person.deactivatedAt && <Badge tone="warning">Deactivated</Badge>}
+        actions={
+          person.deactivatedAt ? (
+            <ConfirmMutation
+              mutation={reactivateMutation}
+              fields={{ personId }}
+              trigger={<Button variant="primary">Reactivate</Button>}
+              title={`Reactivate ${person.name}?`}
+              description="They may sign in again with their old password. Agents they own stay halted until somebody is made their owner."
+              confirm="Reactivate"
+              variant="primary"
+              done={`${person.name} is active again`}
+            />
+          ) : (
+            <>
+              <ChangeRole {...about} role={person.role} change={changeRoleMutation} />
+              <ChangeGroups
+                {...about}
+                groups={groups.map(({ id, name, description }) => ({ value: id, label: name, hint: description }))}
+                memberOf={person.groups.map(({ id }) => id)}
+                change={setGroupsMutation}
+              />
+              <OfferPassword {...about} offer={offerPasswordMutation} />
+              <Deactivate {...about} agents={person.agents.map(({ name }) => name)} refused={personId === admin.id ? "You cannot deactivate yourself. Ask another admin." : undefined} deactivate={deactivateMutation} />
+            </>
+          )
+        }
+      />
+      <div className="flex max-w-3xl flex-col gap-5">
+        <Card title="About">
+          <DescriptionList
+            items={[
+              { term: "Role", value: roleWord(person.role) },
+              { term: "Groups", value: person.groups.map(({ name }) => name).join(", ") || "None: fills no approval slot" },
+              {
+                term: "Agents",
+                value:
+                  person.agents.length === 0
+                    ? "None"
+                    : person.agents.map(({ id, name }, index) => (
+                        <span key={id}>
+                          {index > 0 && ", "}
+                          <TextLink href={paths.admin.agent(id)}>{name}</TextLink>
+                        </span>
+                      )),
+              },
+              { term: "Joined", value: <Time at={person.createdAt.toISOString()} /> },
+              person.deactivatedAt && { term: "Deactivated", value: <Time at={person.deactivatedAt.toISOString()} /> },
+              { term: "Evidence", value: <><TextLink href={`${paths.audit}?actor=${personId}`}>What they did</TextLink>, <TextLink href={paths.auditAbout(personId)}>what was done to their account</TextLink></> },
+            ]}
+          />
+        </Card>
+        <Card
+          title="Sessions"
+          description="Where they are signed in."
+          footer={
+            lines.some(({ current }) => !current) && (
+              <ConfirmMutation
+                mutation={endSessionsMutation}
+                fields={{ personId }}
+                trigger={<Button>Sign out everywhere</Button>}
+                title={`Sign ${person.name} out everywhere?`}
+                description={personId === admin.id ? "Every session but this one ends." : "They can sign in again with their password."}
+                confirm="Sign out"
+                done="Signed out"
+              />
+            )
+          }
+        >
+          {lines.length === 0 ? <p className="text-sm text-muted">Not signed in anywhere.</p> : <SessionList sessions={lines} revoke={endSessionMutation} />}
+        </Card>
+      </div>
+    </>
+  );
+}
