@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { buildPages, generateClient, install } from "../build.mjs";
+import { freePort } from "../process.mjs";
 import { endSteps, step } from "../step.mjs";
 import { ROOT } from "../tree.mjs";
 import { findBrowser } from "./browser.mjs";
@@ -83,9 +84,19 @@ export async function runTests(args) {
     const browser = await findBrowser();
     if (!browser.path) return skip(line, "the browser stories (Chromium)", browser.how);
     await buildPages((text) => console.log(text));
+    const port = await freePort(3300);
+    const emptyPort = await freePort(port + 1);
+    const urls = { E2E_URL: `http://127.0.0.1:${port}`, E2E_EMPTY_URL: `http://127.0.0.1:${emptyPort}` };
     await counted(line, path.join(folder, "browser.json"), (file) =>
       node([bin("playwright", "cli.js"), "test", "--reporter=list,json", ...filters], {
-        env: { ...process.env, ...colour, PLAYWRIGHT_JSON_OUTPUT_NAME: file, E2E_BROWSER: browser.path, E2E_FOLDER: path.join(folder, "browser") },
+        env: {
+          ...process.env,
+          ...colour,
+          ...urls,
+          E2E_BROWSER: browser.path,
+          E2E_FOLDER: path.join(folder, "browser"),
+          PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+        },
       }),
     );
   });
