@@ -10,6 +10,7 @@ import { Id } from "@/lib/ids";
 import { paths } from "@/lib/paths";
 import { ToolName } from "@/lib/tools/name";
 import { registryAt } from "@/lib/tools/registry";
+import { answer } from "./answer";
 import { asAgent } from "./authenticate";
 import type { ApiContext, ApiEnv } from "./context";
 import { refuseInvalid } from "./faults";
@@ -61,7 +62,7 @@ actions.openapi(submitAction, async (c) => {
   const action = await held(c, fresh);
   c.header("Location", paths.api.action(action.id));
   c.header("ETag", etagOf(action));
-  return c.json(viewOf(action, action), 202);
+  return answer(c, viewOf(action, action), 202);
 });
 
 const readAction = createRoute({
@@ -89,7 +90,7 @@ actions.openapi(readAction, async (c) => {
   const etag = etagOf(action);
   c.header("ETag", etag);
   if (matches(c.req.header("if-none-match"), etag)) return c.body(null, 304);
-  return c.json(viewOf(action, action), 200);
+  return answer(c, viewOf(action, action), 200);
 });
 
 const state = z.enum(STATES);
@@ -145,7 +146,7 @@ actions.openapi(listActions, async (c) => {
     since: since === undefined ? undefined : new Date(since),
     until: until === undefined ? undefined : new Date(until),
   });
-  return c.json({ data: page.actions.map((action) => viewOf(action, action)), has_more: page.hasMore }, 200);
+  return answer(c, { data: page.actions.map((action) => viewOf(action, action)), has_more: page.hasMore }, 200);
 });
 
 /** The action once it has left waiting, if the client prefers to wait for that. */

@@ -4,6 +4,7 @@ import { problem } from "@/lib/http/problem";
 import { REQUEST_ID, requestIdOf } from "@/lib/http/request-id";
 import { log } from "@/lib/log";
 import { actions } from "./actions";
+import { isSent } from "./answer";
 import { cancellation } from "./cancellation";
 import type { ApiContext, ApiEnv } from "./context";
 import { events } from "./events";
@@ -24,12 +25,14 @@ function makeApi() {
   app.use(async (c, next) => {
     const requestId = requestIdOf(c.req.header(REQUEST_ID));
     c.set("requestId", requestId);
+    c.header(REQUEST_ID, requestId);
+    c.header("Cache-Control", "no-store");
     const started = performance.now();
     await next();
     const ms = performance.now() - started;
-    c.res.headers.set(REQUEST_ID, requestId);
     noteRequest(routePath(c, -1), c.req.method, c.res.status, ms / 1000);
-    if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
+    // An answer that did not come from this context, like a problem, has only its own headers.
+    if (!isSent(c.res)) c.res.headers.set(REQUEST_ID, requestId);
     if (log.isLevelEnabled("debug")) {
       log.debug({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - started), agent: c.var.agent?.id }, "request");
     }

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { agentAction } from "@/lib/actions/agent-queries";
 import { CANCELLABLE, cancel } from "@/lib/actions/cancel";
 import { viewOf } from "@/lib/actions/view";
+import { answer } from "./answer";
 import { asAgent } from "./authenticate";
 import type { ApiEnv } from "./context";
 import { refuseInvalid } from "./faults";
@@ -37,5 +38,5 @@ cancellation.openapi(cancelAction, async (c) => {
   const { reason, state } = c.req.valid("json");
   await cancel(c.var.agent, { id, note: reason ?? "", state });
   const action = await agentAction(c.var.agent, id);
-  return c.json(viewOf(action, action), 200);
+  return answer(c, viewOf(action, action), 200);
 });

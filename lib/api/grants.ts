@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { agentAction } from "@/lib/actions/agent-queries";
 import { grant, report } from "@/lib/actions/grant";
 import { viewOf } from "@/lib/actions/view";
+import { answer } from "./answer";
 import { asAgent } from "./authenticate";
 import type { ApiEnv } from "./context";
 import { refuseInvalid } from "./faults";
@@ -32,7 +33,8 @@ grants.openapi(fetchGrant, async (c) => {
   const { id } = c.req.valid("param");
   const granted = await grant(c.var.agent, id);
   c.header("Cache-Control", "no-store");
-  return c.json(
+  return answer(
+    c,
     {
       object: "grant" as const,
       action: id,
@@ -75,5 +77,5 @@ grants.openapi(reportResult, async (c) => {
   const { id } = c.req.valid("param");
   await report(c.var.agent, id, c.req.valid("json"));
   const action = await agentAction(c.var.agent, id);
-  return c.json(viewOf(action, action), 200);
+  return answer(c, viewOf(action, action), 200);
 });

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import { agentTools } from "@/lib/actions/agent-queries";
 import { registryAt } from "@/lib/tools/registry";
+import { answer } from "./answer";
 import { asAgent } from "./authenticate";
 import type { ApiEnv } from "./context";
 import { refuseInvalid } from "./faults";
@@ -25,7 +26,8 @@ const listTools = createRoute({
 tools.openapi(listTools, async (c) => {
   const { agent, configurationVersion } = c.var.authenticated;
   const usable = await agentTools(agent, await registryAt(configurationVersion));
-  return c.json(
+  return answer(
+    c,
     {
       data: usable.map((tool) => ({
         object: "tool" as const,

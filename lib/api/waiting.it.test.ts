@@ -85,7 +85,7 @@ test("when the time is over, the answer is the action as it stands", async () =>
 test("held answers are given as they stand when the process is about to stop", async () => {
   const { id } = await proposed();
   const waiting = timed(overSocket.get(`/actions/${id}`, { Prefer: "wait=50" }));
-  await vi.waitFor(() => expect(held()).toBe(1));
+  await vi.waitFor(() => expect(held()).toBe(1), 10_000);
   releaseHolds();
   const [sent, ms] = await waiting;
   expect([sent.status, asAction(sent).state]).toEqual([200, "pending"]);
@@ -146,21 +146,21 @@ test("a client that leaves is not waited for", async () => {
   const leaving = new AbortController();
   const response = await fetch(`${server.url}/api/v1/actions/${id}/events`, { headers: { Authorization: `Bearer ${cast.key}` }, signal: leaving.signal });
   expect(response.status).toBe(200);
-  await vi.waitFor(() => expect(held()).toBe(1));
+  await vi.waitFor(() => expect(held()).toBe(1), 10_000);
   leaving.abort();
-  await vi.waitFor(() => expect(held()).toBe(0));
+  await vi.waitFor(() => expect(held()).toBe(0), 10_000);
   const waiting = new AbortController();
   const answer = fetch(`${server.url}/api/v1/actions/${id}`, { headers: { Authorization: `Bearer ${cast.key}`, Prefer: "wait=50" }, signal: waiting.signal }).catch(() => undefined);
-  await vi.waitFor(() => expect(held()).toBe(1));
+  await vi.waitFor(() => expect(held()).toBe(1), 10_000);
   waiting.abort();
   await answer;
-  await vi.waitFor(() => expect(held()).toBe(0));
+  await vi.waitFor(() => expect(held()).toBe(0), 10_000);
 });
 
 test("50 held answers and one change: all are told", async () => {
   const { id } = await proposed();
   const waiting = Array.from({ length: 50 }, () => overSocket.get(`/actions/${id}`, { Prefer: "wait=20" }));
-  await vi.waitFor(() => expect(held()).toBe(50));
+  await vi.waitFor(() => expect(held()).toBe(50), 15_000);
   await cast.bot.send("POST", `/actions/${id}/cancellation`, { body: {} });
   expect(new Set((await Promise.all(waiting)).map((sent) => asAction(sent).state))).toEqual(new Set(["cancelled"]));
 });
