@@ -69,7 +69,22 @@ function money(value: Json, currency: Json | undefined): string {
   if (!Number.isFinite(amount)) return plain(value);
   // At least the digits that were sent: a sentence may not round what will run.
   const digits = Math.min(20, Math.max(2, String(amount).split(".")[1]?.length ?? 0));
-  return new Intl.NumberFormat("en-US", { style: "currency", currency: code, minimumFractionDigits: 2, maximumFractionDigits: digits }).format(amount);
+  return formatOf(code, digits).format(amount);
+}
+
+// Making one costs as much as the rest of a sentence many times over. Agents choose the code, so the number kept is bounded.
+const formats = new Map<string, Intl.NumberFormat>();
+const MOST_FORMATS = 500;
+
+function formatOf(currency: string, digits: number): Intl.NumberFormat {
+  const name = `${currency} ${digits}`;
+  let known = formats.get(name);
+  if (!known) {
+    if (formats.size >= MOST_FORMATS) formats.clear();
+    known = new Intl.NumberFormat("en-US", { style: "currency", currency, minimumFractionDigits: 2, maximumFractionDigits: digits });
+    formats.set(name, known);
+  }
+  return known;
 }
 
 // Characters that reorder or hide text would let a value rewrite the sentence around it.
