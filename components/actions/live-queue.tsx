@@ -50,7 +50,8 @@ export function LiveQueue({ view, ids, since }: Props) {
 
   const says = [arrived.number > 0 && `${arrived.number}${arrived.more ? "+" : ""} new`, changed.size > 0 && `${changed.size} changed`].filter(Boolean).join(", ");
   return (
-    <div role="status" className="sticky top-[calc(var(--shell-top)+0.5rem)] z-20 flex justify-center empty:hidden">
+    // Without a height of its own: the rows stay where they are.
+    <div role="status" className="sticky top-[calc(var(--shell-top)+0.5rem)] z-20 flex h-0 justify-center overflow-visible">
       {says && (
         <Button
           variant="primary"
@@ -58,7 +59,7 @@ export function LiveQueue({ view, ids, since }: Props) {
           pending={reading}
           icon={<RefreshCw aria-hidden="true" />}
           onClick={() => read(() => router.refresh())}
-          className="mb-2 rounded-full shadow-md"
+          className="-mt-3 rounded-full shadow-md"
         >
           {says}
         </Button>

@@ -6,20 +6,24 @@ import type { HistoryFilters, HistoryPage } from "./person-view";
 /** Every action, newest first, for anybody who is signed in. */
 const SIZE = 50;
 
-/** Rows that a search looks through in order before it asks the index: enough for a common term, cheap for a rare one. */
-const FIRST_LOOK = 1_000;
-/** Rows that it looks through when the index knows too many to sort. */
-const LONG_LOOK = 20_000;
-/** Matches of the index that are worth sorting. */
-const MOST_FOUND = 2_000;
+/** How much a search may cost. */
+export type Bounds = {
+  /** Rows looked through in order before the index is asked: enough for a common term, cheap for a rare one. */
+  firstLook: number;
+  /** Matches of the index that are worth sorting. */
+  mostFound: number;
+  /** Rows looked through in order when the index knows too many. */
+  longLook: number;
+};
+const BOUNDS: Bounds = { firstLook: 1_000, mostFound: 2_000, longLook: 20_000 };
 
 type Asked = { older?: string | undefined; newer?: string | undefined };
 
 /** One page. `older` and `newer` are cursors that an earlier page gave. */
-export async function historyPage(filters: HistoryFilters, asked: Asked = {}, size: number = SIZE): Promise<HistoryPage> {
+export async function historyPage(filters: HistoryFilters, asked: Asked = {}, size: number = SIZE, bounds: Bounds = BOUNDS): Promise<HistoryPage> {
   const [below, above] = [readTimeCursor(asked.older), readTimeCursor(asked.newer)];
   const text = filters.text?.trim();
-  if (text) return found(filters, text, below, size);
+  if (text) return found(filters, text, below, size, bounds);
   if (above) return backwards(filters, above, size);
   const rows = await read(sql`${matching(filters)} ${olderThan(below)} ORDER BY submitted_at DESC, id DESC LIMIT ${size + 1}`);
   const shown = rows.slice(0, size);
@@ -44,15 +48,15 @@ async function backwards(filters: HistoryFilters, above: TimeKey, size: number):
  * fills a page when the term is common. If it does not, the trigram index says where the rest is; and if that is too
  * much to sort, a longer stretch is looked through and the page says where it stopped.
  */
-async function found(filters: HistoryFilters, text: string, below: TimeKey | undefined, size: number): Promise<HistoryPage> {
-  const first = await look(filters, text, below, FIRST_LOOK, size);
+async function found(filters: HistoryFilters, text: string, below: TimeKey | undefined, size: number, bounds: Bounds): Promise<HistoryPage> {
+  const first = await look(filters, text, below, bounds.firstLook, size);
   if (first.full || !first.until) return paged(first.rows, undefined, size);
-  const rest = text.length >= 3 ? await indexed(filters, text, first.until, size) : undefined;
+  const rest = text.length >= 3 ? await indexed(filters, text, first.until, size, bounds.mostFound) : undefined;
   if (rest) {
     const rows = [...first.rows, ...rest];
     return paged(rows, undefined, size);
   }
-  const long = await look(filters, text, below, LONG_LOOK, size);
+  const long = await look(filters, text, below, bounds.longLook, size);
   return paged(long.rows, long.full ? undefined : long.until, size);
 }
 
@@ -74,9 +78,9 @@ async function look(filters: HistoryFilters, text: string, below: TimeKey | unde
 }
 
 /** Matches in params older than `below`, by the index; undefined when there are too many to sort. */
-async function indexed(filters: HistoryFilters, text: string, below: TimeKey, size: number): Promise<LineRow[] | undefined> {
-  const ids = await db.all<{ actionId: string }>(sql`SELECT action_id FROM revisions WHERE params ILIKE ${likeJson(text)} LIMIT ${MOST_FOUND + 1}`);
-  if (ids.length > MOST_FOUND) return undefined;
+async function indexed(filters: HistoryFilters, text: string, below: TimeKey, size: number, most: number): Promise<LineRow[] | undefined> {
+  const ids = await db.all<{ actionId: string }>(sql`SELECT action_id FROM revisions WHERE params ILIKE ${likeJson(text)} LIMIT ${most + 1}`);
+  if (ids.length > most) return undefined;
   if (ids.length === 0) return [];
   return read(sql`
     ${matching(filters)} AND a.id = ANY(${ids.map(({ actionId }) => actionId)}::uuid[]) ${olderThan(below)}

@@ -1,0 +1,101 @@
+import { beforeAll, expect, test, vi } from "vitest";
+import { useDatabase } from "@/lib/db/testing";
+import { sql, transact } from "@/lib/db/tx";
+import { reject } from "./decide";
+import { historyChoices, historyPage, type Bounds } from "./history";
+import { readFilters } from "./history-filters";
+import type { HistoryFilters } from "./person-view";
+import { agentOf, assemble, propose, seen, type Cast } from "./testing";
+
+vi.stubEnv("ALLOW_NOOP_CONNECTOR", "true");
+useDatabase();
+let cast: Cast;
+let other: Cast["agent"];
+
+beforeAll(async () => {
+  cast = await assemble();
+  other = await agentOf(cast.owner, "other-bot");
+  for (let n = 0; n < 23; n++) await propose(n % 2 ? other : cast.agent, ["refund", "purge", "look_up"][n % 3]!, { customer: `cus_${n}`, amount: 100 + n });
+  await propose({ ...other, mode: "test" }, "refund", { customer: 'the "quoted" 50%_off', amount: 1 });
+  await reject(cast.reviewer, { ...(await seen(await propose(cast.agent, "refund", { customer: "cus_rejected" }))), note: "No" });
+  // Moments that collide, so that only the id tells rows apart; and some of another day.
+  await transact((tx) => tx.run(sql`UPDATE actions SET submitted_at = date_trunc('second', submitted_at)`));
+  await transact((tx) => tx.run(sql`UPDATE actions SET submitted_at = '2026-03-05 23:59:59.5Z' WHERE id IN (SELECT action_id FROM revisions WHERE params LIKE '%"cus_1"%' OR params LIKE '%"cus_2"%')`));
+});
+
+async function everything(filters: HistoryFilters, size: number, bounds?: Bounds): Promise<string[]> {
+  const ids: string[] = [];
+  let older: string | undefined;
+  do {
+    const page = await historyPage(filters, { older }, size, bounds);
+    ids.push(...page.lines.map(({ id }) => id));
+    older = page.older ?? undefined;
+  } while (older);
+  return ids;
+}
+
+test("the history is newest first, and its pages neither repeat nor miss one, whatever filters it", async () => {
+  const filters: HistoryFilters[] = [{}, { agent: other.id }, { tool: "refund" }, { tier: "high" }, { state: "rejected" }, { mode: "test" }, { from: "2026-03-05", to: "2026-03-05" }, { tool: "refund", agent: other.id, mode: "live" }, { text: "cus_1" }];
+  for (const filter of filters) {
+    const whole = (await historyPage(filter, {}, 100)).lines;
+    expect(whole.length).toBeGreaterThan(0);
+    expect(whole.map(({ submittedAt, id }) => [submittedAt, id])).toEqual(whole.map(({ submittedAt, id }) => [submittedAt, id]).toSorted().toReversed());
+    for (const size of [1, 4, 7]) expect(await everything(filter, size)).toEqual(whole.map(({ id }) => id));
+  }
+});
+
+test("each filter keeps what it names and nothing else", async () => {
+  const lines = async (filter: HistoryFilters) => (await historyPage(filter, {}, 100)).lines;
+  expect(await lines({})).toHaveLength(25);
+  expect(new Set((await lines({ agent: other.id })).map(({ agent }) => agent.name))).toEqual(new Set(["other-bot"]));
+  expect(new Set((await lines({ tier: "high" })).map(({ tier }) => tier))).toEqual(new Set(["high"]));
+  expect(await lines({ mode: "test" })).toMatchObject([{ mode: "test", dryRun: true }]);
+  expect(await lines({ state: "rejected" })).toMatchObject([{ state: "rejected" }]);
+  expect(await lines({ from: "2026-03-05", to: "2026-03-05" })).toHaveLength(2);
+  expect(await lines({ to: "2026-03-04" })).toHaveLength(0);
+  expect(await lines({ from: "2026-03-06" })).toHaveLength(23);
+});
+
+test("one can page back to where one came from", async () => {
+  const first = await historyPage({}, {}, 10);
+  const second = await historyPage({}, { older: first.older! }, 10);
+  const third = await historyPage({}, { older: second.older! }, 10);
+  const back = await historyPage({}, { newer: third.newer! }, 10);
+  expect(back.lines).toEqual(second.lines);
+  const top = await historyPage({}, { newer: back.newer! }, 10);
+  expect(top.lines).toEqual(first.lines);
+  expect(top.newer).toBeNull();
+});
+
+test("a search finds text in params as it stands, and in sentences", async () => {
+  const found = async (text: string) => (await historyPage({ text }, {}, 100)).lines.map(({ summary }) => summary);
+  expect(await found("CUS_11")).toEqual(["look_up $111.00 for cus_11"]);
+  expect(await found("$117.00")).toEqual(["look_up $117.00 for cus_17"]);
+  expect(await found('"quoted" 50%_off')).toHaveLength(1);
+  expect(await found("50%")).toHaveLength(1);
+  expect(await found("cus%1")).toHaveLength(0);
+  expect(await found("cus_rejecte_")).toHaveLength(0);
+  expect(await found("\\")).toHaveLength(0);
+});
+
+test("a search that stops early says where, and goes on from there without a gap or a repeat", async () => {
+  const filter = { text: "cus_1" };
+  const whole = (await historyPage(filter, {}, 100)).lines.map(({ id }) => id);
+  // By the index after a short first look; by looking on where the index knows too many; and both with small pages.
+  for (const bounds of [{ firstLook: 2, mostFound: 100, longLook: 3 }, { firstLook: 2, mostFound: 1, longLook: 3 }]) {
+    for (const size of [1, 3, 50]) expect(await everything(filter, size, bounds)).toEqual(whole);
+  }
+  const cut = await historyPage(filter, {}, 50, { firstLook: 2, mostFound: 1, longLook: 3 });
+  expect(cut.lookedUntil).not.toBeNull();
+  expect((await historyPage(filter, {}, 50, { firstLook: 2, mostFound: 100, longLook: 3 })).lookedUntil).toBeNull();
+});
+
+test("what is no filter does not filter", () => {
+  expect(readFilters({ agent: "x", tier: "urgent", state: ["failed"], from: "yesterday", text: "  ", tool: "refund", other: "1" })).toEqual({ tool: "refund" });
+});
+
+test("the history can be narrowed to every agent and tool there is", async () => {
+  const choices = await historyChoices();
+  expect(choices.agents.map(({ name }) => name)).toEqual(["other-bot", "support-bot"]);
+  expect(choices.tools).toContain("refund");
+});
