@@ -31,6 +31,9 @@ export type AgentFilter = {
   startingAfter?: string | undefined;
   states?: readonly ActionState[] | undefined;
   tool?: string | undefined;
+  rollbackOf?: string | undefined;
+  /** Whether the agent runs it itself after approval. */
+  runByAgent?: boolean | undefined;
   session?: string | undefined;
   /** Submitted at or after. */
   since?: Date | undefined;
@@ -38,12 +41,15 @@ export type AgentFilter = {
 };
 
 /** A page of this agent's actions in its key's mode, newest first. @throws Refusal `invalid` when `startingAfter` is none of them */
-export async function agentActions(agent: Agent, { limit, startingAfter, states, tool, session, since, until }: AgentFilter): Promise<{ actions: ToldAction[]; hasMore: boolean }> {
+export async function agentActions(agent: Agent, { limit, startingAfter, states, tool, rollbackOf, runByAgent, session, since, until }: AgentFilter): Promise<{ actions: ToldAction[]; hasMore: boolean }> {
   const after = startingAfter === undefined ? undefined : await place(agent, startingAfter);
   const where: Sql[] = [
     after ? sql`AND (a.submitted_at, a.id) < (${after.submittedAt}::timestamptz, ${after.id}::uuid)` : empty,
     states && states.length < STATES.length ? sql`AND a.state = ANY(${states})` : empty,
     tool === undefined ? empty : sql`AND a.tool_name = ${tool}`,
+    rollbackOf === undefined ? empty : sql`AND a.rollback_of = ${rollbackOf}`,
+    // As for grants: what names no connector of ours is the agent's to run.
+    runByAgent === undefined ? empty : sql`AND EXISTS (SELECT 1 FROM connectors n WHERE n.id = a.connector_id AND n.kind <> 'agent') <> ${runByAgent}`,
     session === undefined ? empty : sql`AND a.session = ${session}`,
     since === undefined ? empty : sql`AND a.submitted_at >= ${since}`,
     until === undefined ? empty : sql`AND a.submitted_at < ${until}`,
@@ -64,8 +70,8 @@ async function place(agent: Agent, id: string): Promise<{ id: string; submittedA
   return row;
 }
 
-/** What an agent hears of its action: every change of state. Votes and who looked are the reviewers' own business. */
-const HEARD: readonly string[] = ["action.submitted", ...new Set(Object.values(TRANSITIONS).map(({ event }) => event))];
+/** What an agent hears of its action: every change of state, and that people want it undone. Votes and who looked are the reviewers' own business. */
+const HEARD: readonly string[] = ["action.submitted", "action.rollback_requested", ...new Set(Object.values(TRANSITIONS).map(({ event }) => event))];
 
 export type AgentEvent = { number: number; type: string; at: Date; actorKind: string; data: Record<string, unknown> };
 

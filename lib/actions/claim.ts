@@ -1,7 +1,7 @@
 import type { Agent, Worker } from "@/lib/actor";
 import { db, sql, transact, type Tx } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
-import { NOT_HALTED, shareClaims } from "./halted";
+import { IN_TURN, NOT_HALTED, shareClaims } from "./halted";
 import { tryMove } from "./move";
 import type { ActionRow, RevisionRow } from "./row";
 
@@ -51,7 +51,7 @@ export async function claimIn(tx: Tx, by: Worker | Agent, action: ActionRow, lea
       by,
       set: sql`fence = fence + 1, attempt_count = attempt_count + 1, due_at = NULL, lease_until = clock_timestamp() + ${leaseSeconds}::float8 * interval '1 second'`,
       // I11: the second clock belongs to the first claim; a retry is bounded by its number of attempts.
-      only: sql`${due} AND lease_until IS NULL AND (state <> 'approved' OR execute_by > clock_timestamp()) ${NOT_HALTED}`,
+      only: sql`${due} AND lease_until IS NULL AND (state <> 'approved' OR execute_by > clock_timestamp()) ${NOT_HALTED} ${IN_TURN}`,
       also: sql`, attempt AS (
         INSERT INTO attempts (id, action_id, revision, number, fence, worker)
         SELECT ${newId()}::uuid, id, revision, attempt_count, fence, ${by.id} FROM moved)`,

@@ -3,11 +3,16 @@ import { record } from "@/lib/audit/record";
 import { canonical, sha256 } from "@/lib/canonical";
 import type { Json, Outcome } from "@/lib/connectors/types";
 import { empty, json, sql, transact, type Sql, type Tx } from "@/lib/db/tx";
+import { log } from "@/lib/log";
 import { seal } from "@/lib/sealing";
 import type { Claim } from "./claim";
+import { noteFailure } from "./failing";
+import { nextInTurn } from "./in-turn";
 import { tryMove } from "./move";
 import { revisionRow } from "./payload";
 import { lockAction, type ActionOutcome, type ActionRow } from "./row";
+import { SETTLED } from "./states";
+import { tellEnd } from "./tell";
 
 /** An attempt is tried again at most this often before a person is needed. */
 export const MOST_ATTEMPTS = 5;
@@ -31,7 +36,18 @@ export type Concluded = { outcome: Outcome; dryRun: boolean; uncertainBefore: bo
  * The fencing token is part of the condition, so a result that comes after the claim was lost changes nothing
  * but is noted on its attempt. @returns the action, or undefined when the claim was lost.
  */
-export async function conclude(by: Pick<Actor, "kind" | "id">, claim: Claim, { outcome, dryRun, uncertainBefore }: Concluded): Promise<ActionRow | undefined> {
+export async function conclude(by: Pick<Actor, "kind" | "id">, claim: Claim, concluded: Concluded): Promise<ActionRow | undefined> {
+  const ended = await write(by, claim, concluded);
+  if (ended?.state === "failed") {
+    await noteFailure(ended).catch((error: unknown) => log.error({ err: error, action: ended.id }, "failures in a row could not be counted; the next one counts them"));
+  }
+  if (ended?.rollbackOf && SETTLED.includes(ended.state)) {
+    await nextInTurn(ended.id).catch((error: unknown) => log.warn({ err: error, action: ended.id }, "the next rollback in turn waits for the sweeper"));
+  }
+  return ended;
+}
+
+async function write(by: Pick<Actor, "kind" | "id">, claim: Claim, { outcome, dryRun, uncertainBefore }: Concluded): Promise<ActionRow | undefined> {
   const { action, fence, attempt } = claim;
   return transact(async (tx) => {
     // Whoever locks both locks the original first.
@@ -49,6 +65,7 @@ export async function conclude(by: Pick<Actor, "kind" | "id">, claim: Claim, { o
         : sql`${done}, due_at = NULL, outcome = ${json(told)}`;
     const moved = await tryMove(tx, { ...action, state: "executing" }, ended.verb, { by, set, only, also, data, name: `conclude-${ended.verb}${ended.keep === undefined ? "" : "-kept"}` });
     if (!moved) return lost(tx, by, claim, outcome);
+    if (moved.state === "failed" || moved.state === "unknown") await tellEnd(tx, moved);
     if (original && moved.state === "succeeded" && !dryRun) {
       await tryMove(tx, original, "markRolledBack", { by, data: { rollback: action.id } });
     }

@@ -2,6 +2,7 @@ import { cascade, sweeper, type Person } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
 import { sql, transact, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
+import { notify } from "@/lib/notices/notify";
 import { newId } from "@/lib/ids";
 import { confirmPassword } from "@/lib/people/password";
 import type { Requirement } from "@/lib/policy/types";
@@ -101,6 +102,7 @@ export async function recount(tx: Tx, id: string): Promise<void> {
   if (filled) return;
   await tx.run(sql`UPDATE actions SET quorum_at = NULL, effect_at = NULL WHERE id = ${id}`);
   await record(tx, { type: "action.quorum_lost", actor: cascade, action, data: { open } });
+  await notify(tx, { kind: "quorum_lost", agentId: action.agentId, actionId: id, text: `“${action.summary}” waits again: a vote that its approval rested on no longer counts.` });
 }
 
 async function open(tx: Tx, person: Person, { id, revision, payloadHash }: Decision, verb: "approve" | "reject"): Promise<UnderDecision> {

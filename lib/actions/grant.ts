@@ -2,21 +2,24 @@ import { hkdfSync } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import type { Agent } from "@/lib/actor";
 import type { Json } from "@/lib/connectors/types";
-import { sql, transact } from "@/lib/db/tx";
+import { sql, transact, type Tx } from "@/lib/db/tx";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { claimIn } from "./claim";
 import { conclude } from "./conclude";
+import { IN_TURN } from "./halted";
 import { refuse } from "./move";
-import { verified } from "./payload";
+import { RollbackParams, verified, type Payload } from "./payload";
 import { actionById, lockAction, revisionOf, type ActionRow } from "./row";
 import { SETTLED } from "./states";
 
 /** How long an agent has to run what was approved and report back; unreported it is unknown. */
 export const GRANT_SECONDS = 15 * 60;
 
-export type Granted = { grant: string; params: { [key: string]: Json }; payloadHash: string; dryRun: boolean; expiresAt: Date };
+export type Granted = { grant: string; params: { [key: string]: Json }; payloadHash: string; dryRun: boolean; expiresAt: Date; /** For a rollback: what it undoes. */ undoes: Undoes | null };
+/** The action to undo: what was approved of it then, and what the agent reported of it. */
+export type Undoes = { action: string; params: { [key: string]: Json }; result: Json; force: boolean };
 
 /**
  * The signed, single-use permission to run an approved action, for tools that the agent runs itself. Fetching it claims
@@ -34,6 +37,9 @@ export async function grant(agent: Agent, id: string): Promise<Granted> {
       const claimed = await claimIn(tx, agent, action, GRANT_SECONDS);
       if (!claimed) {
         const halted = await tx.one(sql`SELECT 1 FROM halts WHERE lifted_at IS NULL LIMIT 1`);
+        if (action.state === "approved" && action.rollbackOf && (await waitsItsTurn(tx, id))) {
+          throw new Refusal("conflict", "This rollback waits for those of newer actions. Ask for the grant again in a moment.", { retryAfter: 10 });
+        }
         if (action.state === "approved" && halted) throw new Refusal("halted", "Execution is halted by an admin. Ask for the grant again later.", { retryAfter: 60 });
         return refuse(tx, action, "claim");
       }
@@ -49,8 +55,23 @@ export async function grant(agent: Agent, id: string): Promise<Granted> {
     }
     const { id: jti, payloadHash, expiresAt, fence } = row!;
     const hash = payloadHash.toString("hex");
-    return { grant: await signed({ jti, action: id, agent: agent.id, hash, fence, expiresAt }), params: payload.params, payloadHash: hash, dryRun: action.dryRun, expiresAt };
+    const undoes = action.rollbackOf ? await undoneBy(tx, payload.params) : null;
+    return { grant: await signed({ jti, action: id, agent: agent.id, hash, fence, expiresAt }), params: payload.params, payloadHash: hash, dryRun: action.dryRun, expiresAt, undoes };
   });
+}
+
+/** What a rollback's signed params name, read from that execution's own verified rows. */
+async function undoneBy(tx: Tx, params: Payload["params"]): Promise<Undoes> {
+  const { action: id, revision, payload_hash: hash, force } = RollbackParams.parse(params);
+  const row = await revisionOf({ id, revision }, tx);
+  const payload = verified(row);
+  if (!payload || row.payloadHash.toString("hex") !== hash) throw new Refusal("payload_mismatch", "The action to undo is not the one that was executed. Nothing was granted.");
+  const { outcome } = await actionById(id, tx);
+  return { action: id, params: payload.params, result: outcome?.response ?? null, force };
+}
+
+async function waitsItsTurn(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.one(sql`SELECT 1 FROM actions WHERE id = ${id} ${IN_TURN}`)) === undefined;
 }
 
 /** What the agent says became of it. Shown as reported by the agent; taken once. */
@@ -83,7 +104,7 @@ function requireOwn(agent: Agent, action: ActionRow): void {
   if (action.agentId !== agent.id || action.mode !== agent.mode) throw new Refusal("not_found", "There is no such action. Check the id; actions of other agents are not shown.");
 }
 
-async function requireAgentRun(tx: Parameters<typeof lockAction>[0], action: ActionRow): Promise<void> {
+async function requireAgentRun(tx: Tx, action: ActionRow): Promise<void> {
   const ours = action.connectorId && (await tx.one(sql`SELECT 1 FROM connectors WHERE id = ${action.connectorId} AND kind <> 'agent'`));
   if (ours) throw new Refusal("not_permitted", "The gateway executes this tool itself. Wait for its outcome instead of asking for a grant.");
 }

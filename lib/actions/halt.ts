@@ -15,7 +15,7 @@ export type OpenHalt = {
   targetId: string | null;
   targetName: string | null;
   rollbacks: boolean;
-  cause: "manual" | "owner_deactivated";
+  cause: "manual" | "owner_deactivated" | "failures";
   reason: string;
   setBy: string | null;
   setAt: Date;

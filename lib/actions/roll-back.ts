@@ -1,11 +1,12 @@
 import type { Person } from "@/lib/actor";
+import { record } from "@/lib/audit/record";
 import { operationOf } from "@/lib/connectors/registry";
 import type { Call, Preview, Difference } from "@/lib/connectors/types";
-import { db, sql, transact, type Db } from "@/lib/db/tx";
+import { db, sql, transact, type Db, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { classify } from "@/lib/policy/classify";
-import { seconds } from "@/lib/policy/types";
+import { seconds, type PublishedPolicy } from "@/lib/policy/types";
 import { currentRegistry, toolAt } from "@/lib/tools/registry";
 import { credentialsOf, toUndo } from "./execute";
 import { insertAction } from "./insert";
@@ -19,6 +20,7 @@ export async function rollbackOf(person: Person, action: ActionRow, from: Db = d
   const no = (reason: string): Undoable => ({ possible: false, reason });
   if (person.role === "auditor") return no("Auditors read; reviewers and admins roll back.");
   if (action.state === "rolled_back") return no("It was rolled back already.");
+  if (action.state === "unknown") return no("Its outcome is unknown. Settle it first: only what happened can be undone.");
   if (action.state !== "succeeded") return no("Only an action that was executed can be rolled back.");
   if (action.dryRun) return no("A dry run changed nothing.");
   if (action.rollbackOf) return no("A rollback cannot itself be rolled back. Propose the action again instead.");
@@ -64,65 +66,71 @@ export async function previewRollback(person: Person, id: string): Promise<Rollb
   }
 }
 
+export type RollbackOrder = { id: string; revision: number; note: string; force?: boolean };
+
 /**
  * Asks for an executed action to be undone: an action of its own, classified, approved where its tier asks for it,
  * executed and audited like any other. `force` undoes even though the target has changed since: for admins, with a reason.
  */
-export async function rollBack(person: Person, { id, revision, note, force = false }: { id: string; revision: number; note: string; force?: boolean }): Promise<ActionRow> {
-  if (note.trim() === "") throw new Refusal("invalid", "Say why it should be undone.", { faults: [{ pointer: "/note", detail: "is required to roll back" }] });
-  if (force && person.role !== "admin") throw new Refusal("not_permitted", "Only an admin may undo what has changed since.");
+export async function rollBack(person: Person, order: RollbackOrder): Promise<ActionRow> {
   const { policy } = await currentRegistry();
-  return transact(async (tx) => {
-    // The original's row lock puts two people who ask at once one after the other: one rollback.
-    const original = await lockAction(tx, id);
-    if (original.revision !== revision) throw new Refusal("stale_revision", "This action has changed since. Read it again.", { facts: { revision: original.revision } });
-    const undoable = await rollbackOf(person, original, tx);
-    if (!undoable.possible) throw new Refusal("wrong_state", undoable.reason, { facts: { state: original.state } });
-    const { tool } = undoable;
-    if (!verified(await revisionOf(original, tx))) throw new Refusal("payload_mismatch", "The stored payload is not the one that was executed, so it cannot be undone safely.");
-    const rollbackId = newId();
-    const summary = `Undo: ${original.summary}${force ? " (although the target has changed since)" : ""}`;
-    const params = { ...undoable.params, force };
-    const signed = sign(revisionRow(rollbackId, 1), { mode: original.mode, dryRun: false, toolName: original.toolName, params, tool, rollback: { summary } });
-    const agent = await tx.one<{ id: string; name: string; autonomy: string }>(sql`SELECT id, name, autonomy FROM agents WHERE id = ${original.agentId}`);
-    const classified = classify(
-      {
-        tool: { name: tool.name, access: tool.access, reversibility: tool.reversibility },
-        toolName: original.toolName,
-        agent: agent!,
-        mode: original.mode,
-        params,
-        confidence: null,
-        rollback: true,
-        ...(force ? { doubt: "It undoes although the target has changed since" } : {}),
-      },
-      policy,
-    );
-    const rollback = await insertAction(
-      tx,
-      person,
-      {
-        id: rollbackId,
-        agentRun: false,
-        mode: original.mode,
-        dryRun: false,
-        agentId: original.agentId,
-        keyId: null,
-        requestedBy: person.id,
-        toolName: original.toolName,
-        toolId: original.toolId,
-        connectorId: original.connectorId,
-        reversibility: "irreversible",
-        rollbackOf: id,
-        idempotencyKey: null,
-        requestHash: null,
-        labels: { statement: { reasoning: note } },
-      },
-      signed,
-      classified,
-      seconds(policy.blocked.release_within),
-    );
-    return rollback!;
-  });
+  return transact((tx) => rollBackIn(tx, person, order, policy));
 }
 
+/** As `rollBack`, inside a verb that asks for several. */
+export async function rollBackIn(tx: Tx, person: Person, { id, revision, note, force = false }: RollbackOrder, policy: PublishedPolicy): Promise<ActionRow> {
+  if (note.trim() === "") throw new Refusal("invalid", "Say why it should be undone.", { faults: [{ pointer: "/note", detail: "is required to roll back" }] });
+  if (force && person.role !== "admin") throw new Refusal("not_permitted", "Only an admin may undo what has changed since.");
+  // The original's row lock puts two people who ask at once one after the other: one rollback.
+  const original = await lockAction(tx, id);
+  if (original.revision !== revision) throw new Refusal("stale_revision", "This action has changed since. Read it again.", { facts: { revision: original.revision } });
+  const undoable = await rollbackOf(person, original, tx);
+  if (!undoable.possible) throw new Refusal("wrong_state", undoable.reason, { facts: { state: original.state } });
+  const { tool } = undoable;
+  if (!verified(await revisionOf(original, tx))) throw new Refusal("payload_mismatch", "The stored payload is not the one that was executed, so it cannot be undone safely.");
+  const rollbackId = newId();
+  const summary = `Undo: ${original.summary}${force ? " (although the target has changed since)" : ""}`;
+  const params = { ...undoable.params, force };
+  const signed = sign(revisionRow(rollbackId, 1), { mode: original.mode, dryRun: false, toolName: original.toolName, params, tool, rollback: { summary } });
+  const agent = await tx.one<{ id: string; name: string; autonomy: string }>(sql`SELECT id, name, autonomy FROM agents WHERE id = ${original.agentId}`);
+  const classified = classify(
+    {
+      tool: { name: tool.name, access: tool.access, reversibility: tool.reversibility },
+      toolName: original.toolName,
+      agent: agent!,
+      mode: original.mode,
+      params,
+      confidence: null,
+      rollback: true,
+      ...(force ? { doubt: "It undoes although the target has changed since" } : {}),
+    },
+    policy,
+  );
+  const rollback = await insertAction(
+    tx,
+    person,
+    {
+      id: rollbackId,
+      agentRun: tool.connector.kind === "agent",
+      mode: original.mode,
+      dryRun: false,
+      agentId: original.agentId,
+      keyId: null,
+      requestedBy: person.id,
+      toolName: original.toolName,
+      toolId: original.toolId,
+      connectorId: original.connectorId,
+      reversibility: "irreversible",
+      rollbackOf: id,
+      idempotencyKey: null,
+      requestHash: null,
+      labels: { statement: { reasoning: note } },
+    },
+    signed,
+    classified,
+    seconds(policy.blocked.release_within),
+  );
+  // On the action's own trail too: its agent follows that one.
+  await record(tx, { type: "action.rollback_requested", actor: person, action: original, data: { rollback: rollbackId, note, ...(force ? { force } : {}) } });
+  return rollback!;
+}

@@ -2,11 +2,15 @@ import { sweeper } from "@/lib/actor";
 import { operationOf } from "@/lib/connectors/registry";
 import { db, json, sql, transact } from "@/lib/db/tx";
 import { log } from "@/lib/log";
+import { advanceBatch } from "./bulk-rollback";
 import { workOn } from "./claim";
 import { takeEffect } from "./decide";
 import { expire } from "./expire";
+import { IN_TURN, NOT_HALTED } from "./halted";
+import { HALTED_UNTOLD, tellHalted } from "./halted-notice";
 import { tryMove } from "./move";
 import { lockAction, type ActionOutcome } from "./row";
+import { tellEnd } from "./tell";
 
 /** Rows one sweep looks at per question; what is left waits for the next, a moment later. */
 const MOST = 500;
@@ -14,7 +18,7 @@ const MOST = 500;
 /** How long the queue gets to deliver before the sweeper does. */
 const GRACE_S = 2;
 
-export type Swept = { effects: number; expired: number; leases: number; due: number };
+export type Swept = { effects: number; expired: number; leases: number; due: number; told: number; batches: number };
 
 /**
  * Tidies up after the clocks and repairs the queue: what the tables say is due, happens, whatever became of its job (I4).
@@ -34,10 +38,13 @@ export async function sweep(deliver: (ids: string[]) => Promise<unknown>): Promi
       due: await ids(sql`
         SELECT id FROM actions
          WHERE state IN ('approved', 'executing') AND due_at <= clock_timestamp() - CASE WHEN attempt_count = 0 THEN ${GRACE_S} ELSE 0 END * interval '1 second'
+           ${NOT_HALTED} ${IN_TURN}
          ORDER BY due_at LIMIT ${MOST}`),
+      halted: await ids(HALTED_UNTOLD),
+      batches: await ids(sql`SELECT id FROM rollback_batches WHERE finished_at IS NULL ORDER BY created_at LIMIT ${MOST}`),
     };
   });
-  if (!found) return { effects: 0, expired: 0, leases: 0, due: 0 };
+  if (!found) return { effects: 0, expired: 0, leases: 0, due: 0, told: 0, batches: 0 };
   const swept = {
     effects: await each(found.effects, takeEffect),
     expired: await each(found.expired, async (id) => (await expire(id)) !== "unchanged"),
@@ -45,7 +52,7 @@ export async function sweep(deliver: (ids: string[]) => Promise<unknown>): Promi
     due: found.due.length,
   };
   if (found.due.length > 0) await deliver(found.due);
-  return swept;
+  return { ...swept, told: await each(found.halted, tellHalted), batches: await each(found.batches, advanceBatch) };
 }
 
 async function each(ids: string[], act: (id: string) => Promise<boolean>): Promise<number> {
@@ -89,6 +96,7 @@ export async function resolveLease(id: string): Promise<boolean> {
       also,
       data: { reason, fence: action.fence, ...(repeatable ? { again: idempotent === "no" ? "not_sent" : idempotent } : {}) },
     });
+    if (moved?.state === "unknown") await tellEnd(tx, moved);
     return moved !== undefined;
   });
 }

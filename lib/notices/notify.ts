@@ -1,0 +1,37 @@
+import { sql, type Tx } from "@/lib/db/tx";
+import { newId } from "@/lib/ids";
+
+export const NOTICE_KINDS = ["failed", "unknown", "conflict", "halted", "quorum_lost", "failing", "paused", "rollback_done"] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export type News = {
+  kind: NoticeKind;
+  /** Ours. Values from agents in it are those of the masked summary. */
+  text: string;
+  /** Whose owner hears of it, beside the admins. */
+  agentId: string;
+  actionId?: string;
+  batchId?: string;
+  /** Others whom it concerns: who asked for it. */
+  also?: readonly (string | null)[];
+};
+
+const MOST = 500;
+
+/**
+ * Tells the agent's owner and the admins, in the transaction of what happened: nobody hears of what was rolled back,
+ * and nothing that happened goes unsaid. Whoever was deactivated is not told.
+ */
+export async function notify(tx: Tx, { kind, text, agentId, actionId, batchId, also = [] }: News): Promise<void> {
+  const people = await tx.all<{ id: string }>(sql`
+    SELECT id FROM people
+     WHERE deactivated_at IS NULL AND (role = 'admin' OR id = (SELECT owner_id FROM agents WHERE id = ${agentId}) OR id = ANY(${also.filter((id) => id !== null)}::uuid[]))
+     ORDER BY id`);
+  if (people.length === 0) return;
+  const told = text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text;
+  await tx.run(sql`
+    INSERT INTO notices (id, person_id, kind, action_id, batch_id, text)
+    SELECT row.id, row.person_id, ${kind}, ${actionId ?? null}::uuid, ${batchId ?? null}::uuid, ${told}
+      FROM unnest(${people.map(() => newId())}::uuid[], ${people.map(({ id }) => id)}::uuid[]) AS row (id, person_id)
+    ON CONFLICT DO NOTHING`);
+}
