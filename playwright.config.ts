@@ -4,7 +4,7 @@ import path from "node:path";
 import { defineConfig } from "playwright/test";
 
 // Read again in every worker: what the first one chose stays in the environment.
-const folder = (process.env.E2E_FOLDER ??= fs.mkdtempSync(path.join(os.tmpdir(), "countersign-e2e-")));
+const folder = (process.env.E2E_FOLDER ??= path.join(os.tmpdir(), `countersign-e2e-${process.pid}`));
 const port = Number((process.env.E2E_PORT ??= "3300"));
 process.env.E2E_DATA_DIR ??= path.join(folder, "demo");
 process.env.E2E_EMPTY_DATA_DIR ??= path.join(folder, "empty");
