@@ -6,12 +6,12 @@ import { installPackage, which } from "./system.mjs";
 
 const NAMES = ["redis-server", "valkey-server"];
 
-/** A Redis of our own on a free port, that keeps nothing and ends with the run. */
-export async function startRedis(folder) {
+/** A Redis of our own on a free port (or the given one), that keeps nothing and ends with the run. */
+export async function startRedis(folder, wanted) {
   let program = which(...NAMES);
   if (!program && (await installPackage("redis-server"))) program = which(...NAMES);
   if (!program) return { how: "sudo apt-get install -y redis-server" };
-  const port = await freePort(0);
+  const port = wanted ?? (await freePort(0));
   const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];
   const child = spawn(program, [...args, "--maxmemory-policy", "noeviction", "--logfile", path.join(folder, "redis.log")], { stdio: "ignore" });
   let ended = false;

@@ -1,0 +1,1 @@
+export type Options = { names: string[]; kills: number; actions: number };

@@ -1,0 +1,47 @@
+import { Redis } from "ioredis";
+import { settled, type Account } from "@/e2e/failures/books";
+import { pause, type World } from "@/e2e/failures/world";
+import type { Scenario } from "./scenario";
+
+/** Every job is lost: with nobody there to take it, under load, and with the queue away altogether. */
+export const queueLost: Scenario = async ({ world, client, actions, name }): Promise<Account> => {
+  await world.allUp();
+  world.target.latencyMs = () => 5;
+  const share = Math.ceil(actions / 3);
+
+  // Approved and enqueued while no worker runs; then the queue forgets.
+  await Promise.all(world.workers.map((worker) => worker.stop()));
+  const unseen = await client.load(`${name}-unseen`, share, { at: 4 });
+  await loseJobs(world);
+  await Promise.all(world.workers.map((worker) => worker.start()));
+
+  // Under load, again and again.
+  const loading = client.load(`${name}-load`, share, { at: 4, pauseMs: (1_500 * 4) / share });
+  for (let i = 0; i < 4; i++) {
+    await pause(300);
+    await loseJobs(world);
+  }
+  // Away while actions are approved, and back.
+  if (world.backend === "redis") await world.stopRedis();
+  const away = await client.load(`${name}-away`, share, { at: 4 });
+  if (world.backend === "redis") await world.startRedis();
+  else await loseJobs(world);
+
+  const acknowledged = [...unseen, ...(await loading), ...away];
+  const drained = await settled(world, acknowledged);
+  return { acknowledged, resumedWithinS: drained ?? 60, more: { jobs_lost: world.backend === "redis" ? "flushed and stopped" : "truncated" } };
+};
+
+async function loseJobs(world: World): Promise<void> {
+  if (world.backend === "redis") {
+    const redis = new Redis(process.env.REDIS_URL!, { maxRetriesPerRequest: 1 });
+    await redis.flushall();
+    redis.disconnect();
+    return;
+  }
+  await world.asOwner(async (client) => {
+    // Everything but the note of which migrations BullMQ has run.
+    const { rows } = await client.query(`SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'bullmq' AND tablename NOT LIKE '%migration%'`);
+    await client.query(`TRUNCATE ${(rows as { name: string }[]).map((row) => row.name).join(", ")} CASCADE`);
+  });
+}
