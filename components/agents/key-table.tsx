@@ -59,7 +59,7 @@ export function KeyTable({ agentId, keys, rotate, revoke }: Props) {
                     mutation={revoke}
                     fields={{ agentId, keyId: key.id }}
                     trigger={
-                      <Button size="small" variant="danger">
+                      <Button size="small">
                         Revoke
                       </Button>
                     }

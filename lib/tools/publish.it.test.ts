@@ -98,7 +98,7 @@ test("I10: credentials are sealed to their row, kept when left out, removed when
   const [first, kept, emptied] = await versionsOf(id);
   expect(JSON.parse(open(first!.sealed!, first!.id))).toEqual(secret);
   expect(JSON.parse(open(kept!.sealed!, kept!.id))).toEqual(secret);
-  expect(() => open(first!.sealed!, kept!.id)).toThrow();
+  expect(() => open(first!.sealed!, kept!.id)).toThrow("authenticate");
   expect(emptied!.sealed).toBeNull();
   const events = await eventsAbout(id);
   expect(events.map(({ data }) => (data.after as { credentials: string }).credentials)).toEqual(["set", "kept", "none"]);

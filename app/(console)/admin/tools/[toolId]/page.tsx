@@ -61,7 +61,7 @@ export default async function ToolPage({ params }: { params: Promise<{ toolId: s
               <ConfirmMutation
                 mutation={archiveToolMutation}
                 fields={{ toolId }}
-                trigger={<Button variant="danger">Archive</Button>}
+                trigger={<Button>Archive</Button>}
                 title={`Archive ${tool.name}?`}
                 description="What agents propose under its name from now on counts as unregistered: it is held as high and cannot be executed. It can be restored."
                 confirm="Archive tool"
