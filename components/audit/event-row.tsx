@@ -1,6 +1,7 @@
 import { CircleAlert, ShieldCheck } from "lucide-react";
 import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
 import { CodeBlock } from "@/components/ui/code-block";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { JsonTree } from "@/components/ui/json-tree";
@@ -39,7 +40,7 @@ export function EventRow({ event }: { event: EventLine }) {
       <Cell label="When" className="align-top">
         <Time at={at} />
       </Cell>
-      <Cell label="Intact" className="align-top">
+      <Cell label="Hash" className={cn("align-top", faults.length === 0 && "max-sm:hidden")}>
         {faults.length === 0 ? (
           <span className="inline-flex items-center gap-1 text-xs text-success-ink">
             <ShieldCheck aria-hidden="true" className="size-4" /> intact
@@ -50,7 +51,7 @@ export function EventRow({ event }: { event: EventLine }) {
           </Badge>
         )}
       </Cell>
-      <Cell label="Number" numeric className="align-top text-muted">
+      <Cell label="Number" numeric className="align-top text-muted max-sm:hidden">
         {seq}
       </Cell>
     </TableRow>
