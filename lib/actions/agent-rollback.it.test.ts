@@ -1,6 +1,7 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql } from "@/lib/db/tx";
+import { newId } from "@/lib/ids";
 import { agentActions, eventsAfter } from "./agent-queries";
 import { planBulkRollback, rollBackMany } from "./bulk-rollback";
 import { approve } from "./decide";
@@ -10,7 +11,6 @@ import { previewRollback, rollBack } from "./roll-back";
 import { actionById, type ActionRow } from "./row";
 import { sweep } from "./sweep";
 import { addTool, agentOf, all, assemble, propose, seen, type Cast } from "./testing";
-import { newId } from "@/lib/ids";
 
 vi.stubEnv("ALLOW_NOOP_CONNECTOR", "true");
 useDatabase();
