@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { Refusal } from "@/lib/errors";
+import type { Refusal } from "@/lib/errors";
 import { closeLimits, noteFailure, noteProved, RateLimited, requireCalm, spendRequest } from "./requests";
 
 vi.stubEnv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none");
