@@ -5,6 +5,7 @@ import { FlaggedText } from "@/components/ui/flagged-text";
 import { JsonTree } from "@/components/ui/json-tree";
 import type { Tone } from "@/components/ui/tone";
 import type { ActionInFull, AttemptView } from "@/lib/actions/person-view";
+import type { Json } from "@/lib/connectors/types";
 import { DifferenceTable } from "./difference-table";
 
 const BY = { worker: "Reported by the target", agent: "Reported by the agent", person: "Settled by a person" } as const;
@@ -20,7 +21,11 @@ export function Outcome({ action }: { action: ActionInFull }) {
         {outcome?.difference && outcome.difference.length > 0 && (
           <DifferenceTable caption="What has changed since" from="As it was left" to="As it is now" difference={outcome.difference} />
         )}
-        {outcome?.response !== undefined && outcome.response !== null && <JsonTree value={outcome.response} label="response" openTo={2} />}
+        {outcome?.dryRun && isPreview(outcome.response) ? (
+          <DryRun preview={outcome.response} />
+        ) : (
+          outcome?.response !== undefined && outcome.response !== null && <JsonTree value={outcome.response} label="response" openTo={2} />
+        )}
         {attempts.length > 0 && (
           <ol aria-label="Attempts" className="flex flex-col gap-1.5 text-sm">
             {attempts.map((attempt) => (
@@ -30,6 +35,23 @@ export function Outcome({ action }: { action: ActionInFull }) {
         )}
       </div>
     </Card>
+  );
+}
+
+type PreviewShown = { sentence: string; difference?: { field: string; from: Json; to: Json }[]; request?: Json };
+
+/** What a connector says would happen. An agent that reports a dry run of its own may say anything else. */
+function isPreview(response: Json | undefined): response is PreviewShown {
+  return typeof response === "object" && response !== null && !Array.isArray(response) && typeof response.sentence === "string" && (response.difference === undefined || Array.isArray(response.difference));
+}
+
+function DryRun({ preview: { sentence, difference, request } }: { preview: PreviewShown }) {
+  return (
+    <>
+      <FlaggedText text={sentence} className="text-sm font-medium" />
+      {difference && difference.length > 0 && <DifferenceTable caption="What would change" from="Now" to="Afterwards" difference={difference} />}
+      {request !== undefined && <JsonTree value={request} label="request" openTo={2} />}
+    </>
   );
 }
 
