@@ -85,7 +85,7 @@ test("two people who ask and two who settle at once leave one settlement and a t
   takes = true;
   const action = await lost("charge");
   const settling = { id: action.id, revision: 1, note: "looked" };
-  const { won } = await all([
+  const { won } = await all<unknown>([
     probe(cast.reviewer, action),
     probe(cast.second, action),
     settle(cast.reviewer, { ...settling, as: "happened" }).then(() => "settled"),
