@@ -29,6 +29,6 @@ test("an admin halts an agent, everybody sees it, nothing of it runs until it is
   await ada.getByRole("button", { name: "Lift…" }).click();
   await ada.getByRole("dialog").getByLabel("Why it is safe to go on").fill("It was the newsletter");
   await ada.getByRole("dialog").getByRole("button", { name: "Lift" }).click();
-  await expect(ada.getByText("The agent content-bot is halted")).toBeHidden();
+  await expect(ada.getByText("The agent content-bot is halted", { exact: true })).toBeHidden();
   await agent.sees(id, "succeeded");
 });

@@ -5,7 +5,6 @@ import { FlaggedText } from "@/components/ui/flagged-text";
 import { JsonTree } from "@/components/ui/json-tree";
 import type { Tone } from "@/components/ui/tone";
 import type { ActionInFull, AttemptView } from "@/lib/actions/person-view";
-import type { Json } from "@/lib/connectors/types";
 import { DifferenceTable } from "./difference-table";
 
 const BY = { worker: "Reported by the target", agent: "Reported by the agent", person: "Settled by a person" } as const;
@@ -38,10 +37,11 @@ export function Outcome({ action }: { action: ActionInFull }) {
   );
 }
 
-type PreviewShown = { sentence: string; difference?: { field: string; from: Json; to: Json }[]; request?: Json };
+type Json = NonNullable<ActionInFull["outcome"]>["response"];
+type PreviewShown = { sentence: string; difference?: { field: string; from: unknown; to: unknown }[]; request?: NonNullable<Json> };
 
 /** What a connector says would happen. An agent that reports a dry run of its own may say anything else. */
-function isPreview(response: Json | undefined): response is PreviewShown {
+function isPreview(response: Json): response is PreviewShown {
   return typeof response === "object" && response !== null && !Array.isArray(response) && typeof response.sentence === "string" && (response.difference === undefined || Array.isArray(response.difference));
 }
 

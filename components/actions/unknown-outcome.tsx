@@ -11,21 +11,21 @@ import { JsonTree } from "@/components/ui/json-tree";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { Tone } from "@/components/ui/tone";
 import type { KnownFact } from "@/lib/actions/person-view";
-import type { Probe } from "@/lib/connectors/types";
+import type { ProbeView } from "@/lib/actions/recovery-view";
 import type { Mutation, MutationState } from "@/lib/next/mutation-state";
 
-const FOUND: Record<Probe["finding"], { title: string; tone: Extract<Tone, "success" | "warning" | "info"> }> = {
+const FOUND: Record<ProbeView["finding"], { title: string; tone: Extract<Tone, "success" | "warning" | "info"> }> = {
   happened: { title: "The target says that it happened", tone: "success" },
   did_not_happen: { title: "The target says that it did not happen", tone: "info" },
   cannot_tell: { title: "It cannot be told from here", tone: "warning" },
 };
 
-type Props = { known: readonly KnownFact[]; seen: { id: string; revision: number }; ask: Mutation<Probe>; /** Why this person may not ask. */ refused: string | undefined };
+type Props = { known: readonly KnownFact[]; seen: { id: string; revision: number }; ask: Mutation<ProbeView>; /** Why this person may not ask. */ refused: string | undefined };
 
 /** An outcome that nobody knows: what is on record, and what the target says when it is asked. */
 export function UnknownOutcome({ known, seen, ask, refused }: Props) {
   const router = useRouter();
-  const [state, act] = useActionState(async (before: MutationState<Probe> | null, form: FormData) => {
+  const [state, act] = useActionState(async (before: MutationState<ProbeView> | null, form: FormData) => {
     const answer = await ask(before, form);
     router.refresh();
     return answer;
