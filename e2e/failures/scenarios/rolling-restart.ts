@@ -19,11 +19,9 @@ export const rollingRestart: Scenario = async ({ world, client, actions, name })
       await program.start();
       restarts++;
     }
-    over = true;
-  })();
-  const acknowledged = [];
+  })().finally(() => (over = true));
   // The load lasts as long as the restarts do.
-  for (let round = 0; !over && round < 200; round++) acknowledged.push(...(await client.load(`${name}-${round}`, Math.max(6, Math.ceil(actions / 20)), { at: 3, pauseMs: 40 })));
+  const acknowledged = await client.loadUntil(name, () => over, { each: Math.max(8, Math.ceil(actions / 20)), at: 4, pauseMs: 150 });
   await rolling;
   const drained = await settled(world, acknowledged);
   const broken: string[] = [];
