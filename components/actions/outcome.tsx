@@ -37,12 +37,11 @@ export function Outcome({ action }: { action: ActionInFull }) {
   );
 }
 
-type Json = NonNullable<ActionInFull["outcome"]>["response"];
-type PreviewShown = { sentence: string; difference?: { field: string; from: unknown; to: unknown }[]; request?: NonNullable<Json> };
+type PreviewShown = { sentence: string; difference?: { field: string; from: unknown; to: unknown }[]; request?: unknown };
 
 /** What a connector says would happen. An agent that reports a dry run of its own may say anything else. */
-function isPreview(response: Json): response is PreviewShown {
-  return typeof response === "object" && response !== null && !Array.isArray(response) && typeof response.sentence === "string" && (response.difference === undefined || Array.isArray(response.difference));
+function isPreview(response: unknown): response is PreviewShown {
+  return typeof response === "object" && response !== null && "sentence" in response && typeof response.sentence === "string" && (!("difference" in response) || Array.isArray(response.difference));
 }
 
 function DryRun({ preview: { sentence, difference, request } }: { preview: PreviewShown }) {

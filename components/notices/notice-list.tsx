@@ -4,7 +4,7 @@ import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import type { Tone } from "@/components/ui/tone";
-import type { NoticeView } from "@/lib/notices/notices";
+import type { NoticeView } from "@/lib/notices/notice-view";
 import { paths } from "@/lib/paths";
 
 const KIND: Record<NoticeView["kind"], { word: string; tone: Tone; icon: LucideIcon }> = {

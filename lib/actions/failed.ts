@@ -1,31 +1,16 @@
 import { db, empty, sql } from "@/lib/db/tx";
 import { readTimeCursor, timeCursor } from "./cursor";
-
-/** A failed action as the list of dead letters shows it: what, why, and whether it can be retried. */
-export type FailedLine = {
-  id: string;
-  revision: number;
-  summary: string;
-  agent: string;
-  tool: string;
-  mode: "live" | "test";
-  dryRun: boolean;
-  /** What execution said. */
-  cause: string | null;
-  attempts: number;
-  /** ISO 8601. */
-  at: string;
-  /** Yes, or why not. */
-  retry: true | string;
-};
+import type { FailedLine } from "./recovery-view";
 
 const SIZE = 50;
+
+type FailedRow = Omit<FailedLine, "at" | "retry"> & { stateAt: Date; submittedAt: Date; rollbackOf: string | null };
 
 /** Every action that failed for good and was not retried, the newest first, however old. */
 export async function failedPage(after?: string): Promise<{ lines: FailedLine[]; older: string | null }> {
   const from = readTimeCursor(after);
   const beyond = from ? sql`AND (a.submitted_at, a.id) < (${from.at}::timestamptz, ${from.id}::uuid)` : empty;
-  const rows = await db.all<Omit<FailedLine, "at" | "retry"> & { stateAt: Date; submittedAt: Date; rollbackOf: string | null }>(sql`
+  const rows = await db.all<FailedRow>(sql`
     SELECT a.id, a.revision, a.summary, g.name AS agent, a.tool_name AS tool, a.mode, a.dry_run, a.outcome->>'reason' AS cause, a.attempt_count AS attempts,
            a.state_at, a.submitted_at, a.rollback_of
       FROM actions a JOIN agents g ON g.id = a.agent_id
@@ -33,11 +18,12 @@ export async function failedPage(after?: string): Promise<{ lines: FailedLine[];
   const shown = rows.slice(0, SIZE);
   const last = shown.at(-1);
   return {
-    lines: shown.map(({ stateAt, submittedAt: _, rollbackOf, ...row }) => ({
-      ...row,
-      at: stateAt.toISOString(),
-      retry: rollbackOf ? "A rollback is asked for again from the action it undoes." : true,
-    })),
+    lines: shown.map(lineOf),
     older: rows.length > SIZE && last ? timeCursor({ at: last.submittedAt.toISOString(), id: last.id }) : null,
   };
+}
+
+function lineOf({ id, revision, summary, agent, tool, mode, dryRun, cause, attempts, stateAt, rollbackOf }: FailedRow): FailedLine {
+  const retry = rollbackOf ? "A rollback is asked for again from the action it undoes." : true;
+  return { id, revision, summary, agent, tool, mode, dryRun, cause, attempts, at: stateAt.toISOString(), retry };
 }

@@ -1,12 +1,10 @@
 import type { Person } from "@/lib/actor";
 import { Refusal } from "@/lib/errors";
+import type { Retried } from "./recovery-view";
 import { retry } from "./retry";
-import type { ActionState } from "./states";
 
 /** As many as one person can mean at once. */
 export const MOST_RETRIED = 50;
-
-export type Retried = { id: string; summary: string | null } & ({ ok: true; state: ActionState } | { ok: false; reason: string });
 
 /**
  * Proposes failed actions again, each by `retry` and on its own: one that is refused does not keep the others from it,

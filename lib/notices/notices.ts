@@ -1,8 +1,6 @@
 import type { Person } from "@/lib/actor";
 import { db, empty, sql } from "@/lib/db/tx";
-import type { NoticeKind } from "./notify";
-
-export type NoticeView = { id: string; kind: NoticeKind; text: string; actionId: string | null; batchId: string | null; /** ISO 8601. */ at: string; read: boolean };
+import type { NoticeView } from "./notice-view";
 
 /** Where counting stops: a bell that says 99+ says enough. */
 export const MOST_UNREAD = 99;
