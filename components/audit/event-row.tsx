@@ -60,7 +60,7 @@ export function EventRow({ event }: { event: EventLine }) {
 
 function Raw({ event: { canonical, hash, faults } }: { event: EventLine }) {
   return (
-    <div className="mt-2 flex w-[min(42rem,80vw)] flex-col gap-2 max-sm:w-auto">
+    <div className="mt-2 flex w-[25rem] flex-col gap-2 max-sm:w-auto 2xl:w-[42rem]">
       {faults.map((fault) => (
         <p key={fault} className="text-xs font-medium text-danger-ink">
           {fault}
