@@ -1,13 +1,14 @@
 import type { Person } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
 import { operationOf } from "@/lib/connectors/registry";
-import type { Call, Preview, Difference } from "@/lib/connectors/types";
+import type { Call, Difference, Json, Preview } from "@/lib/connectors/types";
 import { db, sql, transact, type Db, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { classify } from "@/lib/policy/classify";
 import { seconds, type PublishedPolicy } from "@/lib/policy/types";
 import { currentRegistry, toolAt } from "@/lib/tools/registry";
+import { maskedDifference, sensitiveFields } from "@/lib/tools/sensitive-fields";
 import { credentialsOf, toUndo } from "./execute";
 import { insertAction } from "./insert";
 import { revisionRow, sign, verified, type RollbackParams } from "./payload";
@@ -59,7 +60,10 @@ export async function previewRollback(person: Person, id: string): Promise<Rollb
   };
   const operation = operationOf(tool.connector.kind, tool.operation)!;
   try {
-    return { possible: true, preview: await operation.rollBack!.preview(await toUndo(call, { params })) };
+    const preview = await operation.rollBack!.preview(await toUndo(call, { params }));
+    const fields = sensitiveFields(tool.binding as Json, tool.sensitive);
+    const difference = preview.difference && { difference: maskedDifference(preview.difference, fields) };
+    return { possible: true, preview: { ...preview, ...difference, changedSince: maskedDifference(preview.changedSince, fields) } };
   } catch (error) {
     if (error instanceof Refusal) return { possible: false, reason: error.message };
     throw new Refusal("unavailable", "The target did not answer, so what would change back cannot be shown. Try again in a moment.", { cause: error, retryAfter: 10 });
