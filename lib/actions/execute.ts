@@ -8,7 +8,7 @@ import { log } from "@/lib/log";
 import { open, seal } from "@/lib/sealing";
 import { connectorDigest, toolDigest } from "@/lib/tools/digest";
 import { hidden, valuesAt } from "@/lib/tools/pointers";
-import { claim, noteSending, renew, workOn, type Claim, type Work } from "./claim";
+import { claim, claimAll, noteSending, renew, workOn, worksOn, type Claim, type Work } from "./claim";
 import { conclude, type Concluded } from "./conclude";
 import { revisionRow, RollbackParams, verified, type Payload } from "./payload";
 import { revisionOf, type ActionRow } from "./row";
@@ -23,6 +23,24 @@ export async function execute(worker: Worker, id: string): Promise<ActionRow | u
   const held = await claim(worker, work.action, env().LEASE_SECONDS);
   if (!held) return undefined;
   return conclude(worker, held, await perform(held, work));
+}
+
+/** As `execute`, for all that one job names: claimed together, then each on its own. What cannot be recorded is logged. */
+export async function executeAll(worker: Worker, ids: string[]): Promise<void> {
+  const works = await worksOn(ids);
+  const claims = await claimAll(worker, works.map((work) => work.action), env().LEASE_SECONDS);
+  await Promise.all(
+    works.map(async (work, i) => {
+      const held = claims[i];
+      if (!held) return;
+      try {
+        await conclude(worker, held, await perform(held, work));
+      } catch (error) {
+        // The lease runs out and the sweeper takes it from there.
+        log.error({ err: error, action: held.action.id }, "an execution could not be recorded");
+      }
+    }),
+  );
 }
 
 async function perform(held: Claim, work: Work): Promise<Concluded> {
