@@ -42,7 +42,7 @@ export function EventRow({ event }: { event: EventLine }) {
       </Cell>
       <Cell label="Hash" className={cn("align-top", faults.length === 0 && "max-sm:hidden")}>
         {faults.length === 0 ? (
-          <span className="inline-flex items-center gap-1 text-xs text-success-ink">
+          <span className="inline-flex items-center gap-1 text-xs leading-5 text-success-ink">
             <ShieldCheck aria-hidden="true" className="size-4" /> intact
           </span>
         ) : (
