@@ -3,13 +3,13 @@ import { pause, randomBelow } from "@/e2e/failures/world";
 import type { Scenario } from "./scenario";
 
 /** Web processes are killed at random instants under load; clients send again what was not answered. */
-export const webKills: Scenario = async ({ world, client, kills, actions, name }): Promise<Account> => {
+export const webKills: Scenario = async ({ world, client, kills, name }): Promise<Account> => {
   await world.allUp();
   world.target.latencyMs = () => 5;
   const times = Math.max(2, Math.ceil(kills / 2));
   let over = false;
   // The load lasts as long as the kills do.
-  const loading = client.loadUntil(name, () => over, { each: Math.max(12, Math.ceil(actions / times)), at: 6, pauseMs: 120 });
+  const loading = client.loadUntil(name, () => over, { each: 9, at: 3, pauseMs: 150 });
   try {
     for (let i = 0; i < times; i++) {
       const victim = world.webs[i % 2]!;
