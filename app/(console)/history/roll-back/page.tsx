@@ -28,7 +28,7 @@ export default async function RollBackManyPage({ searchParams }: { searchParams:
   const asked = Range.safeParse(search);
   const [choices, batches] = await Promise.all([historyChoices(), recentBatches()]);
   const now = new Date();
-  const shown = asked.success ? asked.data : { mode: "live" as const, from: momentOf(new Date(now.getTime() - HOUR_MS)), to: momentOf(now) };
+  const shown = asked.success ? asked.data : { from: momentOf(new Date(now.getTime() - HOUR_MS)), to: momentOf(now) };
   return (
     <>
       <PageHeader back={{ href: paths.history, label: "History" }} title="Roll back many" description="Choose an agent and a range of time, look at the plan, then ask for it to be undone." />

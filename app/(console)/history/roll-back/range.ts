@@ -10,13 +10,12 @@ const Moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, "is a day and a t
 export const Range = z.object({
   agent: z.union([Id], "choose an agent"),
   tool: z.union([ToolName, z.literal("").transform(() => undefined)]).optional(),
-  mode: z.enum(["live", "test"]).default("live"),
   from: Moment,
   to: Moment,
 });
 export type Range = z.infer<typeof Range>;
 
-/** The minute that `to` names belongs to it. */
-export const scopeOf = ({ agent, tool, mode, from, to }: Range): BulkScope => ({ agentId: agent, tool, mode, from: new Date(`${from}:00Z`), to: new Date(`${to}:59.999Z`) });
+/** The minute that `to` names belongs to it. Tests are dry runs and had no effect, so there is nothing of them to undo. */
+export const scopeOf = ({ agent, tool, from, to }: Range): BulkScope => ({ agentId: agent, tool, mode: "live", from: new Date(`${from}:00Z`), to: new Date(`${to}:59.999Z`) });
 
 export const momentOf = (at: Date): string => at.toISOString().slice(0, 16);
