@@ -35,11 +35,17 @@ export async function rollbackOf(person: Person, action: ActionRow, from: Db = d
   const late = await from.one(
     sql`SELECT 1 FROM actions WHERE id = ${action.id} AND state_at + ${tool.rollbackWithin}::float8 * interval '1 second' <= clock_timestamp()`,
   );
-  if (late) return no("Its rollback window is over.");
+  if (late) return no(`Its rollback window is over: this tool can be rolled back for ${span(tool.rollbackWithin!)} after it took effect.`);
   const open = await from.one<{ id: string }>(sql`
     SELECT id FROM actions WHERE rollback_of = ${action.id} AND state IN ('pending', 'blocked', 'approved', 'executing', 'unknown', 'succeeded')`);
   if (open) return no("A rollback of it is under way already.");
   return { possible: true, tool, params: { action: action.id, revision: action.revision, payload_hash: revision.payloadHash.toString("hex"), force: false } };
+}
+
+/** "7 days", "90 minutes": the largest unit that says it exactly. */
+function span(all: number): string {
+  const [size, word] = ([[86_400, "day"], [3_600, "hour"], [60, "minute"]] as const).find(([unit]) => all % unit === 0 && all >= unit) ?? [1, "second"];
+  return `${all / size} ${word}${all === size ? "" : "s"}`;
 }
 
 export type RollbackPreview = { possible: true; preview: Preview & { changedSince: Difference } } | { possible: false; reason: string };

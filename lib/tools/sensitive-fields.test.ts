@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { maskedDifference, sensitiveFields } from "./sensitive-fields";
+import { maskedDifference, sensitiveFields, withoutFields } from "./sensitive-fields";
 
 const binding = { table: "customers", key: "{{params.customer}}", set: { mobile: "{{params.phone}}", city: "{{params.city}}", note: "call {{ params.phone }}" } };
 
@@ -18,4 +18,11 @@ test("I10: a difference shows that a sensitive field differs, and not how", () =
     { field: "mobile", from: "••••44", to: "••••07" },
     { field: "city", from: "Lagos", to: "Abuja" },
   ]);
+});
+
+test("I10: fields are masked at any depth of what a target answers, whatever their value was before", () => {
+  expect(withoutFields({ row: { id: 1, mobile: "+351 910 000 111", note: null }, list: [{ mobile: "x" }] }, new Set(["mobile", "note"]))).toEqual({
+    row: { id: 1, mobile: "••••11", note: null },
+    list: [{ mobile: "••••" }],
+  });
 });

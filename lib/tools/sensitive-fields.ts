@@ -19,3 +19,12 @@ export function sensitiveFields(binding: Json, sensitive: readonly string[]): Re
 /** A difference in which both sides of these fields are masked: it still shows that they differ. */
 export const maskedDifference = (difference: Difference, fields: ReadonlySet<string>): Difference =>
   difference.map((row) => (fields.has(row.field) ? { ...row, ...masked({ from: row.from, to: row.to }, ["/from", "/to"]) } : row));
+
+/** JSON in which these fields are masked, however deep: for what a target answers, which names them as it likes. */
+export function withoutFields<T extends Json>(value: T, fields: ReadonlySet<string>): T {
+  if (fields.size === 0 || value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map((item) => withoutFields(item, fields)) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, held]) => [name, fields.has(name) && held !== null ? masked(held, [""]) : withoutFields(held, fields)]),
+  ) as T;
+}
