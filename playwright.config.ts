@@ -37,6 +37,7 @@ export default defineConfig({
   reporter: "list",
   use: {
     baseURL: process.env.E2E_URL,
+    actionTimeout: 20_000,
     trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     timezoneId: "Europe/Berlin",

@@ -92,7 +92,7 @@ test("an admin invites somebody, changes what they may do, and ends their sessio
 
   await test.step("and their password opens nothing any more", async () => {
     await expect(signIn(theirs, zoe)).rejects.toThrow();
-    await expect(theirs.getByRole("alert").first()).toBeVisible();
+    await expect(theirs.getByRole("main").getByRole("alert")).toBeVisible();
     await looksRight(theirs);
   });
   await context.close();

@@ -1,5 +1,6 @@
 // npm run screenshots: every page as people see it, in light, dark and on a phone, into ./screenshots.
 // Uses the demo that runs (npm run up), or starts it and ends it again.
+//   npm run screenshots -- queue history     only these pages
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
@@ -29,8 +30,7 @@ if (!(await answers())) {
 try {
   console.log("The demo's agents propose");
   await step(process.execPath, ["--import", "tsx", "demo/agents/main.ts"], { env: { ...process.env, DATA_DIR: dataDir }, what: "the demo's agents" });
-  fs.rmSync(into, { recursive: true, force: true });
-  await takeScreenshots({ demo: demo(), into, say: (text) => console.log(text) });
+  await takeScreenshots({ demo: demo(), into, only: process.argv.slice(2), say: (text) => console.log(text) });
 } finally {
   if (started?.exitCode === null) {
     started.kill("SIGTERM");

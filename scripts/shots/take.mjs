@@ -13,7 +13,7 @@ const LOOKS = [
 ];
 
 /** Decides some of what waits, then photographs every page as its reader. Passwords and keys are never on one. */
-export async function takeScreenshots({ demo, into, say }) {
+export async function takeScreenshots({ demo, into, only, say }) {
   const { path: executablePath, how } = await findBrowser();
   if (!executablePath) throw new Error(`There is no browser. To have one: ${how}`);
   const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
@@ -28,7 +28,9 @@ export async function takeScreenshots({ demo, into, say }) {
     }
     const context = await open({ viewport: DESKTOP }, states.rosa);
     await decideSome(await context.newPage());
-    const pages = await pagesOf(context, await open({ viewport: DESKTOP }, states.ada));
+    const all = await pagesOf(context, await open({ viewport: DESKTOP }, states.ada));
+    const pages = all.filter(({ name }) => only.length === 0 || only.includes(name));
+    if (only.length === 0) fs.rmSync(into, { recursive: true, force: true });
     fs.mkdirSync(into, { recursive: true });
     for (const look of LOOKS) {
       say(`${pages.length} pages, ${look.name}`);
