@@ -55,7 +55,7 @@ test("nobody is here yet: an admin, an agent, its key and a first action, decide
     await page.getByRole("button", { name: "Approve alone…" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Why it is right to go on").fill("The first one, to see that it works.");
-    await dialog.getByLabel("Password", { exact: true }).fill("not my password at all");
+    await dialog.getByLabel("Your password").fill("not my password at all");
     await dialog.getByRole("button", { name: "Approve" }).click();
     await expect(dialog.getByRole("alert")).toBeVisible();
     await expect(dialog).toBeVisible();
@@ -64,7 +64,7 @@ test("nobody is here yet: an admin, an agent, its key and a first action, decide
   await test.step("with it, the action takes effect, and says that it was decided alone", async () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Why it is right to go on").fill("The first one, to see that it works.");
-    await dialog.getByLabel("Password", { exact: true }).fill(ADMIN.password);
+    await dialog.getByLabel("Your password").fill(ADMIN.password);
     await dialog.getByRole("button", { name: "Approve" }).click();
     await expect(page.getByText("alone, on their own")).toBeVisible();
     await looksRight(page);
