@@ -21,7 +21,7 @@ export function Conflict({ action, admin }: { action: ActionInFull; admin: boole
       }
     >
       {!open
-        ? "The action that it was to undo is not standing any more."
+        ? undoes.state === "rolled_back" ? "Another rollback has undone it since." : "The action that it was to undo does not stand any more."
         : admin
           ? "Leave it as it is now, or force the rollback with a reason: what changed since is overwritten then."
           : "Leave it as it is now, or ask an admin to force the rollback: what changed since is overwritten then."}

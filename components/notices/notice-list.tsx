@@ -1,11 +1,12 @@
 import { CirclePause, CircleX, GitCompareArrows, HelpCircle, OctagonPause, Repeat, Undo2, UserMinus, type LucideIcon } from "lucide-react";
-import Link from "next/link";
 import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import type { Tone } from "@/components/ui/tone";
 import type { NoticeView } from "@/lib/notices/notice-view";
+import type { Mutation } from "@/lib/next/mutation-state";
 import { paths } from "@/lib/paths";
+import { NoticeLink } from "./notice-link";
 
 const KIND: Record<NoticeView["kind"], { word: string; tone: Tone; icon: LucideIcon }> = {
   failed: { word: "Failed", tone: "danger", icon: CircleX },
@@ -21,7 +22,7 @@ const KIND: Record<NoticeView["kind"], { word: string; tone: Tone; icon: LucideI
 /** Where a notice leads: to what it is about. */
 const hrefOf = ({ actionId, batchId }: NoticeView) => (actionId ? paths.action(actionId) : batchId ? paths.rollBackBatch(batchId) : paths.failed);
 
-export function NoticeList({ notices }: { notices: readonly NoticeView[] }) {
+export function NoticeList({ notices, read }: { notices: readonly NoticeView[]; read: Mutation<null> }) {
   return (
     <ul aria-label="Notices" className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-sm">
       {notices.map((notice) => {
@@ -34,10 +35,9 @@ export function NoticeList({ notices }: { notices: readonly NoticeView[] }) {
               </Badge>
             </div>
             <div className="min-w-0 flex-1 text-sm">
-              <Link href={hrefOf(notice)} prefetch={false} className={`text-ink no-underline after:absolute after:inset-0 hover:underline ${notice.read ? "" : "font-medium"}`}>
-                {!notice.read && <span className="sr-only">Unread: </span>}
+              <NoticeLink href={hrefOf(notice)} id={notice.id} unread={!notice.read} read={read}>
                 <FlaggedText text={notice.text} />
-              </Link>
+              </NoticeLink>
             </div>
             <div className="flex shrink-0 items-center gap-2 text-xs text-muted">
               {!notice.read && <Badge tone="accent">New</Badge>}

@@ -25,7 +25,9 @@ export function BatchProgress({ batch }: { batch: BatchView }) {
           {undone} undone, {ended - undone} not{conflicts > 0 && ` (${conflicts} of them in conflict)`}
           {waiting > 0 && `; ${waiting} wait for an approval`}.
         </p>
-        <progress aria-label="Progress" value={ended} max={items.length} className="h-2 w-full max-w-xl accent-accent" />
+        <div role="progressbar" aria-label="Rollbacks that have ended" aria-valuenow={ended} aria-valuemin={0} aria-valuemax={items.length} className="h-2 w-full max-w-xl overflow-hidden rounded-full bg-sunken">
+          <div className="h-full rounded-full bg-accent" style={{ width: `${(100 * ended) / Math.max(1, items.length)}%` }} />
+        </div>
       </div>
       <ol aria-label="Rollbacks, in their order" className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-sm">
         {items.map((item, index) => (

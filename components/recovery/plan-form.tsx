@@ -52,7 +52,7 @@ export function PlanForm({ lines, fields, mutation }: Props) {
               </p>
               {line.possible !== true && <p className="mt-0.5 text-warning-ink">{line.possible}</p>}
             </div>
-            {line.possible !== true && <Badge tone="warning">Cannot be undone</Badge>}
+            {line.possible !== true && <Badge tone="warning" className="max-sm:hidden">Cannot be undone</Badge>}
           </li>
         ))}
       </ol>

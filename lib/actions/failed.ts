@@ -6,7 +6,7 @@ const SIZE = 50;
 
 type FailedRow = Omit<FailedLine, "at" | "retry"> & { stateAt: Date; submittedAt: Date; rollbackOf: string | null };
 
-/** Every action that failed for good and was not retried, the newest first, however old. */
+/** Every action that failed for good and was not retried, the newest first, however old; a rollback only while what it was to undo stands. */
 export async function failedPage(after?: string): Promise<{ lines: FailedLine[]; older: string | null }> {
   const from = readTimeCursor(after);
   const beyond = from ? sql`AND (a.submitted_at, a.id) < (${from.at}::timestamptz, ${from.id}::uuid)` : empty;
@@ -14,7 +14,8 @@ export async function failedPage(after?: string): Promise<{ lines: FailedLine[];
     SELECT a.id, a.revision, a.summary, g.name AS agent, a.tool_name AS tool, a.mode, a.dry_run, a.outcome->>'reason' AS cause, a.attempt_count AS attempts,
            a.state_at, a.submitted_at, a.rollback_of
       FROM actions a JOIN agents g ON g.id = a.agent_id
-     WHERE a.state = 'failed' ${beyond} ORDER BY a.submitted_at DESC, a.id DESC LIMIT ${SIZE + 1}`);
+     WHERE a.state = 'failed' ${beyond} AND (a.rollback_of IS NULL OR EXISTS (SELECT 1 FROM actions o WHERE o.id = a.rollback_of AND o.state = 'succeeded'))
+     ORDER BY a.submitted_at DESC, a.id DESC LIMIT ${SIZE + 1}`);
   const shown = rows.slice(0, SIZE);
   const last = shown.at(-1);
   return {

@@ -9,7 +9,7 @@ import { Id } from "@/lib/ids";
 import { requirePerson } from "@/lib/next/session";
 import { noticesOf } from "@/lib/notices/notices";
 import { paths } from "@/lib/paths";
-import { markAllRead } from "./mutations";
+import { markAllRead, markOneRead } from "./mutations";
 
 export const metadata: Metadata = { title: "Notices" };
 
@@ -26,7 +26,7 @@ export default async function NoticesPage({ searchParams }: { searchParams: Prom
         actions={notices.some(({ read }) => !read) && <MarkAllRead mutation={markAllRead} />}
       />
       {notices.length > 0 ? (
-        <NoticeList notices={notices} />
+        <NoticeList notices={notices} read={markOneRead} />
       ) : (
         <EmptyState icon={<BellOff />} title="Nothing needs you">
           Here you hear of actions that failed for good, whose outcome nobody knows, or that wait on a halt.

@@ -34,12 +34,12 @@ export default async function BatchPage({ params }: { params: Promise<{ batchId:
             items={[
               { term: "By", value: batch.by },
               { term: "Reason", value: batch.reason },
-              { term: "Asked for", value: <Time at={batch.createdAt} /> },
+              { term: "Asked for", value: <Time at={batch.createdAt} show="absolute" /> },
               { term: "From", value: <Time at={batch.from} show="absolute" /> },
               { term: "To", value: <Time at={batch.to} show="absolute" /> },
               batch.tool !== null && { term: "Tool", value: batch.tool },
               batch.mode === "test" && { term: "Mode", value: "Test" },
-              batch.finishedAt !== null && { term: "Ended", value: <Time at={batch.finishedAt} /> },
+              batch.finishedAt !== null && { term: "Ended", value: <Time at={batch.finishedAt} show="absolute" /> },
               { term: "Evidence", value: <TextLink href={paths.auditAbout(batch.id)}>Audit events</TextLink> },
             ]}
           />
