@@ -3,7 +3,7 @@ import type { Json } from "@/lib/connectors/types";
 import { db, sql } from "@/lib/db/tx";
 import { isAdmin } from "@/lib/people/may";
 import type { Reason, Signal } from "@/lib/policy/types";
-import { mayApprove, mayReject, type Answer, type Standing } from "./may";
+import { mayAct, mayApprove, mayReject, type Answer, type Standing } from "./may";
 import { payloadView } from "./payload-view";
 import { topReason, type ActionInFull, type AttemptView, type DecisionView, type Permission } from "./person-view";
 import { rollbackOf } from "./roll-back";
@@ -167,22 +167,21 @@ function statementOf(statement: Statement | null): ActionInFull["statement"] {
 const yesOr = (answer: Answer): Permission => (answer === true ? true : answer.reason);
 
 function mayDo(person: Person, action: ActionRow, standing: Standing, votes: readonly DecisionView[]): Omit<ActionInFull["may"], "rollBack"> {
-  const auditor = person.role === "auditor";
   const approved = votes.some(({ mine, verdict }) => mine && verdict === "approve");
   const approve = (): Permission => {
     if (approved) return "You have approved this already.";
     if (action.effectAt) return "Enough people have approved this; it is about to take effect.";
     return yesOr(mayApprove(person, action, standing));
   };
-  const unless = (arises: boolean, reason: string | false): Permission => (arises ? reason || true : null);
+  const where = (arises: boolean, answer: Permission): Permission => (arises ? answer : null);
   return {
     approve: actionCan.approve(action) ? approve() : null,
     reject: actionCan.reject(action) ? yesOr(mayReject(person, action, standing)) : null,
     takeBack: actionCan.approve(action) && approved,
-    cancel: unless(actionCan.cancel(action), auditor && "Auditors read; reviewers and admins cancel."),
-    release: unless(actionCan.release(action), !isAdmin(person) && "Only admins release what policy blocked."),
-    settle: unless(actionCan.settle(action), auditor && "Auditors read; reviewers and admins settle an unknown outcome."),
-    retry: unless(actionCan.retry(action) && !action.rollbackOf, auditor && "Auditors read; reviewers and admins retry."),
+    cancel: where(actionCan.cancel(action), yesOr(mayAct(person, "cancel"))),
+    release: where(actionCan.release(action), isAdmin(person) || "Only admins release what policy blocked."),
+    settle: where(actionCan.settle(action), yesOr(mayAct(person, "settle an unknown outcome"))),
+    retry: where(actionCan.retry(action) && !action.rollbackOf, yesOr(mayAct(person, "retry"))),
     alone: standing.alone,
   };
 }

@@ -1,6 +1,7 @@
 import type { Agent, Person } from "@/lib/actor";
 import { sql, transact } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
+import { mayAct, requireYes } from "./may";
 import { move, refuse } from "./move";
 import { lockAction, type ActionRow } from "./row";
 
@@ -19,7 +20,7 @@ export async function cancel(by: Agent | Person, { id, note, state }: { id: stri
       throw new Refusal("not_found", "There is no such action. Check the id; actions of other agents are not shown.");
     }
     if (by.kind === "person") {
-      if (by.role === "auditor") throw new Refusal("not_permitted", "Auditors read; reviewers and admins cancel.");
+      requireYes(mayAct(by, "cancel"));
       if (note.trim() === "") throw new Refusal("invalid", "Say why: it is kept in the history.", { faults: [{ pointer: "/note", detail: "is required to cancel" }] });
     }
     if (state ? action.state !== state : action.state === "approved") await refuse(tx, action, "cancel");

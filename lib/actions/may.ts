@@ -50,10 +50,16 @@ export function mayReject(person: Person, action: ActionRow, standing: Pick<Stan
 }
 
 function mayDecide(person: Person, action: ActionRow, { late }: Pick<Standing, "late">): Answer {
-  if (person.role === "auditor") return { code: "not_permitted", reason: "Auditors read; reviewers and admins decide." };
+  const act = mayAct(person, "decide");
+  if (act !== true) return act;
   if (!actionCan.approve(action)) return { code: "wrong_state", reason: "It is no longer waiting for a decision." };
   if (late) return { code: "expired", reason: "The deadline for deciding has passed." };
   return true;
+}
+
+/** May this person change anything here? `does` ends the sentence that refuses: "retry", "settle an unknown outcome". */
+export function mayAct(person: Pick<Person, "role">, does: string): Answer {
+  return person.role === "auditor" ? { code: "not_permitted", reason: `Auditors read; reviewers and admins ${does}.` } : true;
 }
 
 /** @throws Refusal with the answer's reason, unless it is yes. */

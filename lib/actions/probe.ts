@@ -7,6 +7,7 @@ import { Refusal } from "@/lib/errors";
 import { hidden, valuesAt } from "@/lib/tools/pointers";
 import { workOn } from "./claim";
 import { credentialsOf, keptOf } from "./execute";
+import { mayAct, requireYes } from "./may";
 import { verified } from "./payload";
 import { actionById, lockAction } from "./row";
 
@@ -17,7 +18,7 @@ const PATIENCE_MS = 15_000;
  * person does, with this as evidence. That somebody asked, and what was found, is on the record.
  */
 export async function probe(person: Person, { id, revision }: { id: string; revision: number }): Promise<Probe> {
-  if (person.role === "auditor") throw new Refusal("not_permitted", "Auditors read; reviewers and admins ask the target.");
+  requireYes(mayAct(person, "ask the target"));
   const action = await actionById(id);
   if (action.revision !== revision) throw new Refusal("stale_revision", "This action has changed since. Read it again.", { facts: { revision: action.revision } });
   if (action.state !== "unknown") throw new Refusal("wrong_state", "Its outcome is known by now. Read it again.", { facts: { state: action.state } });

@@ -11,6 +11,7 @@ import { currentRegistry, toolAt } from "@/lib/tools/registry";
 import { maskedDifference, sensitiveFields } from "@/lib/tools/sensitive-fields";
 import { credentialsOf, toUndo } from "./execute";
 import { insertAction } from "./insert";
+import { mayAct, requireYes } from "./may";
 import { revisionRow, sign, verified, type RollbackParams } from "./payload";
 import { actionById, lockAction, revisionOf, type ActionRow } from "./row";
 
@@ -19,7 +20,8 @@ type Undoable = { possible: true; tool: NonNullable<Awaited<ReturnType<typeof to
 /** Whether an executed action can be undone now, or the reason why not: what the button says. */
 export async function rollbackOf(person: Person, action: ActionRow, from: Db = db): Promise<Undoable> {
   const no = (reason: string): Undoable => ({ possible: false, reason });
-  if (person.role === "auditor") return no("Auditors read; reviewers and admins roll back.");
+  const act = mayAct(person, "roll back");
+  if (act !== true) return no(act.reason);
   if (action.state === "rolled_back") return no("It was rolled back already.");
   if (action.state === "unknown") return no("Its outcome is unknown. Settle it first: only what happened can be undone.");
   if (action.state !== "succeeded") return no("Only an action that was executed can be rolled back.");
@@ -90,6 +92,7 @@ export async function rollBack(person: Person, order: RollbackOrder): Promise<Ac
 /** As `rollBack`, inside a verb that asks for several. */
 export async function rollBackIn(tx: Tx, person: Person, { id, revision, note, force = false }: RollbackOrder, policy: PublishedPolicy): Promise<ActionRow> {
   if (note.trim() === "") throw new Refusal("invalid", "Say why it should be undone.", { faults: [{ pointer: "/note", detail: "is required to roll back" }] });
+  requireYes(mayAct(person, "roll back"));
   if (force && person.role !== "admin") throw new Refusal("not_permitted", "Only an admin may undo what has changed since.");
   // The original's row lock puts two people who ask at once one after the other: one rollback.
   const original = await lockAction(tx, id);

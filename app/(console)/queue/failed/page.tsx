@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { failedPage } from "@/lib/actions/failed";
+import { mayAct } from "@/lib/actions/may";
 import { requirePerson } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 import { retryChosen } from "./mutations";
@@ -16,6 +17,7 @@ export default async function FailedPage({ searchParams }: { searchParams: Promi
   const { after } = await searchParams;
   const from = typeof after === "string" ? after : undefined;
   const { lines, older } = await failedPage(from);
+  const retry = mayAct(person, "retry");
   return (
     <>
       <PageHeader
@@ -24,7 +26,7 @@ export default async function FailedPage({ searchParams }: { searchParams: Promi
         description="Everything that failed for good and was not retried, with its cause. Nothing is tried again by itself from here."
       />
       {lines.length > 0 ? (
-        <RetryForm key={from ?? "first"} lines={lines} mutation={retryChosen} refused={person.role === "auditor" ? "Auditors read; reviewers and admins retry." : undefined} />
+        <RetryForm key={from ?? "first"} lines={lines} mutation={retryChosen} refused={retry === true ? undefined : retry.reason} />
       ) : (
         <EmptyState icon={<CircleCheck />} title="Nothing has failed for good" />
       )}
