@@ -1,5 +1,5 @@
 import type { Role } from "@/lib/actor";
-import { db, sql, type Db, type Tx } from "@/lib/db/tx";
+import { sql, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 
 /** A row of `people`, without its password. */
@@ -14,11 +14,6 @@ export type PersonRow = {
 
 /** Addresses are compared and stored in lower case. */
 export const plainEmail = (email: string): string => email.trim().toLowerCase();
-
-/** @throws Refusal `not_found` */
-export async function personById(id: string, from: Db = db): Promise<PersonRow> {
-  return found(await from.one<PersonRow>(sql`SELECT id, email, name, role, created_at, deactivated_at FROM people WHERE id = ${id}`));
-}
 
 /** Reads the person and keeps others from changing them until the transaction ends. @throws Refusal `not_found` */
 export async function lockPerson(tx: Tx, id: string): Promise<PersonRow> {
