@@ -40,7 +40,7 @@ export async function takeScreenshots({ demo, into, only, say }) {
         const page = await contexts[who].newPage();
         try {
           await page.goto(address);
-          await page.waitForLoadState("load");
+          await page.getByRole("heading", { level: 1 }).first().waitFor(); // not the skeleton
           await before?.(page, look.name);
           if (!before) await grow(page, look.viewport);
           await page.screenshot({ path: path.join(into, `${name}-${look.name}.png`) });
