@@ -58,15 +58,18 @@ async function perform(held: Claim, work: Work): Promise<Concluded> {
   const uncertainBefore = held.attempt > 1 && (await mayHaveActed(held));
   const abort = new AbortController();
   const stop = keepAlive(held, abort);
+  let limit: NodeJS.Timeout | undefined;
   let sent = false;
   try {
+    // Not AbortSignal.any with AbortSignal.timeout: Node 20 may collect the latter before it fires, and the call never ends.
+    limit = setTimeout(() => abort.abort(new Error("the time limit passed")), operation.timeout(work.connector.config));
     const call: Call = {
       config: work.connector.config,
       credentials: credentialsOf(work.connector),
       binding: work.tool.binding,
       params: payload.params,
       idempotencyKey: `${held.action.id}:${held.action.revision}`,
-      signal: AbortSignal.any([abort.signal, AbortSignal.timeout(operation.timeout(work.connector.config))]),
+      signal: abort.signal,
       sending: async () => {
         // An idempotent call may be repeated with the same key, so nobody needs to know whether it left.
         if (idempotent === "no" && !(await noteSending(held))) throw new Error("the claim was lost before the call");
@@ -91,6 +94,7 @@ async function perform(held: Claim, work: Work): Promise<Concluded> {
     const outcome: Outcome = sent && idempotent === "no" ? { kind: "unknown", reason } : { kind: "retry", reason, mayHaveHappened: sent };
     return { outcome, dryRun: payload.dry_run, uncertainBefore };
   } finally {
+    clearTimeout(limit);
     stop();
   }
 }

@@ -11,7 +11,13 @@ const LONGEST_MS = 5 * 60_000;
 /** Ids of actions that changed, as server-sent events, for whoever is signed in. What became of them is read with GET. */
 export async function GET(request: NextRequest): Promise<Response> {
   if (!(await currentPerson())) return new Response(null, { status: 401 });
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_MS)]);
+  // Not AbortSignal.any with AbortSignal.timeout: Node 20 may collect the latter before it fires.
+  const ending = new AbortController();
+  const { signal } = ending;
+  const end = () => ending.abort();
+  const longest = setTimeout(end, LONGEST_MS);
+  request.signal.addEventListener("abort", end);
+  if (request.signal.aborted) end();
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
@@ -24,6 +30,7 @@ export async function GET(request: NextRequest): Promise<Response> {
         for await (const id of allChanges(signal)) send(`data: ${JSON.stringify({ type: "action", id: id ?? null })}\n\n`);
       } finally {
         clearInterval(heartbeat);
+        clearTimeout(longest);
         try {
           controller.close();
         } catch {
