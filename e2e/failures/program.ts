@@ -53,16 +53,19 @@ export class Program {
     child.stdin?.on("error", () => {});
     this.child = child;
     let ended: string | undefined;
+    let crashed = false;
     child.once("exit", (code, signal) => {
       ended = signal ?? `code ${code}`;
       if (this.child !== child) return;
       this.child = undefined;
+      crashed = true;
       this.crashes.push(`${this.name} ended by itself (${ended}): ${this.lastWords()}`);
     });
     const said = () => fs.readFileSync(this.logFile, "utf8").slice(from);
-    const ready = await waitUntil(() => ended !== undefined || this.child !== child || said().includes(this.readyWords), 60_000, 25);
+    const ready = await waitUntil(() => ended !== undefined || this.child !== child || said().includes(this.readyWords), 120_000, 50);
+    if (crashed) throw new Error(this.crashes.pop());
     if (this.child !== child) return; // killed while it started
-    if (!ready) throw new Error(`${this.name} was not ready within 60 s. It said:\n${this.lastWords()}`);
+    if (!ready) throw new Error(`${this.name} was not ready within two minutes. It said:\n${this.lastWords()}`);
   }
 
   /** SIGKILL: no last words, no clean-up. */

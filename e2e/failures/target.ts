@@ -88,7 +88,7 @@ export class Target {
       const { ref } = JSON.parse(Buffer.concat(chunks).toString()) as { ref: string };
       const call = (this.calls.get(ref) ?? 0) + 1;
       this.calls.set(ref, call);
-      const effect = !(behaviour === "busy" && call === 1) && behaviour !== "moved";
+      const effect = !((behaviour === "busy" || behaviour === "booked") && call === 1) && behaviour !== "moved";
       this.received.push({ ref, key: String(request.headers["idempotency-key"] ?? ""), route: route === "safe" ? "safe" : "once", at: Date.now(), effect });
       this.news.emit("call");
       this.behave(behaviour, { response, ref, call });
@@ -112,6 +112,8 @@ export class Target {
         return;
       case "busy":
         return void response.writeHead(429, { "retry-after": "3" }).end("{}");
+      case "booked": // the same as a date, which has whole seconds only
+        return void response.writeHead(429, { "retry-after": new Date(Date.now() + 4_000).toUTCString() }).end("{}");
       case "fault":
         return void response.writeHead(500).end("{}");
       case "drip":

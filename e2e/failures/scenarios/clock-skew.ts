@@ -32,7 +32,7 @@ export const clockSkew: Scenario = async ({ world, client, name }): Promise<Acco
   // Waits between attempts and a target's Retry-After pass as they should, with either worker.
   for (let i = 0; i < 3; i++) {
     void propose(`again-${i}`, "faulty_safe", i % 2, "fault");
-    void propose(`busy-${i}`, "faulty_once", i % 2, "busy");
+    void propose(`booked-${i}`, "faulty_once", i % 2, "booked");
   }
   const first = await Promise.all(proposals);
   const drained = await settled(world, first);
@@ -44,7 +44,7 @@ export const clockSkew: Scenario = async ({ world, client, name }): Promise<Acco
 
   const workers = await world.ask<{ worker: string }>(`SELECT DISTINCT t.worker FROM attempts t WHERE t.action_id = ANY($1::uuid[])`, [acknowledged.map((action) => action!.id)]);
   if (workers.length < 2) say("only one of the two workers had something to do: nothing was tried");
-  for (const [kind, waits] of [["again", 1], ["busy", 3]] as const) {
+  for (const [kind, waits] of [["again", 1], ["booked", 3]] as const) {
     for (let i = 0; i < 3; i++) {
       const calls = world.target.of(`${name}-${kind}-${i}`);
       const gap = calls.length === 2 ? (calls[1]!.at - calls[0]!.at) / 1000 : 0;

@@ -16,6 +16,7 @@ const FATES: Record<string, { safe: Fate; once: Fate }> = {
   fault: { safe: { state: "succeeded", calls: 2, waits: BACKOFF_S }, once: { state: "unknown", calls: 1 } },
   // It says itself that it did nothing, and when to come back.
   busy: { safe: { state: "succeeded", calls: 2, waits: 3 }, once: { state: "succeeded", calls: 2, waits: 3 } },
+  booked: { safe: { state: "succeeded", calls: 2, waits: 3 }, once: { state: "succeeded", calls: 2, waits: 3 } },
   // It did something, but not what the tool declares.
   nonsense: { safe: { state: "unknown", calls: 1 }, once: { state: "unknown", calls: 1 } },
   redirect: { safe: { state: "unknown", calls: 1 }, once: { state: "unknown", calls: 1 } },

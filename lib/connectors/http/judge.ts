@@ -51,10 +51,10 @@ function judgeAnswer(answer: Extract<Exchange, { kind: "answered" }>, rules: Rul
   if (rules.success.includes(status)) return judgeSuccess(answer, response, rules);
   const said = `The target answered ${status}${messageIn(response.body)}`;
   if (status === 429 || status === 503) {
-    const after = retryAfter(headers["retry-after"]);
+    const after = retryAfter(headers["retry-after"], clockOf(headers));
     return retry(`${said}.`, { ...(after !== undefined && { after }), detail: response });
   }
-  if (status === 408 || status === 425) return ambiguous(`${said}.`, rules, response, retryAfter(headers["retry-after"]));
+  if (status === 408 || status === 425) return ambiguous(`${said}.`, rules, response, retryAfter(headers["retry-after"], clockOf(headers)));
   if (status >= 500) return ambiguous(`${said}.`, rules, response);
   if (status >= 400) return failed(`${said}.`, response);
   if (status >= 300) return judgeRedirect(answer, response, rules);
@@ -113,6 +113,12 @@ function messageIn(body: Json): string {
   const inner = error !== null && typeof error === "object" && !Array.isArray(error) ? error?.message : error;
   const message = [inner, body.detail, body.message, body.title].find((text) => typeof text === "string" && text !== "");
   return typeof message === "string" ? `: ${excerpt(message).replace(/[.\s]+$/, "")}` : "";
+}
+
+/** A date that the target names is meant by its own clock, which its answer carries; ours may be wrong. */
+function clockOf({ date }: { date?: string | undefined }): number {
+  const told = Date.parse(date ?? "");
+  return Number.isNaN(told) ? Date.now() : told;
 }
 
 const MAX_WAIT = 86_400;
