@@ -63,7 +63,7 @@ export class Program {
     });
     const said = () => fs.readFileSync(this.logFile, "utf8").slice(from);
     const ready = await waitUntil(() => ended !== undefined || this.child !== child || said().includes(this.readyWords), 120_000, 50);
-    if (crashed) throw new Error(this.crashes.pop());
+    if (crashed) throw new Error(this.crashes.at(-1));
     if (this.child !== child) return; // killed while it started
     if (!ready) throw new Error(`${this.name} was not ready within two minutes. It said:\n${this.lastWords()}`);
   }

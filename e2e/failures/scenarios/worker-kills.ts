@@ -6,20 +6,22 @@ import type { Scenario } from "./scenario";
 export const workerKills: Scenario = async ({ world, client, kills, actions, name }): Promise<Account> => {
   await world.allUp();
   world.target.latencyMs = () => 20 + Math.random() * 200;
-  // Spread over the kills, so that each of them meets work.
-  const loading = client.load(name, actions, { at: 8, pauseMs: (kills * 600 * 8) / actions });
+  const batches = [];
   let killed = 0;
   for (; killed < kills; killed++) {
+    // Spread over the kills, so that each of them meets work.
+    const share = Math.floor((actions * (killed + 1)) / kills) - Math.floor((actions * killed) / kills);
+    batches.push(client.load(`${name}-${killed}`, share, { at: 6 }));
     const victim = world.workers[killed % 2]!;
     await world.target.nextCall(3_000);
     await pause(randomBelow(200));
     await victim.kill();
     const again = victim.start();
-    // The last one comes back before we look; the others while the next is killed.
+    // The first of two comes back while the second is killed.
     if (killed % 2 === 1 || killed === kills - 1) await again;
-    else void again.catch(() => {});
+    else again.catch(() => {});
   }
-  const acknowledged = await loading;
+  const acknowledged = (await Promise.all(batches)).flat();
   await Promise.all(world.workers.map((worker) => worker.start()));
   const drained = await settled(world, acknowledged);
   const [interrupted] = await world.ask<{ n: number }>(
