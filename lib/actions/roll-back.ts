@@ -8,6 +8,7 @@ import { newId } from "@/lib/ids";
 import { classify } from "@/lib/policy/classify";
 import { seconds, type PublishedPolicy } from "@/lib/policy/types";
 import { currentRegistry, toolAt } from "@/lib/tools/registry";
+import { hidden, valuesAt } from "@/lib/tools/pointers";
 import { maskedDifference, sensitiveFields } from "@/lib/tools/sensitive-fields";
 import { credentialsOf, toUndo } from "./execute";
 import { insertAction } from "./insert";
@@ -68,10 +69,12 @@ export async function previewRollback(person: Person, id: string): Promise<Rollb
   };
   const operation = operationOf(tool.connector.kind, tool.operation)!;
   try {
-    const preview = await operation.rollBack!.preview(await toUndo(call, { params }));
+    const undoing = await toUndo(call, { params });
+    const preview = await operation.rollBack!.preview(undoing);
     const fields = sensitiveFields(tool.binding as Json, tool.sensitive);
     const difference = preview.difference && { difference: maskedDifference(preview.difference, fields) };
-    return { possible: true, preview: { ...preview, ...difference, changedSince: maskedDifference(preview.changedSince, fields) } };
+    const shown = { ...preview, ...difference, changedSince: maskedDifference(preview.changedSince, fields) };
+    return { possible: true, preview: JSON.parse(hidden(JSON.stringify(shown), valuesAt(undoing.params, tool.sensitive))) as typeof shown };
   } catch (error) {
     if (error instanceof Refusal) return { possible: false, reason: error.message };
     throw new Refusal("unavailable", "The target did not answer, so what would change back cannot be shown. Try again in a moment.", { cause: error, retryAfter: 10 });
