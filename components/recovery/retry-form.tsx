@@ -1,6 +1,6 @@
 "use client";
 
-import { RotateCcw } from "lucide-react";
+import { CircleCheck, RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useActionState, useState } from "react";
@@ -11,6 +11,7 @@ import { Time } from "@/components/time";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
 import { Field } from "@/components/ui/field";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -35,6 +36,14 @@ export function RetryForm({ lines, mutation, refused }: Props) {
   }, null);
   const possible = lines.filter(({ retry }) => retry === true);
   const toggle = (id: string, on: boolean) => choose((now) => new Set(on ? [...now, id] : [...now].filter((other) => other !== id)));
+  if (lines.length === 0) {
+    return (
+      <div className="flex flex-col gap-4">
+        {state?.ok && <Results results={state.value} lines={lines} />}
+        <EmptyState icon={<CircleCheck />} title="Nothing has failed for good" />
+      </div>
+    );
+  }
   return (
     <form action={act} className="flex flex-col gap-4">
       <MutationErrors state={state} />

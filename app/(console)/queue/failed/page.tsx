@@ -1,7 +1,5 @@
-import { CircleCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { RetryForm } from "@/components/recovery/retry-form";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { failedPage } from "@/lib/actions/failed";
@@ -25,11 +23,8 @@ export default async function FailedPage({ searchParams }: { searchParams: Promi
         title="Failed actions"
         description="Everything that failed for good and was not retried, with its cause. Nothing is tried again by itself from here."
       />
-      {lines.length > 0 ? (
-        <RetryForm key={from ?? "first"} lines={lines} mutation={retryChosen} refused={retry === true ? undefined : retry.reason} />
-      ) : (
-        <EmptyState icon={<CircleCheck />} title="Nothing has failed for good" />
-      )}
+      {/* It stays when the last one is gone: it holds the results. */}
+      <RetryForm key={from ?? "first"} lines={lines} mutation={retryChosen} refused={retry === true ? undefined : retry.reason} />
       <Pagination label="Pages of failed actions" newer={from ? paths.failed : undefined} older={older ? `${paths.failed}?after=${encodeURIComponent(older)}` : undefined} />
     </>
   );
