@@ -3,7 +3,7 @@ import type { Person } from "@/lib/actor";
 import { createAgent, giveOwner } from "@/lib/agents/agents";
 import { agentView } from "@/lib/agents/queries";
 import { useDatabase } from "@/lib/db/testing";
-import { db, sql } from "@/lib/db/tx";
+import { db, sql, transact } from "@/lib/db/tx";
 import { acceptInvitation, invite } from "@/lib/people/invitations";
 import { reactivate } from "@/lib/people/roles";
 import { personOfSession } from "@/lib/people/sessions";
@@ -11,6 +11,7 @@ import { signIn } from "@/lib/people/sign-in";
 import { eventsAbout, fixture, lineUp, PASSWORD } from "@/lib/people/testing";
 import { approve } from "./decide";
 import { deactivatePerson } from "./deactivate-person";
+import { shareClaims } from "./halted";
 import { actionById } from "./row";
 import { assemble, propose, publish, seen, trail, type Cast } from "./testing";
 
@@ -42,6 +43,21 @@ test("whoever is deactivated is out at once, and everything they left open is cl
     actorId: cast.admin.id,
     data: { reason: "Left the company", agents_halted: [bot.id], votes_voided: [] },
   });
+});
+
+test("a claim that is under way when the owner leaves ends first, and none comes after", async () => {
+  const leo = await leaver();
+  await createAgent(cast.admin, { name: "claiming", ownerId: leo.id });
+  const order: string[] = [];
+  let deactivated: Promise<unknown> | undefined;
+  await transact(async (tx) => {
+    await shareClaims(tx);
+    deactivated = deactivatePerson(cast.admin, { personId: leo.id }).then(() => order.push("halted"));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    order.push("claimed");
+  });
+  await deactivated;
+  expect(order).toEqual(["claimed", "halted"]);
 });
 
 test("an agent stays halted until it has a new owner; coming back alone does not start it", async () => {

@@ -1,5 +1,4 @@
 import type { Person } from "@/lib/actor";
-import { haltAgentsOf } from "@/lib/agents/agents";
 import { record } from "@/lib/audit/record";
 import { sql, transact, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
@@ -9,6 +8,7 @@ import { requireAnotherAdmin } from "@/lib/people/roles";
 import { lockPerson, type PersonRow } from "@/lib/people/row";
 import { endSessions } from "@/lib/people/sessions";
 import { recount } from "./decide";
+import { haltIn } from "./halt";
 
 /**
  * Ends what a person could do, at once: their sessions, their votes on what still waits, the invitations they
@@ -43,6 +43,14 @@ export async function deactivatePerson(admin: Person, { personId, reason = "" }:
     });
     return { ...before, deactivatedAt: after!.deactivatedAt };
   });
+}
+
+/** Nobody answers for their agents any more, so these stop until somebody does. */
+async function haltAgentsOf(tx: Tx, admin: Person, owner: PersonRow): Promise<string[]> {
+  const reason = `${owner.name}, who answered for this agent, was deactivated`;
+  const agents = await tx.all<{ id: string }>(sql`SELECT id FROM agents WHERE owner_id = ${owner.id} ORDER BY id FOR NO KEY UPDATE`);
+  for (const { id } of agents) await haltIn(tx, admin, { scope: "agent", targetId: id, rollbacks: false, reason, cause: "owner_deactivated" });
+  return agents.map(({ id }) => id);
 }
 
 /** Their votes on actions that still wait stop counting; an undo window that rested on one closes. */

@@ -1,4 +1,4 @@
-import type { Actor, Person } from "@/lib/actor";
+import type { Person } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
 import { sql, transact, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
@@ -74,26 +74,6 @@ export async function giveOwner(admin: Person, { agentId, personId }: { agentId:
     }
     return { ...before, ownerId: personId };
   });
-}
-
-/** For whoever leaves: nobody answers for their agents any more, so these stop until somebody does. */
-export async function haltAgentsOf(tx: Tx, actor: Actor, owner: { id: string; name: string }): Promise<string[]> {
-  const reason = `${owner.name}, who answered for this agent, was deactivated`;
-  const agents = await tx.all<{ id: string }>(sql`SELECT id FROM agents WHERE owner_id = ${owner.id} ORDER BY id FOR NO KEY UPDATE`);
-  for (const agent of agents) {
-    const halt = await tx.one<{ id: string }>(sql`
-      INSERT INTO halts (id, scope, target_id, cause, reason, set_by)
-      VALUES (${newId()}, 'agent', ${agent.id}, 'owner_deactivated', ${reason}, ${actor.kind === "person" ? actor.id : null})
-      ON CONFLICT DO NOTHING RETURNING id`);
-    if (!halt) continue;
-    await record(tx, {
-      type: "halt.set",
-      actor,
-      subject: { kind: "halt", id: halt.id },
-      data: { scope: "agent", target: agent.id, cause: "owner_deactivated", reason },
-    });
-  }
-  return agents.map(({ id }) => id);
 }
 
 /** The share lock makes a deactivation at this moment wait, and then halt this agent too. */
