@@ -9,7 +9,6 @@ export const STATUS = {
   not_permitted: 403,
   self_approval: 403,
   not_found: 404,
-  not_acceptable: 406,
   already_decided: 409,
   stale_revision: 409,
   wrong_state: 409,
@@ -19,7 +18,6 @@ export const STATUS = {
   expired: 409,
   halted: 409,
   conflict: 409,
-  target_changed: 409,
   too_large: 413,
   unsupported_type: 415,
   rate_limited: 429,
@@ -30,6 +28,9 @@ export type RefusalCode = keyof typeof STATUS;
 
 /** One fault in what was sent; `pointer` is a JSON Pointer (RFC 6901) into it. */
 export type Fault = { pointer: string; detail: string };
+
+/** The JSON Pointer to a place in what was sent. */
+export const pointerTo = (path: readonly PropertyKey[]): string => path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
 export class Refusal extends Error {
   readonly code: RefusalCode;

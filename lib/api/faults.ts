@@ -1,5 +1,6 @@
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
+import { pointerTo } from "@/lib/errors";
 import { problem, problemOf, type ProblemError } from "@/lib/http/problem";
 import { RateLimited } from "@/lib/limits/requests";
 import { limitHeaders } from "./authenticate";
@@ -22,11 +23,8 @@ function faultsOf(issue: z.core.$ZodIssue, target: string): ProblemError[] {
   // Unknown names are told one by one, each at its own place.
   const places = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
   const detail = issue.code === "unrecognized_keys" ? "is not a field here" : issue.message;
-  return places.map((place) => (target === "json" ? { pointer: pointerOf(place), detail } : { parameter: (place[0] ?? "").slice(0, 100), detail }));
+  return places.map((place) => (target === "json" ? { pointer: pointerTo(place).slice(0, 300), detail } : { parameter: (place[0] ?? "").slice(0, 100), detail }));
 }
-
-export const pointerOf = (path: readonly string[]): string =>
-  path.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("").slice(0, 300);
 
 /** The API's one door for whatever is thrown. */
 export function answerError(error: Error, c: ApiContext): Response {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Person } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
 import { json, sql, transact, type Tx } from "@/lib/db/tx";
-import { Refusal, type Fault } from "@/lib/errors";
+import { pointerTo, Refusal, type Fault } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { requireAdmin } from "@/lib/people/may";
 import { open, seal } from "@/lib/sealing";
@@ -156,7 +156,7 @@ function parse(kindName: string, config: unknown, credentials: unknown, faults: 
 }
 
 const faultsAt = (pointer: string, error: z.ZodError): Fault[] =>
-  error.issues.map(({ path, message }) => ({ pointer: [pointer, ...path.map(String)].join("/"), detail: path.length > 0 ? `${path.join(".")} ${message}` : message }));
+  error.issues.map(({ path, message }) => ({ pointer: pointer + pointerTo(path), detail: path.length > 0 ? `${path.join(".")} ${message}` : message }));
 
 const invalid = (faults: Fault[]) =>
   new Refusal("invalid", faults.length === 1 ? "The connector needs another look at one place." : `The connector needs another look at ${faults.length} places.`, { faults });

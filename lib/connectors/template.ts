@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Refusal } from "@/lib/errors";
+import { pointerTo, Refusal } from "@/lib/errors";
 import type { Json } from "./types";
 
 /** What a placeholder may name: the action's params, for a compensation what the original answered, for a probe the call itself. */
@@ -121,7 +121,7 @@ function valueOf(expression: Expression, values: Values): Json | undefined {
 function missing({ root, path, text }: Expression): Refusal {
   const where = { params: "the params have", response: "the target's answer has", call: "the call has" }[root];
   return new Refusal("invalid", `There is no value for {{${text}}}: ${where} no ${path.join(".") || "value"}.`, {
-    faults: [{ pointer: `/${path.map((name) => name.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`, detail: "is missing" }],
+    faults: [{ pointer: pointerTo(path), detail: "is missing" }],
   });
 }
 

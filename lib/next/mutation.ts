@@ -1,7 +1,7 @@
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Person } from "@/lib/actor";
-import { Refusal, type Fault } from "@/lib/errors";
+import { pointerTo, Refusal, type Fault } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { formObject, typedAgain } from "./form-data";
 import type { Mutation, MutationState } from "./mutation-state";
@@ -54,7 +54,7 @@ function parsed<Input>(schema: z.ZodType<Input>, given: object): Input {
 }
 
 const faultOfIssue = (issue: z.core.$ZodIssue): Fault => ({
-  pointer: issue.path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join(""),
+  pointer: pointerTo(issue.path),
   detail: issue.message,
 });
 

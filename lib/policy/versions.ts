@@ -2,7 +2,7 @@ import { setup, type Person } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
 import { prisma } from "@/lib/db/prisma";
 import { json, sql, transact, type Tx } from "@/lib/db/tx";
-import { Refusal, type Fault } from "@/lib/errors";
+import { pointerTo, Refusal, type Fault } from "@/lib/errors";
 import { requireAdmin } from "@/lib/people/may";
 import { balanced } from "./balanced";
 import { Policy, TIERS } from "./types";
@@ -75,7 +75,7 @@ export async function listPolicyVersions(limit = 50): Promise<PolicyVersionView[
 function parsed(document: unknown): Policy {
   const result = Policy.safeParse(document);
   if (result.success) return result.data;
-  throw invalid(result.error.issues.map(({ path, message }) => ({ pointer: path.map((part) => `/${String(part)}`).join(""), detail: message })));
+  throw invalid(result.error.issues.map(({ path, message }) => ({ pointer: pointerTo(path), detail: message })));
 }
 
 /** Groups and tools that a policy names must be there, or it would ask nobody and hold nothing. */

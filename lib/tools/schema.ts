@@ -1,7 +1,7 @@
 import Ajv2020, { type ErrorObject, type ValidateFunction } from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { RE2JS } from "re2js";
-import type { Fault } from "@/lib/errors";
+import { pointerTo, type Fault } from "@/lib/errors";
 
 // Patterns come from admins but run on what agents send: RE2 takes linear time, whatever the text.
 const linear = Object.assign(
@@ -30,11 +30,11 @@ function faultOf(error: ErrorObject): Fault {
   const pointer = `/params${error.instancePath}`;
   switch (error.keyword) {
     case "required":
-      return { pointer: `${pointer}/${(error.params as { missingProperty: string }).missingProperty}`, detail: "is required" };
+      return { pointer: pointer + pointerTo([(error.params as { missingProperty: string }).missingProperty]), detail: "is required" };
     case "additionalProperties":
     case "unevaluatedProperties": {
       const name = (error.params as Record<string, string>)[error.keyword === "additionalProperties" ? "additionalProperty" : "unevaluatedProperty"];
-      return { pointer: `${pointer}/${name}`, detail: "is not a field of this tool" };
+      return { pointer: pointer + pointerTo([name ?? ""]), detail: "is not a field of this tool" };
     }
     case "enum":
       return { pointer, detail: `must be one of ${(error.params as { allowedValues: unknown[] }).allowedValues.map((value) => JSON.stringify(value)).join(", ")}` };

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { approve, reject } from "@/lib/actions/decide";
-import { Refusal } from "@/lib/errors";
+import { pointerTo, Refusal } from "@/lib/errors";
 import { readJson } from "@/lib/http/body";
 import { Id } from "@/lib/ids";
 import type { PeopleEnv } from "./context";
@@ -22,7 +22,7 @@ export async function decision(c: Context<PeopleEnv, "/actions/:id/decision">): 
   if (!id.success) throw new Refusal("not_found", "There is no such action. It may have been erased, or the link is not complete.");
   const body = Decided.safeParse(await readJson(c.req.raw));
   if (!body.success) {
-    const faults = body.error.issues.map(({ path, message }) => ({ pointer: path.map((step) => `/${String(step)}`).join(""), detail: message }));
+    const faults = body.error.issues.map(({ path, message }) => ({ pointer: pointerTo(path), detail: message }));
     throw new Refusal("invalid", "The decision is not complete. Correct every fault in `errors` and send it again.", { faults });
   }
   const { verdict, revision, payload_hash: payloadHash, note, password } = body.data;
