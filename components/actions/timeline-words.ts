@@ -5,6 +5,7 @@ const SAYS: Record<string, string> = {
   "action.revised": "edited it",
   "action.vote_cast": "approved it",
   "action.vote_taken_back": "took back their approval",
+  "action.vote_voided": "stopped counting a vote: its person was deactivated",
   "action.quorum_lost": "stopped the approval: a vote no longer counts",
   "action.self_approved": "decided alone, since nobody else qualifies",
   "action.approved": "approved it",

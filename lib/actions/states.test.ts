@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { actionCan, FIRST_STATE, SETTLED, STATES, TRANSITIONS, WAITING, type ActionState, type ActionVerb } from "./states";
@@ -41,6 +41,15 @@ describe("the other places that name the states", () => {
       event: match[4],
     }));
     expect(rows).toEqual(verbs.map((verb) => ({ verb, from: [...TRANSITIONS[verb].from], to: [...TRANSITIONS[verb].to], event: TRANSITIONS[verb].event })));
+  });
+
+  test("docs/domain.md names every other event of an action, and none that nobody writes", () => {
+    const here = fileURLToPath(new URL(".", import.meta.url));
+    const sources = readdirSync(here).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
+    const written = sources.flatMap((file) => [...readFileSync(here + file, "utf8").matchAll(/type: "(action\.\w+)"/g)].map((match) => match[1]));
+    const moving = verbs.map((verb): string => TRANSITIONS[verb].event);
+    const named = [...read("docs/domain.md").matchAll(/`(action\.\w+)`/g)].map((match) => match[1]!).filter((event) => !moving.includes(event));
+    expect([...new Set(named)].toSorted()).toEqual([...new Set([...written, "action.submitted"])].toSorted());
   });
 });
 

@@ -6,7 +6,7 @@ export const SCOPES = ["actions:write", "actions:read", "results:write", "contex
 export type Scope = (typeof SCOPES)[number];
 
 export const SCOPE_MEANS: Record<Scope, string> = {
-  "actions:write": "Propose actions, cancel them, answer questions",
+  "actions:write": "Propose actions and cancel them",
   "actions:read": "Read its own actions and their events",
   "results:write": "Fetch grants and report results of tools it runs itself",
   "context:attest": "Vouch for the context it sends: only for harnesses that fill it, never for the model",
