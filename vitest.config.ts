@@ -15,6 +15,8 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
     maxWorkers: 2,
+    // A property of a hundred cases on a busy machine is not a hanging test.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
