@@ -7,10 +7,9 @@ import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { open, seal } from "@/lib/sealing";
 import { connectorDigest, toolDigest } from "@/lib/tools/digest";
-import { hidden, valuesAt } from "@/lib/tools/pointers";
-import { maskedDifference, sensitiveFields, withoutFields } from "@/lib/tools/sensitive-fields";
 import { claim, claimAll, noteSending, renew, workOn, worksOn, type Claim, type Work } from "./claim";
 import { conclude, type Concluded } from "./conclude";
+import { coveredOutcome, coveredPreview, coverOf } from "./cover";
 import { revisionRow, RollbackParams, verified, type Payload } from "./payload";
 import { revisionOf, type ActionRow } from "./row";
 
@@ -51,9 +50,14 @@ async function perform(held: Claim, work: Work): Promise<Concluded> {
   const operation = operationOf(work.connector.kind, work.tool.operation);
   if (!operation) return refused(`This deployment has no operation ${work.connector.kind}.${work.tool.operation}`);
 
-  const secrets = valuesAt(payload.params, work.tool.sensitive);
-  const fields = sensitiveFields(work.tool.binding as Json, work.tool.sensitive);
   const undoing = payload.operation?.endsWith(".rollBack") === true;
+  // A rollback's own params name the original; what it must not show are the original's.
+  let cover = coverOf(payload.params, work.tool);
+  const original = async (call: Call) => {
+    const undo = await toUndo(call, payload);
+    cover = coverOf(undo.params, work.tool);
+    return undo;
+  };
   const idempotent = (undoing ? operation.rollBack?.idempotent(work.tool.binding) : operation.idempotent(work.tool.binding)) ?? "no";
   const uncertainBefore = held.attempt > 1 && (await mayHaveActed(held));
   const abort = new AbortController();
@@ -77,22 +81,22 @@ async function perform(held: Claim, work: Work): Promise<Concluded> {
       },
     };
     if (payload.dry_run) {
-      const preview = undoing ? await operation.rollBack!.preview(await toUndo(call, payload)) : await operation.preview(call);
-      return { outcome: { kind: "succeeded", response: shown(preview as unknown as Json, secrets, fields) }, dryRun: true, uncertainBefore };
+      const preview = undoing ? await operation.rollBack!.preview(await original(call)) : await operation.preview(call);
+      return { outcome: { kind: "succeeded", response: coveredPreview(preview, cover) as unknown as Json }, dryRun: true, uncertainBefore };
     }
     if (!undoing && operation.snapshot) await keepBefore(held, operation, call);
-    const outcome = undoing ? await operation.rollBack!.run(await toUndo(call, payload)) : await operation.run(call);
-    return { outcome: told(outcome, secrets, fields), dryRun: false, uncertainBefore };
+    const outcome = undoing ? await operation.rollBack!.run(await original(call)) : await operation.run(call);
+    return { outcome: coveredOutcome(outcome, cover), dryRun: false, uncertainBefore };
   } catch (error) {
     // A snapshot or preview that cannot be taken: nothing was sent, and only an unreachable target may get better.
     if (error instanceof Refusal && !sent) {
       const kind = error.code === "unavailable" ? "retry" : "failed";
-      return { outcome: { kind, reason: error.message }, dryRun: payload.dry_run, uncertainBefore };
+      return { outcome: coveredOutcome({ kind, reason: error.message }, cover), dryRun: payload.dry_run, uncertainBefore };
     }
     log.error({ err: error, action: held.action.id, attempt: held.attempt }, "an attempt ended in a fault");
     const reason = `The attempt ended in a fault: ${error instanceof Error ? error.message : String(error)}`.slice(0, 500);
     const outcome: Outcome = sent && idempotent === "no" ? { kind: "unknown", reason } : { kind: "retry", reason, mayHaveHappened: sent };
-    return { outcome, dryRun: payload.dry_run, uncertainBefore };
+    return { outcome: coveredOutcome(outcome, cover), dryRun: payload.dry_run, uncertainBefore };
   } finally {
     clearTimeout(limit);
     stop();
@@ -170,19 +174,4 @@ async function mayHaveActed({ action, attempt }: Claim): Promise<boolean> {
 
 export function credentialsOf({ versionId, sealed }: { versionId: string; sealed: Buffer | null }): unknown {
   return sealed ? JSON.parse(open(sealed, versionId)) : {};
-}
-
-/**
- * What may be shown of what came back: values of sensitive params are masked wherever the target repeats them, and so are the
- * target's fields that hold them, whose earlier values the params never had.
- */
-function shown<T extends Json>(answer: T, secrets: readonly string[], fields: ReadonlySet<string>): T {
-  return JSON.parse(hidden(JSON.stringify(withoutFields(answer, fields)), secrets)) as T;
-}
-
-function told(outcome: Outcome, secrets: readonly string[], fields: ReadonlySet<string>): Outcome {
-  // What a rollback needs is kept sealed and never shown, so it stays whole.
-  const { after, ...visible } = outcome as Outcome & { after?: Json };
-  const difference = outcome.kind === "changed" && { difference: maskedDifference(outcome.difference, fields) };
-  return { ...(shown({ ...visible, ...difference } as Json, secrets, fields) as unknown as Outcome), ...(after !== undefined && { after }) } as Outcome;
 }

@@ -2,12 +2,13 @@ import { hkdfSync } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import type { Agent } from "@/lib/actor";
 import type { Json } from "@/lib/connectors/types";
-import { sql, transact, type Tx } from "@/lib/db/tx";
+import { db, sql, transact, type Tx } from "@/lib/db/tx";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { claimIn } from "./claim";
 import { conclude } from "./conclude";
+import { coveredJson, coverOf } from "./cover";
 import { IN_TURN } from "./halted";
 import { refuse } from "./move";
 import { RollbackParams, verified, type Payload } from "./payload";
@@ -81,10 +82,11 @@ export async function report(agent: Agent, id: string, { grant: token, outcome, 
   const claims = await opened(token);
   if (claims.sub !== id || claims.agent !== agent.id) throw new Refusal("not_permitted", "This grant is for another action. Report with the grant that was fetched for this one.");
   const attempt = { action: { ...action, state: "executing" as const }, fence: claims.fence, attempt: action.attemptCount };
+  const told = detail === undefined ? undefined : await covered(action, detail);
   const concluded =
     action.fence === claims.fence
       ? await conclude(agent, attempt, {
-          outcome: outcome === "succeeded" ? { kind: "succeeded", response: detail ?? null } : { kind: "failed", reason: "The agent reports that it failed", ...(detail === undefined ? {} : { detail }) },
+          outcome: outcome === "succeeded" ? { kind: "succeeded", response: told ?? null } : { kind: "failed", reason: "The agent reports that it failed", ...(told === undefined ? {} : { detail: told }) },
           dryRun: action.dryRun,
           uncertainBefore: false,
         })
@@ -96,6 +98,16 @@ export async function report(agent: Agent, id: string, { grant: token, outcome, 
   const now = await actionById(id);
   if (SETTLED.includes(now.state)) throw new Refusal("already_decided", "A result was already reported for this grant; the first one counts.", { facts: { state: now.state } });
   throw new Refusal("expired", "This grant is over. The outcome is unknown until a person settles it.", { facts: { state: now.state } });
+}
+
+/** I10: an agent is given sensitive params to run with; what it reports may repeat them. */
+async function covered(action: ActionRow, detail: Json): Promise<Json> {
+  const revision = await revisionOf(action);
+  const tool = await db.one<{ binding: unknown; sensitive: string[] }>(sql`SELECT binding, sensitive FROM tool_versions WHERE id = ${revision.toolVersionId}::uuid`);
+  if (!tool || tool.sensitive.length === 0) return detail;
+  const undone = action.rollbackOf ? RollbackParams.parse(verified(revision)?.params) : undefined;
+  const params = undone ? verified(await revisionOf({ id: undone.action, revision: undone.revision }))?.params : verified(revision)?.params;
+  return coveredJson(detail, coverOf(params ?? {}, tool));
 }
 
 type GrantRow = { id: string; payloadHash: Buffer; expiresAt: Date; fence: number };

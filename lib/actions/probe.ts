@@ -4,8 +4,8 @@ import { operationOf } from "@/lib/connectors/registry";
 import type { Json, Probe } from "@/lib/connectors/types";
 import { transact } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
-import { hidden, valuesAt } from "@/lib/tools/pointers";
 import { workOn } from "./claim";
+import { coveredProbe, coveredText, coverOf } from "./cover";
 import { credentialsOf, keptOf } from "./execute";
 import { mayAct, requireYes } from "./may";
 import { verified } from "./payload";
@@ -39,6 +39,7 @@ async function ask(id: string, undoing: boolean): Promise<Probe> {
   const payload = verified(row);
   if (!operation?.probe || !payload) return { finding: "cannot_tell", evidence: "Its connector has no way to ask the target." };
   const { before } = await keptOf(id, action.revision);
+  const cover = coverOf(payload.params, tool);
   try {
     const found = await operation.probe({
       config: connector.config,
@@ -50,9 +51,9 @@ async function ask(id: string, undoing: boolean): Promise<Probe> {
       sending: async () => undefined,
       before,
     });
-    return JSON.parse(hidden(JSON.stringify(found), valuesAt(payload.params, tool.sensitive))) as Probe;
+    return coveredProbe(found, cover);
   } catch (error) {
-    if (error instanceof Refusal) return { finding: "cannot_tell", evidence: error.message };
+    if (error instanceof Refusal) return { finding: "cannot_tell", evidence: coveredText(error.message, cover) };
     throw new Refusal("unavailable", "The target could not be asked. Try again in a moment.", { cause: error, retryAfter: 10 });
   }
 }

@@ -1,15 +1,14 @@
 import type { Person } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
 import { operationOf } from "@/lib/connectors/registry";
-import type { Call, Difference, Json, Preview } from "@/lib/connectors/types";
+import type { Call, Difference, Preview } from "@/lib/connectors/types";
 import { db, sql, transact, type Db, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { classify } from "@/lib/policy/classify";
 import { seconds, type PublishedPolicy } from "@/lib/policy/types";
 import { currentRegistry, toolAt } from "@/lib/tools/registry";
-import { hidden, valuesAt } from "@/lib/tools/pointers";
-import { maskedDifference, sensitiveFields } from "@/lib/tools/sensitive-fields";
+import { coveredPreview, coverOf } from "./cover";
 import { credentialsOf, toUndo } from "./execute";
 import { insertAction } from "./insert";
 import { mayAct, requireYes } from "./may";
@@ -71,10 +70,7 @@ export async function previewRollback(person: Person, id: string): Promise<Rollb
   try {
     const undoing = await toUndo(call, { params });
     const preview = await operation.rollBack!.preview(undoing);
-    const fields = sensitiveFields(tool.binding as Json, tool.sensitive);
-    const difference = preview.difference && { difference: maskedDifference(preview.difference, fields) };
-    const shown = { ...preview, ...difference, changedSince: maskedDifference(preview.changedSince, fields) };
-    return { possible: true, preview: JSON.parse(hidden(JSON.stringify(shown), valuesAt(undoing.params, tool.sensitive))) as typeof shown };
+    return { possible: true, preview: coveredPreview(preview, coverOf(undoing.params, tool)) };
   } catch (error) {
     if (error instanceof Refusal) return { possible: false, reason: error.message };
     throw new Refusal("unavailable", "The target did not answer, so what would change back cannot be shown. Try again in a moment.", { cause: error, retryAfter: 10 });

@@ -24,22 +24,33 @@ function maskAt(value: Json, path: readonly string[]): Json {
   return { ...value, [part]: maskAt(value[part]!, rest) };
 }
 
-/** The texts that the pointers name, where they are long enough to be told from others. */
+/** The texts and numbers that the pointers name or hold, where they are long enough to be told from others. */
 export function valuesAt(value: Json, pointers: readonly string[]): string[] {
-  const found: string[] = [];
+  const found = new Set<string>();
   const walk = (here: Json | undefined, [part, ...rest]: string[]): void => {
     if (here === undefined || here === null) return;
     if (part === undefined) {
-      const text = typeof here === "string" ? here : JSON.stringify(here);
-      if (text.length >= 4) found.push(text);
+      if (typeof here === "object") Object.values(here).forEach((inner) => walk(inner, []));
+      else if (typeof here !== "boolean" && String(here).length >= 4) found.add(String(here));
     } else if (Array.isArray(here)) here.forEach((item, index) => (part === "*" || part === String(index)) && walk(item, rest));
     else if (typeof here === "object" && Object.hasOwn(here, part)) walk(here[part], rest);
   };
   for (const pointer of pointers) walk(value, parsePointer(pointer));
-  return found;
+  return [...found];
 }
 
-/** JSON text in which the values do not occur: for what a target answered, which may repeat what it was sent. */
-export function hidden(text: string, values: readonly string[]): string {
-  return values.reduce((result, value) => result.replaceAll(JSON.stringify(value).slice(1, -1), MASK), text);
+/** JSON in whose texts, names and numbers the values do not occur: for what a target answered, which may repeat what it was sent, in an address too. */
+export function hidden<T extends Json>(value: T, values: readonly string[]): T {
+  if (values.length === 0) return value;
+  // The longest first, so that none leaves the rest of another.
+  const all = [...new Set(values.flatMap((one) => [one, encodeURIComponent(one)]))].sort((a, b) => b.length - a.length);
+  const text = (given: string) => all.reduce((result, one) => result.replaceAll(one, MASK), given);
+  const walk = (here: Json): Json => {
+    if (typeof here === "string") return text(here);
+    if (typeof here === "number") return values.includes(String(here)) ? MASK : here;
+    if (Array.isArray(here)) return here.map(walk);
+    if (here === null || typeof here !== "object") return here;
+    return Object.fromEntries(Object.entries(here).map(([name, inner]) => [text(name), walk(inner)]));
+  };
+  return walk(value) as T;
 }
