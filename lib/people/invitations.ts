@@ -122,10 +122,10 @@ export async function revokeInvitation(admin: Person, invitationId: string): Pro
   });
 }
 
-/** For whoever leaves: what they invited and nobody accepted yet must not outlast them. */
-export async function revokeInvitationsBy(tx: Tx, actor: Person, inviterId: string): Promise<void> {
+/** For whoever leaves or is no admin any more: what they invited and nobody accepted yet must not outlast that. */
+export async function revokeInvitationsBy(tx: Tx, actor: Person, inviterId: string, why: "inviter_deactivated" | "inviter_demoted" = "inviter_deactivated"): Promise<void> {
   const open = await tx.all<{ id: string }>(sql`SELECT id FROM invitations WHERE invited_by = ${inviterId} AND ${isOpen} FOR UPDATE`);
-  for (const { id } of open) await revoke(tx, actor, id, "inviter_deactivated");
+  for (const { id } of open) await revoke(tx, actor, id, why);
 }
 
 async function open(

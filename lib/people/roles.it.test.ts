@@ -3,11 +3,12 @@ import type { Person } from "@/lib/actor";
 import { balanced } from "@/lib/policy/balanced";
 import { db, json, sql } from "@/lib/db/tx";
 import { useDatabase } from "@/lib/db/testing";
+import { acceptInvitation, invite } from "./invitations";
 import { createGroup, deleteGroup, renameGroup, setGroups } from "./groups";
 import { listGroups } from "./queries";
 import { changeRole } from "./roles";
 import { personOfSession } from "./sessions";
-import { eventsAbout, fixture } from "./testing";
+import { eventsAbout, fixture, PASSWORD } from "./testing";
 
 useDatabase();
 let ada: Person;
@@ -30,6 +31,14 @@ test("I12: a new role holds from the next request, and both are on record", asyn
     data: { before: { role: "reviewer" }, after: { role: "auditor" } },
   });
   await changeRole(ada, { personId: rita.id, role: "reviewer" });
+});
+
+test("an admin who is made a reviewer keeps no way back by a link that they sent themselves", async () => {
+  const { token, invitation } = await invite(ben, { email: "ben.again@acme.example", role: "admin", groupIds: [] });
+  await changeRole(ada, { personId: ben.id, role: "reviewer" });
+  await expect(acceptInvitation(token, { name: "Ben again", password: PASSWORD })).rejects.toMatchObject({ code: "expired" });
+  expect((await eventsAbout(invitation.id)).at(-1)).toMatchObject({ type: "invitation.revoked", actorId: ada.id, data: { reason: "inviter_demoted" } });
+  await changeRole(ada, { personId: ben.id, role: "admin" });
 });
 
 test("two admins who demote each other at once leave one admin", async () => {

@@ -2,6 +2,7 @@ import type { Person, Role } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
 import { sql, transact, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
+import { revokeInvitationsBy } from "./invitations";
 import { requireAdmin } from "./may";
 import { lockPerson, type PersonRow } from "./row";
 
@@ -13,6 +14,8 @@ export async function changeRole(admin: Person, { personId, role }: { personId: 
     const before = await lockPerson(tx, personId);
     if (before.role === role) return before;
     await tx.run(sql`UPDATE people SET role = ${role} WHERE id = ${personId}`);
+    // They have seen the links: one that is still open could make them an admin again, by another name.
+    if (before.role === "admin") await revokeInvitationsBy(tx, admin, personId, "inviter_demoted");
     await record(tx, {
       type: "person.role_changed",
       actor: admin,
