@@ -85,6 +85,14 @@ test("I7: while one person qualifies alone they decide with their password and a
   expect(await approve(cast.owner, { ...decision, password: PASSWORD, note: "alone" })).toMatchObject({ state: "approved" });
   expect(await types(action)).toEqual(["action.submitted", "action.self_approved", "action.approved"]);
 
+  // Once an escalation lets others decide, nobody is alone any more.
+  const late = await propose(cast.agent);
+  await transact((tx) => tx.run(sql`UPDATE actions SET on_expiry = 'escalate', escalate_to = 'admins', deadline_at = deadline_at - interval '3 hours' WHERE id = ${late.id}`));
+  expect(await expire(late.id)).toBe("escalated");
+  await transact((tx) => tx.run(sql`UPDATE actions SET deadline_at = clock_timestamp() + interval '1 hour' WHERE id = ${late.id}`));
+  await expect(approve(cast.owner, { ...(await seen(late)), password: PASSWORD, note: "alone" })).rejects.toMatchObject({ code: "self_approval" });
+  expect(await approve(cast.admin, await seen(late))).toMatchObject({ state: "approved" });
+
   await transact((tx) => tx.run(sql`INSERT INTO settings (key, value) VALUES ('self_approval_when_alone', 'false')`));
   const next = await propose(cast.agent);
   await expect(approve(cast.owner, { ...(await seen(next)), password: PASSWORD, note: "alone" })).rejects.toMatchObject({ code: "self_approval" });

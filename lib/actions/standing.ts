@@ -58,17 +58,19 @@ async function standingOf(from: Db, person: Person, row: Row | undefined): Promi
   const admitted = action.escalatedAt && action.escalateTo && groups.includes(action.escalateTo) ? [...groups, ...slots.map((slot) => slot.group)] : groups;
   // A release brings an action back whose own tier may ask for no review; then its tier's people decide all the same.
   const interested = [ownerId, action.requestedBy, action.releasedBy, revisionAuthorId].includes(person.id);
-  const alone = interested && (await isAlone(from, person, slots));
+  // After an escalation the next group may fill the places too.
+  const deciding = [...slots.map((slot) => slot.group), ...(action.escalatedAt && action.escalateTo ? [action.escalateTo] : [])];
+  const alone = interested && (await isAlone(from, person, deciding));
   return { action, payloadHash, standing: { requirement, groups: admitted, ownerId, revisionAuthorId, slots, late, alone } };
 }
 
 /** I7: whether this person is the only active one who qualifies at all, and the setting has not forbidden acting alone. */
-async function isAlone(from: Db, person: Person, slots: readonly Slot[]): Promise<boolean> {
+async function isAlone(from: Db, person: Person, groups: readonly string[]): Promise<boolean> {
   const row = await from.one<{ alone: boolean }>(sql`
     SELECT count(DISTINCT p.id) = 1 AND bool_and(p.id = ${person.id})
            AND coalesce((SELECT value <> 'false'::jsonb FROM settings WHERE key = 'self_approval_when_alone'), true) AS alone
       FROM people p JOIN group_members m ON m.person_id = p.id JOIN groups g ON g.id = m.group_id
-     WHERE p.deactivated_at IS NULL AND p.role <> 'auditor' AND g.name = ANY(${slots.map((slot) => slot.group)})`);
+     WHERE p.deactivated_at IS NULL AND p.role <> 'auditor' AND g.name = ANY(${groups})`);
   return row?.alone ?? false;
 }
 
