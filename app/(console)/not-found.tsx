@@ -1,22 +1,5 @@
-import { MessagePage } from "@/components/shell/message-page";
-import { LinkButton } from "@/components/ui/link-button";
-import { paths } from "@/lib/paths";
+import { NothingHere } from "@/components/shell/nothing-here";
 
 export default function NotFound() {
-  return (
-    <MessagePage
-      as="div"
-      title="There is nothing here"
-      actions={
-        <>
-          <LinkButton href={paths.queue} variant="primary">
-            Go to the queue
-          </LinkButton>
-          <LinkButton href={paths.history}>Search the history</LinkButton>
-        </>
-      }
-    >
-      <p>The address may be mistyped, or what it named may not be visible to you.</p>
-    </MessagePage>
-  );
+  return <NothingHere as="div" />;
 }

@@ -4,10 +4,9 @@ import { UserRound } from "lucide-react";
 import Link from "next/link";
 import { Popover } from "radix-ui";
 import { useState, type ReactNode } from "react";
+import { roleWord } from "@/components/people/roles";
 
 export type ShellPerson = { name: string; email: string; role: "auditor" | "reviewer" | "admin" };
-
-const ROLE: Record<ShellPerson["role"], string> = { auditor: "Auditor", reviewer: "Reviewer", admin: "Admin" };
 
 /** Who is signed in. `signOut` is the form that ends the session. */
 export function PersonMenu({ person, profile, signOut }: { person: ShellPerson; profile: string; signOut: ReactNode }) {
@@ -34,7 +33,7 @@ export function PersonMenu({ person, profile, signOut }: { person: ShellPerson; 
           <div className="px-2 py-2 text-sm">
             <p className="truncate font-medium">{person.name}</p>
             <p className="truncate text-muted">{person.email}</p>
-            <p className="mt-1 text-xs text-muted">{ROLE[person.role]}</p>
+            <p className="mt-1 text-xs text-muted">{roleWord(person.role)}</p>
           </div>
           <div className="my-1 h-px bg-line" />
           <Link

@@ -15,8 +15,8 @@ type Limits = { keys: RateLimiterAbstract; addresses: RateLimiterAbstract; redis
 const shared = globalThis as typeof globalThis & { countersignLimits?: Limits };
 
 /**
- * With `REDIS_URL` all web processes count together; without it each counts for itself, so that N processes let N times
- * as much through. Should Redis be away, each counts for itself again.
+ * With `REDIS_URL` all web processes count a key's requests together; without it, or while Redis is away, each counts for
+ * itself, so that N processes let N times as much through. What an address fails is counted by each process alone.
  */
 function limits(): Limits {
   return (shared.countersignLimits ??= openLimits(env().REDIS_URL));

@@ -1,6 +1,6 @@
 import { Plus, Wrench } from "lucide-react";
 import type { Metadata } from "next";
-import { TierBadge } from "@/components/policy/tier-badge";
+import { TierBadge } from "@/components/actions/tier-badge";
 import { AccessBadge, ReversibilityBadge } from "@/components/tools/tool-badges";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { archiveToolMutation, restoreToolMutation } from "@/app/(console)/admin/tools/mutations";
 import { ConfirmMutation } from "@/components/confirm-mutation";
-import { TierBadge } from "@/components/policy/tier-badge";
+import { TierBadge } from "@/components/actions/tier-badge";
 import { AccessBadge, ReversibilityBadge } from "@/components/tools/tool-badges";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
