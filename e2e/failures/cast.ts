@@ -18,9 +18,9 @@ export type ToolName = "safe_write" | "once_write" | "decided_write" | "brief_wr
 
 const PASSWORD = "quiet-harbour-lantern-42";
 /** How long people have to decide on a `brief_write`. */
-export const BRIEF_S = 3;
+export const BRIEF_S = 6;
 /** How long the hasty connector waits for its target. */
-export const HASTY_MS = 1_000;
+export const HASTY_MS = 2_500;
 
 /** An admin who owns the agent, a reviewer with an open session, and tools on two connectors to the recording target. */
 export async function assemble(targetHost: string): Promise<Cast> {
