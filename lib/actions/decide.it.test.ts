@@ -1,4 +1,5 @@
 import { beforeAll, expect, test, vi } from "vitest";
+import { giveOwner } from "@/lib/agents/agents";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql, transact } from "@/lib/db/tx";
 import { PASSWORD } from "@/lib/people/testing";
@@ -70,6 +71,16 @@ test("I7: nobody approves their own: the agent's owner, the author of the edit, 
   await revise(cast.reviewer, { id: action.id, revision: 1, params: { customer: "cus_81", amount: 20 }, note: "" });
   await expect(approve(cast.reviewer, await seen(action))).rejects.toMatchObject({ code: "self_approval" });
   expect(await types(action)).toEqual(["action.submitted", "action.revised"]);
+});
+
+test("I7: an owner who gives the agent away still does not approve what it asked for before", async () => {
+  const agent = await agentOf(cast.admin, "handed-over-bot");
+  const action = await propose(agent);
+  await giveOwner(cast.admin, { agentId: agent.id, personId: cast.second.id });
+  await expect(approve(cast.admin, await seen(action))).rejects.toMatchObject({ code: "self_approval" });
+  await expect(approve(cast.second, await seen(action))).rejects.toMatchObject({ code: "self_approval" });
+  expect(await approve(cast.admin, await seen(await propose(agent))), "what it asks for later is the new owner's").toMatchObject({ state: "approved" });
+  expect(await approve(cast.reviewer, await seen(action))).toMatchObject({ state: "approved" });
 });
 
 test("I7: while one person qualifies alone they decide with their password and a reason; a setting forbids it", async () => {

@@ -13,6 +13,8 @@ export type Standing = {
   /** The groups (names, as the requirement has them) the person belongs to now. */
   groups: string[];
   ownerId: string;
+  /** Who owned the agent since it asked and does not now: giving it away makes nobody disinterested. */
+  formerOwnerIds: string[];
   revisionAuthorId: string | null;
   /** The groups that may fill the slots, after an escalation. */
   slots: { group: string; approvals: number }[];
@@ -22,8 +24,9 @@ export type Standing = {
 };
 
 /** Why this person's own interest bars them, if it does. */
-export function interestIn(person: Person, action: Pick<ActionRow, "requestedBy" | "releasedBy">, standing: Pick<Standing, "ownerId" | "revisionAuthorId" | "requirement">): string | null {
+export function interestIn(person: Person, action: Pick<ActionRow, "requestedBy" | "releasedBy">, standing: Pick<Standing, "ownerId" | "formerOwnerIds" | "revisionAuthorId" | "requirement">): string | null {
   if (person.id === standing.ownerId) return "You own the agent that asks for this. Somebody else must decide.";
+  if (standing.formerOwnerIds.includes(person.id)) return "You owned the agent when it asked for this. Somebody else must decide.";
   if (person.id === action.requestedBy) return "You asked for this yourself. Somebody else must decide.";
   if (person.id === action.releasedBy) return "You released this from its block. Somebody else must decide.";
   const mayEdit = standing.requirement.review === "before" && standing.requirement.editorMayApprove;

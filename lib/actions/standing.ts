@@ -10,6 +10,7 @@ type Row = ActionRow & {
   requirement: Requirement;
   payloadHash: Buffer;
   ownerId: string;
+  formerOwnerIds: string[];
   revisionAuthorId: string | null;
   late: boolean;
   groups: string[];
@@ -21,6 +22,8 @@ export type LockedForDecision = UnderDecision & { voters: Voter[] };
 
 const DECIDED_ON = sql`
   SELECT a.*, c.requirement, r.payload_hash, g.owner_id,
+         ARRAY(SELECT e.canonical::jsonb #>> '{data,before,owner}' FROM audit_events e
+                WHERE e.subject_id = g.id::text AND e.type = 'agent.owner_changed' AND e.at >= a.submitted_at) AS former_owner_ids,
          CASE WHEN r.author_kind = 'person' THEN r.author_id END AS revision_author_id,
          (a.quorum_at IS NULL AND a.deadline_at <= clock_timestamp()) IS TRUE AS late,
          ARRAY(SELECT gr.name FROM group_members m JOIN groups gr ON gr.id = m.group_id
@@ -53,15 +56,15 @@ export async function standingFor(from: Db, person: Person, id: string): Promise
 
 async function standingOf(from: Db, person: Person, row: Row | undefined): Promise<UnderDecision> {
   if (!row) throw new Refusal("not_found", "There is no such action. It may have been erased, or the link is not complete.");
-  const { requirement, payloadHash, ownerId, revisionAuthorId, late, groups, ...action } = row;
+  const { requirement, payloadHash, ownerId, formerOwnerIds, revisionAuthorId, late, groups, ...action } = row;
   const slots = requirement.review === "before" ? requirement.slots : [];
   const admitted = action.escalatedAt && action.escalateTo && groups.includes(action.escalateTo) ? [...groups, ...slots.map((slot) => slot.group)] : groups;
   // A release brings an action back whose own tier may ask for no review; then its tier's people decide all the same.
-  const interested = [ownerId, action.requestedBy, action.releasedBy, revisionAuthorId].includes(person.id);
+  const interested = [ownerId, ...formerOwnerIds, action.requestedBy, action.releasedBy, revisionAuthorId].includes(person.id);
   // After an escalation the next group may fill the places too.
   const deciding = [...slots.map((slot) => slot.group), ...(action.escalatedAt && action.escalateTo ? [action.escalateTo] : [])];
   const alone = interested && (await isAlone(from, person, deciding));
-  return { action, payloadHash, standing: { requirement, groups: admitted, ownerId, revisionAuthorId, slots, late, alone } };
+  return { action, payloadHash, standing: { requirement, groups: admitted, ownerId, formerOwnerIds, revisionAuthorId, slots, late, alone } };
 }
 
 /** I7: whether this person is the only active one who qualifies at all, and the setting has not forbidden acting alone. */
