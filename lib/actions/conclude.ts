@@ -91,7 +91,8 @@ function ending(outcome: Outcome, attempt: number, uncertainBefore: boolean): En
         ? { verb: "loseTrack", attempt: "failed", told: { reason: `${outcome.reason}. An earlier attempt may have taken effect.` } }
         : { verb: "fail", attempt: "failed", told: { reason: outcome.reason, ...(outcome.detail === undefined ? {} : { response: outcome.detail }) } };
     case "changed":
-      return { verb: "fail", attempt: "failed", told: { reason: outcome.reason, difference: outcome.difference } };
+      // The same: an earlier attempt may have undone it before somebody else changed it.
+      return { verb: uncertainBefore ? "loseTrack" : "fail", attempt: "failed", told: { reason: outcome.reason, difference: outcome.difference } };
     case "unknown":
       return { verb: "loseTrack", attempt: "unknown", told: { reason: outcome.reason, ...(outcome.detail === undefined ? {} : { response: outcome.detail }) } };
     case "retry": {

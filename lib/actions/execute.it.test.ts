@@ -227,6 +227,18 @@ test("a rollback stops when the target has changed since, showing the difference
   expect(await execute(cast.worker, forced.id)).toMatchObject({ state: "succeeded" });
 });
 
+test("I5: a target that has changed after an attempt that may have undone it leaves the rollback unknown, not failed", async () => {
+  const action = await approved("moved_on");
+  await execute(cast.worker, action.id);
+  const undo = await rollBack(cast.reviewer, { id: action.id, revision: 1, note: "undo" });
+  await approve(cast.second, await seen(undo));
+  const held = (await claim(cast.worker, (await workOn(undo.id))!.action, 60))!;
+  const difference = [{ field: "state", from: "as we left it", to: "changed" }];
+  const concluded = await conclude(cast.worker, held, { outcome: { kind: "changed", reason: "It has changed", difference }, dryRun: false, uncertainBefore: true });
+  expect(concluded).toMatchObject({ state: "unknown", outcome: { difference } });
+  expect((await trail(undo)).at(-1)).toMatchObject({ type: "action.lost_track" });
+});
+
 test("after its window a rollback is refused with the reason", async () => {
   const action = await approved("short_window");
   await execute(cast.worker, action.id);
