@@ -9,7 +9,7 @@ import { newId } from "@/lib/ids";
 import { claimIn } from "./claim";
 import { conclude } from "./conclude";
 import { coveredJson, coverOf } from "./cover";
-import { IN_TURN } from "./halted";
+import { HALTED, IN_TURN } from "./halted";
 import { refuse } from "./move";
 import { RollbackParams, verified, type Payload } from "./payload";
 import { actionById, lockAction, revisionOf, type ActionRow } from "./row";
@@ -37,7 +37,7 @@ export async function grant(agent: Agent, id: string): Promise<Granted> {
     if (!row || action.state !== "executing") {
       const claimed = await claimIn(tx, agent, action, GRANT_SECONDS);
       if (!claimed) {
-        const halted = await tx.one(sql`SELECT 1 FROM halts WHERE lifted_at IS NULL LIMIT 1`);
+        const halted = await tx.one(sql`SELECT 1 FROM actions WHERE id = ${id} AND ${HALTED}`);
         if (action.state === "approved" && action.rollbackOf && (await waitsItsTurn(tx, id))) {
           throw new Refusal("conflict", "This rollback waits for those of newer actions. Ask for the grant again in a moment.", { retryAfter: 10 });
         }
