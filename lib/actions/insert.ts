@@ -104,4 +104,3 @@ export async function insertAction(
   if (inserted?.dueAt) tx.afterCommit(() => executeLater(inserted.id));
   return inserted;
 }
-

@@ -59,7 +59,6 @@ async function standingOf(from: Db, person: Person, row: Row | undefined): Promi
   const { requirement, payloadHash, ownerId, formerOwnerIds, revisionAuthorId, late, groups, ...action } = row;
   const slots = requirement.review === "before" ? requirement.slots : [];
   const admitted = action.escalatedAt && action.escalateTo && groups.includes(action.escalateTo) ? [...groups, ...slots.map((slot) => slot.group)] : groups;
-  // A release brings an action back whose own tier may ask for no review; then its tier's people decide all the same.
   const interested = [ownerId, ...formerOwnerIds, action.requestedBy, action.releasedBy, revisionAuthorId].includes(person.id);
   // After an escalation the next group may fill the places too.
   const deciding = [...slots.map((slot) => slot.group), ...(action.escalatedAt && action.escalateTo ? [action.escalateTo] : [])];
