@@ -1,6 +1,9 @@
-import { beforeAll, expect, test, vi } from "vitest";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { useDatabase } from "@/lib/db/testing";
-import { db, sql } from "@/lib/db/tx";
+import { db, json, sql, transact } from "@/lib/db/tx";
+import { newId } from "@/lib/ids";
 import { coveredOutcome, coveredPreview, coverOf } from "./cover";
 import { approve } from "./decide";
 import { execute } from "./execute";
@@ -10,10 +13,27 @@ import { actionById } from "./row";
 import { addTool, assemble, propose, seen, type Cast } from "./testing";
 
 vi.stubEnv("ALLOW_NOOP_CONNECTOR", "true");
+vi.stubEnv("ALLOW_PRIVATE_TARGETS", "true");
 useDatabase();
 let cast: Cast;
+
+let answer = "{}";
+let asked = 0;
+const target = http.createServer((_, response) => {
+  asked++;
+  response.writeHead(201, { "content-type": "application/json" }).end(answer);
+});
+afterAll(() => new Promise((resolve) => target.close(resolve)));
 beforeAll(async () => {
   cast = await assemble();
+  await new Promise<void>((resolve) => target.listen(0, "127.0.0.1", resolve));
+  const host = `127.0.0.1:${(target.address() as AddressInfo).port}`;
+  await transact(async (tx) => {
+    const id = newId();
+    await tx.run(sql`INSERT INTO connectors (id, name, kind) VALUES (${id}, 'odd', 'http')`);
+    await tx.run(sql`INSERT INTO connector_versions (id, connector_id, version, config) VALUES (${newId()}, ${id}, 1, ${json({ baseUrl: `http://${host}`, allowedHosts: [host] })})`);
+  });
+  await addTool("post", { access: "read", connector: "odd", operation: "request", binding: { method: "POST", path: "/", body: {}, success: { status: [201] }, idempotent: true } });
   await addTool("charge", { access: "read", sensitive: ["/card"] });
   await addTool("charge_lost", { access: "read", sensitive: ["/card"], binding: { fail: "unknown", probe: "happened" } });
   await addTool("charge_myself", { access: "write", sensitive: ["/card"], connector: "by-agent", binding: {} });
@@ -56,4 +76,14 @@ test("I10: a preview, a failure and a difference show neither a sensitive value 
     reason: "no card ••••",
     detail: { kind: "••••", pan: "••••44" },
   });
+});
+
+test("I5: an answer that no row can hold is recorded all the same, and its effect is not repeated", async () => {
+  const deep = "[".repeat(20_000) + "]".repeat(20_000);
+  for (const [number, body] of ['{"note":"a\\u0000b"}', '{"note":"cut \\ud83d"}', '{"\\ud83d":1}', `{"deep":${deep}}`].entries()) {
+    answer = body;
+    const { id } = await propose(cast.agent, "post", { customer: `cus_${number}` });
+    expect(await execute(cast.worker, id), body.slice(0, 40)).toMatchObject({ state: "succeeded" });
+  }
+  expect(asked).toBe(4);
 });

@@ -14,12 +14,29 @@ export const coverOf = (params: Json, tool: { binding: unknown; sensitive: reado
   fields: sensitiveFields(tool.binding as Json, tool.sensitive),
 });
 
-export const coveredJson = <T extends Json>(value: T, { values, fields }: Cover): T => hidden(withoutFields(value, fields), values);
+export const coveredJson = (value: Json, { values, fields }: Cover): Json => hidden(withoutFields(storable(value), fields), values);
 
-export const coveredText = (text: string, { values }: Cover): string => hidden(text, values);
+export const coveredText = (text: string, { values }: Cover): string => hidden(plain(text), values);
+
+/** Deeper than people read, and shallow enough for whatever walks it. */
+const DEEPEST = 64;
+
+/**
+ * A target may say what no row can hold, and an outcome that cannot be written is a lost one: NUL, half of a surrogate
+ * pair (somebody cut a text there), and nesting without end.
+ */
+function storable(value: Json, depth = 0): Json {
+  if (typeof value === "string") return plain(value);
+  if (value === null || typeof value !== "object") return value;
+  if (depth === DEEPEST) return "nested too deeply to be shown";
+  if (Array.isArray(value)) return value.map((item) => storable(item, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([name, held]) => [plain(name), storable(held, depth + 1)]));
+}
+
+const plain = (text: string): string => text.toWellFormed().replaceAll("\0", "\uFFFD");
 
 const coveredDifference = <T extends Preview["difference"] & object>(difference: T, { values, fields }: Cover): T =>
-  maskedDifference(difference, fields).map((row) => ({ ...row, ...hidden({ from: row.from, to: row.to }, values) })) as T;
+  maskedDifference(difference, fields).map((row) => ({ ...row, ...(hidden(storable({ from: row.from, to: row.to }), values) as { from: Json; to: Json }) })) as T;
 
 /** What a rollback needs is kept sealed and never shown, so `after` stays whole. */
 export function coveredOutcome(outcome: Outcome, cover: Cover): Outcome {

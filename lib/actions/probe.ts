@@ -60,7 +60,7 @@ async function ask(id: string, undoing: boolean): Promise<Probe> {
 
 /** What people read and the trail keeps is short; the target may say more. */
 function bounded({ finding, evidence, detail }: Probe): Probe {
-  const cut = evidence.length > 1_000 ? `${evidence.slice(0, 999)}…` : evidence;
+  const cut = evidence.length > 1_000 ? `${evidence.slice(0, 999).toWellFormed()}…` : evidence;
   const shown: Json | undefined = detail !== undefined && JSON.stringify(detail).length > 8_000 ? "more than can be shown" : detail;
   return { finding, evidence: cut, ...(shown === undefined ? {} : { detail: shown }) };
 }

@@ -100,11 +100,18 @@ function shownAnswer({ status, body, truncated }: { status: number; body: string
 function parsed(text: string): Json {
   if (text === "") return null;
   try {
-    return JSON.parse(text) as Json;
+    const value = JSON.parse(text) as Json;
+    // Kept for a rollback as it is: what is nested without end could not be written again.
+    return isDeeper(value, DEEPEST) ? text : value;
   } catch {
     return text;
   }
 }
+
+const DEEPEST = 64;
+
+const isDeeper = (value: Json, than: number): boolean =>
+  value !== null && typeof value === "object" && (than === 0 || Object.values(value).some((inner) => isDeeper(inner, than - 1)));
 
 /** What an error body says of itself, in the shapes that APIs use most. */
 function messageIn(body: Json): string {
