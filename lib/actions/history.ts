@@ -54,7 +54,8 @@ async function found(filters: HistoryFilters, text: string, below: TimeKey | und
   const first = await look(filters, text, below, bounds.firstLook, size);
   if (first.full || !first.until) return paged(first.rows, undefined, size);
   const rest = text.length >= 3 ? await indexed(filters, text, first.until, size, bounds) : undefined;
-  if (rest) {
+  // The index knows params. A term that only the sentence has ("$101.00") is looked for as far as the longer stretch goes.
+  if (rest && rest.length > 0) {
     const rows = [...first.rows, ...rest];
     return paged(rows, undefined, size);
   }

@@ -22,8 +22,8 @@ export type Rules = {
  * | refused, no such name, no connection within the time limit | retry: nothing was sent |
  * | a status in the success list                               | succeeded; unknown when the body does not fit `responseSchema` (failed for GET and HEAD) |
  * | another 2xx                                                | unknown: it did something, but not what was declared (failed for GET and HEAD) |
- * | 429, 503                                                   | retry after `Retry-After`: the target says it did nothing |
- * | 408, 425                                                   | repeatable: retry; else unknown |
+ * | 429                                                        | retry after `Retry-After`: the target says it did nothing |
+ * | 408, 425, 503                                              | repeatable: retry, not before `Retry-After`; else unknown: a proxy says 503 also when it lost its upstream in the middle |
  * | 301, 302, 303 to a request that changes things             | unknown: some targets answer so when they have done it |
  * | another redirect                                           | failed: redirects are not followed |
  * | another 4xx                                                | failed |
@@ -50,11 +50,11 @@ function judgeAnswer(answer: Extract<Exchange, { kind: "answered" }>, rules: Rul
   const response = shownAnswer(answer, rules.secrets);
   if (rules.success.includes(status)) return judgeSuccess(answer, response, rules);
   const said = `The target answered ${status}${messageIn(response.body)}`;
-  if (status === 429 || status === 503) {
+  if (status === 429) {
     const after = retryAfter(headers["retry-after"], clockOf(headers));
     return retry(`${said}.`, { ...(after !== undefined && { after }), detail: response });
   }
-  if (status === 408 || status === 425) return ambiguous(`${said}.`, rules, response, retryAfter(headers["retry-after"], clockOf(headers)));
+  if (status === 408 || status === 425 || status === 503) return ambiguous(`${said}.`, rules, response, retryAfter(headers["retry-after"], clockOf(headers)));
   if (status >= 500) return ambiguous(`${said}.`, rules, response);
   if (status >= 400) return failed(`${said}.`, response);
   if (status >= 300) return judgeRedirect(answer, response, rules);
