@@ -1,6 +1,7 @@
 import { EventEmitter, on } from "node:events";
 import pg from "pg";
 import { env } from "@/lib/env";
+import { Id } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { CHANNEL } from "./announce";
 
@@ -31,6 +32,8 @@ class Changes extends EventEmitter {
     client.on("end", () => lost());
     client.on("notification", ({ payload }) => {
       for (const id of payload?.split(",") ?? []) {
+        // Whoever may connect may notify; an emitter takes "error" for a fault of its own, and ends the process.
+        if (!Id.safeParse(id).success) continue;
         this.emit(id);
         this.emit("any", id);
       }
@@ -38,8 +41,8 @@ class Changes extends EventEmitter {
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
-      // What changed while nobody listened is unknown: everybody looks once.
-      for (const name of this.eventNames()) this.emit(name);
+      // What changed while nobody listened is unknown: everybody looks once. Nothing is an "error", which would end whoever listens.
+      for (const name of this.eventNames()) if (name !== "error") this.emit(name);
     } catch (error) {
       lost(error as Error);
     }
