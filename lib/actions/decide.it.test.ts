@@ -163,6 +163,19 @@ test("votes that filled the places in time survive the undo window past the dead
   await publish();
 });
 
+test("I11: a window that no vote holds open any more does not let a late approval in", async () => {
+  await publish({ tiers: { medium: twoApprovals("10m", 1) } as never });
+  const action = await propose(cast.agent);
+  await approve(cast.reviewer, await seen(action));
+  await pass(action, 2 * 3600 + 1);
+  const groups = sql`SELECT group_id FROM group_members WHERE person_id = ${cast.reviewer.id}`;
+  const [left] = await db.all<{ groupId: string }>(groups);
+  await transact((tx) => tx.run(sql`DELETE FROM group_members WHERE person_id = ${cast.reviewer.id}`));
+  await expect(approve(cast.second, await seen(action))).rejects.toMatchObject({ code: "expired" });
+  await transact((tx) => tx.run(sql`INSERT INTO group_members (group_id, person_id) VALUES (${left!.groupId}, ${cast.reviewer.id})`));
+  await publish();
+});
+
 test("a vote stops counting when its person is deactivated, and the agents they own are halted", async () => {
   await publish({ tiers: { medium: twoApprovals("10s", 1) } as never });
   const { fixture } = await import("@/lib/people/testing");

@@ -27,7 +27,7 @@ export type Decision = {
 /** Casts an approval. When it fills the last place the action is approved, at once or after the undo window. */
 export async function approve(person: Person, decision: Decision): Promise<ActionRow> {
   return transact(async (tx) => {
-    const under = await open(tx, person, decision, "approve");
+    const under = await openForApproval(tx, person, decision);
     requireYes(mayApprove(person, under.action, under.standing));
     const alone = await actAlone(person, under, decision);
     if (under.voters.some(({ personId }) => personId === person.id)) throw alreadyApproved(person);
@@ -113,6 +113,14 @@ async function open(tx: Tx, person: Person, { id, revision, payloadHash }: Decis
     throw new Refusal("payload_mismatch", "What you saw is not what would run. Open the action again and look before you decide.");
   }
   return under;
+}
+
+/** I11: an undo window that votes no longer hold open, because somebody left the group, does not hold off the deadline either. */
+async function openForApproval(tx: Tx, person: Person, decision: Decision): Promise<LockedForDecision> {
+  const under = await open(tx, person, decision, "approve");
+  if (!under.action.quorumAt || fill(under.standing.slots, under.voters).filled) return under;
+  await recount(tx, decision.id);
+  return open(tx, person, decision, "approve");
 }
 
 /** I7: deciding on one's own, while nobody else qualifies, takes the password again and a reason. */

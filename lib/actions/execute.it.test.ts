@@ -138,6 +138,16 @@ test("I5: a worker that dies before anything was sent is safe to try again, key 
   expect(await execute(cast.worker, action.id)).toMatchObject({ state: "succeeded", attemptCount: 2 });
 });
 
+test("I5: what ends its worker every time is left to a person after ten claims, key or not", async () => {
+  const action = await approved();
+  for (let round = 1; round <= 10; round++) {
+    await claim(cast.worker, (await workOn(action.id))!.action, 60);
+    await pass(action, 61);
+    await resolveLease(action.id);
+  }
+  expect(await actionById(action.id)).toMatchObject({ state: "unknown", attemptCount: 10 });
+});
+
 test("I4: with every job lost, the sweeper finds what is due", async () => {
   const action = await approved();
   await pass(action, 10);

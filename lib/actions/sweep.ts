@@ -15,6 +15,9 @@ import { tellEnd } from "./tell";
 /** Rows one sweep looks at per question; what is left waits for the next, a moment later. */
 const MOST = 500;
 
+/** Claims of one revision that may run out before a person must look: what ends its worker each time is not tried for ever. */
+const MOST_LEASES = 10;
+
 /** How long the queue gets to deliver before the sweeper does. */
 const GRACE_S = 2;
 
@@ -82,7 +85,7 @@ export async function resolveLease(id: string): Promise<boolean> {
     const last = await tx.one<{ number: number; sentAt: Date | null }>(
       sql`SELECT number, sent_at FROM attempts WHERE action_id = ${id} AND fence = ${action.fence} ORDER BY number DESC LIMIT 1`,
     );
-    const repeatable = work !== undefined && (idempotent !== "no" || (last !== undefined && last.sentAt === null));
+    const repeatable = work !== undefined && action.attemptCount < MOST_LEASES && (idempotent !== "no" || (last !== undefined && last.sentAt === null));
     const reason = work ? "The worker stopped answering in the middle of the attempt" : "The agent did not report back within its grant";
     const outcome: ActionOutcome = { by: "worker", reason };
     const only = sql`AND fence = ${action.fence} AND lease_until <= clock_timestamp()`;
