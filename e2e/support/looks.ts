@@ -14,6 +14,8 @@ const LOOKS = [
 /** The page as it stands, in light and dark, on a desk and on a phone: axe finds nothing, and nothing is wider than the screen. */
 export async function looksRight(page: Page): Promise<void> {
   const found: string[] = [];
+  // Next sends a page's title after its body.
+  await expect(page).toHaveTitle(/./);
   for (const { size, colorScheme, rules } of LOOKS) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
