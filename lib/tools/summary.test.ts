@@ -8,6 +8,8 @@ test.each([
   ["Refund {amount|money:currency} to {customer}", { amount: 420, currency: "EUR", customer: "cus_81" }, "Refund €420.00 to cus_81"],
   ["Pay {amount|money}", { amount: 0.125 }, "Pay $0.125"],
   ["Mail {to|list}", { to: ["a@x.example", "b@x.example", "c@x.example", "d@x.example"] }, "Mail a@x.example, b@x.example, c@x.example and 1 more"],
+  ["Pay {amount|money}", { amount: { toString: "" } }, 'Pay {"toString":""}'],
+  ["Pay {amount|money}", { amount: "" }, "Pay"],
   ["Delete {ids|count} rows", { ids: [1, 2, 3] }, "Delete 3 rows"],
   ["For {order.customer.name}", { order: { customer: { name: "Ada" } } }, "For Ada"],
   ["For {missing}", {}, "For (none)"],

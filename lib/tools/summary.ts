@@ -64,7 +64,8 @@ const listed = (values: Json[]): string => {
 };
 
 function money(value: Json, currency: Json | undefined): string {
-  const amount = typeof value === "number" ? value : Number(value);
+  // Only what is a number or writes one: an object's own `toString` may be anything at all.
+  const amount = typeof value === "number" ? value : typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
   const code = typeof currency === "string" && /^[A-Z]{3}$/i.test(currency) ? currency.toUpperCase() : "USD";
   if (!Number.isFinite(amount)) return plain(value);
   // At least the digits that were sent: a sentence may not round what will run.
