@@ -9,6 +9,12 @@ const MOST = 50;
 export const linksIn = (text: string): string[] =>
   text.includes("://") || /www\./i.test(text) ? (text.match(LINK) ?? []).slice(0, MOST).map((link) => link.replace(/[.,;:!?]+$/, "")) : [];
 
+// Without a scheme only endings that are no file's.
+const BARE = /(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|net|org|io|info|biz|ru|cn|xyz|top|site|online|app|dev|me|tv|cc|link|click|shop|store|live|club|uk|de|fr|eu)(?![\w@-]|\.\w)(?:\/[^\s<>"'`)\]]{0,300})?/gi;
+
+/** Hosts written without `https://`, as people do. */
+export const bareHostsIn = (text: string): string[] => (text.includes(".") ? (text.match(BARE) ?? []).slice(0, MOST) : []);
+
 /** Whether a host is one of the allowed ones or below one. */
 export const isWithin = (host: string, allowed: readonly string[]): boolean =>
   allowed.some((known) => host === known.toLowerCase() || host.endsWith(`.${known.toLowerCase()}`));

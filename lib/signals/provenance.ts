@@ -1,7 +1,7 @@
 import { isMoneyField } from "./amounts";
 import { wordsOf } from "./destinations";
 import { folded } from "./fold";
-import { linksIn } from "./links";
+import { bareHostsIn, linksIn } from "./links";
 import type { Detector, Examined, Look, Signal } from "./types";
 
 /** Where a value of the params was seen before: the strongest place counts. */
@@ -27,7 +27,7 @@ export function originsOf(look: Look, { params, destinations }: Examined): Item[
     if (isMoneyField(field)) {
       if (number !== undefined || text !== "") items.push({ pointer, kind: "amount", value: text, origin: seen(text, false, true) });
     } else if (number === undefined) {
-      for (const value of linksIn(text)) items.push({ pointer, kind: "link", value, origin: seen(value) });
+      for (const value of text.length < 20_000 ? [...linksIn(text), ...bareHostsIn(text)] : linksIn(text)) items.push({ pointer, kind: "link", value, origin: seen(value) });
       if (DESCRIPTIVE.has(words.at(-1) ?? "") || text.length > 80 || text.includes("\n")) {
         // An address or an account inside a text is a destination in disguise.
         for (const value of text.length < 20_000 ? (text.match(CONTACT) ?? []).slice(0, 20) : []) items.push({ pointer, kind: "contact", value, origin: seen(value) });
@@ -112,6 +112,18 @@ export function asksFor(instruction: string, toolName: string): { verb: boolean;
     verb: words.some((word) => said.has(word) && FAMILIES.some((family) => family.has(word))) || verbs.some((family) => [...family].some((word) => said.has(word))),
     thing: things.length === 0 || things.some((word) => said.has(word) || said.has(`${word}s`) || (Object.hasOwn(THINGS, word) && THINGS[word]!.split(" ").some((other) => said.has(other)))),
   };
+}
+
+const TITLES = new Set("title subject name headline label".split(" "));
+
+/** Whether most words of the titles in params are the person's own: without a destination they say what is being made. */
+export function titlesFit(instruction: string, { params }: Examined): boolean {
+  const said = new Set(folded(instruction).split(/[^\p{L}\p{N}]+/u).map(stem));
+  return params.every(({ field, text, number }) => {
+    if (number !== undefined || !TITLES.has(wordsOf(field).at(-1) ?? "")) return true;
+    const words = folded(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 3);
+    return words.filter((word) => said.has(stem(word))).length * 2 >= words.length;
+  });
 }
 
 const stem = (word: string): string => word.replace(/(?<=[a-z]{3})(?:ies$)/, "y").replace(/(?<=[a-z]{3})(?:ing|ed|s)$/, "");

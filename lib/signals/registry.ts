@@ -5,6 +5,7 @@ import { firstUse } from "./first-use";
 import { injection } from "./injection";
 import { links } from "./links";
 import { money } from "./money";
+import type { DetectorName } from "./names";
 import { payload } from "./payload";
 import { personalData } from "./personal-data";
 import { provenance } from "./provenance";
@@ -25,9 +26,7 @@ export const DETECTORS = {
   burst,
   low_confidence: confidence,
   provenance,
-} satisfies Record<string, Detector>;
-export type DetectorName = keyof typeof DETECTORS | "examination";
-export const DETECTOR_NAMES = [...(Object.keys(DETECTORS) as (keyof typeof DETECTORS)[]), "examination"] as const;
+} satisfies Record<Exclude<DetectorName, "examination">, Detector>;
 
 const MOST = 40;
 

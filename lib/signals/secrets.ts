@@ -27,6 +27,9 @@ const SHAPES: readonly [kind: string, pattern: RegExp][] = [
   ["url_password", /\b[a-z][a-z0-9+]{1,12}:\/\/[^\s:@/]{1,64}:[^\s:@/]{3,128}@[a-z0-9.-]{1,200}/i],
 ];
 
+// Their prefix also starts ordinary slugs.
+const WORDY = new Set(["openai_key", "stripe_key", "slack_token"]);
+
 // A name that says "secret", then a value.
 const NAMED = /(?:api[_ -]?key|secret[_ -]?(?:access[_ -]?)?key|client[_ -]?secret|access[_ -]?token|auth[_ -]?token|bearer|password|passwd|passphrase|private[_ -]?key)["']?[ \t]{0,3}(?:is|[:=]|=>)?[ \t]{0,3}["'`]?([A-Za-z0-9+/_\-.~!@#$%^&*]{8,200})/gi;
 const WORTH = /[_:.=-]|key|token|secret|password|bearer|AKIA|ASIA|AIza/i;
@@ -36,7 +39,7 @@ export function secretsIn(text: string): { kind: string; at: number; length: num
   if (text.length < 12 || !WORTH.test(text)) return [];
   const found = SHAPES.flatMap(([kind, pattern]) => {
     const match = pattern.exec(text);
-    return match ? [{ kind, at: match.index, length: match[0].length }] : [];
+    return match && (!WORDY.has(kind) || looksRandom(match[0])) ? [{ kind, at: match.index, length: match[0].length }] : [];
   });
   if (found.length > 0) return found;
   NAMED.lastIndex = 0;
