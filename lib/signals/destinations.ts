@@ -1,3 +1,4 @@
+import { emailsIn } from "./addresses";
 import type { Destination, Text } from "./types";
 
 /** Fields that say where something goes, whatever the tool: the last word of the name counts. */
@@ -8,8 +9,6 @@ const FIELD = new Set(
 );
 const NOT_A_PLACE = new Set(["number", "customer", "owner"]);
 
-const EMAIL = /[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/i;
-const EMAILS = new RegExp(EMAIL.source, "gi");
 const URL_TEXT = /^(?:https?|ftp|wss?):\/\/[^\s]+$/i;
 const BARE_HOST = /^(?:www\.)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,6}\.[a-z]{2,18}(?:[/?#][^\s]*)?$/i;
 const ACCOUNT = /^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$/;
@@ -37,8 +36,8 @@ export function destinationsIn(params: readonly Text[]): Destination[] {
     if (number !== undefined || text.length > 2_000 || !isDestinationField(field)) return [];
     const last = wordsOf(field).at(-1)!;
     if (text.includes("@")) {
-      const found = text.match(EMAILS);
-      if (found) return found.map((value) => ({ pointer, kind: "email", value, domain: domainOf(value) }));
+      const found = emailsIn(text);
+      if (found.length > 0) return found.map(({ value }) => ({ pointer, kind: "email", value, domain: domainOf(value) }));
     }
     const value = text.trim();
     if (value === "") return [];

@@ -40,10 +40,11 @@ const MOST = 8;
 /** What a text says once decoded: base64, hex, percent-encoding, spelled with spaces, with digits for letters. */
 export function decoded(text: string): string[] {
   const found: string[] = [];
-  for (const match of (text.match(BASE64) ?? []).slice(0, MOST)) readable(Buffer.from(match, "base64"), found);
-  for (const match of (text.match(HEX) ?? []).slice(0, MOST)) readable(Buffer.from(match, "hex"), found);
-  if (/%[0-9a-f]{2}.{0,40}%[0-9a-f]{2}/is.test(text)) found.push(text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))).replaceAll("+", " "));
-  if (/\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|&#x?[0-9a-f]{2,5};/i.test(text)) {
+  const { run, spelled, mark, digits } = shapeOf(text);
+  if (run) for (const match of (text.match(BASE64) ?? []).slice(0, MOST)) readable(Buffer.from(match, "base64"), found);
+  if (run) for (const match of (text.match(HEX) ?? []).slice(0, MOST)) readable(Buffer.from(match, "hex"), found);
+  if (mark && /%[0-9a-f]{2}.{0,40}%[0-9a-f]{2}/is.test(text)) found.push(text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))).replaceAll("+", " "));
+  if (mark && /\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|&#x?[0-9a-f]{2,5};/i.test(text)) {
     found.push(
       text
         .replace(/\\u([0-9a-f]{4})|\\x([0-9a-f]{2})/gi, (_, four?: string, two?: string) => String.fromCharCode(parseInt(four ?? two ?? "20", 16)))
@@ -51,11 +52,41 @@ export function decoded(text: string): string[] {
         .replace(/&#(\d{2,5});/g, (_, ten: string) => String.fromCodePoint(Number(ten))),
     );
   }
-  const spaced = (text.match(SPACED) ?? []).slice(0, MOST);
+  const spaced = (spelled ? (text.match(SPACED) ?? []) : []).slice(0, MOST);
   // Two or more separators part words, one parts letters.
   for (const run of spaced) found.push(run.replace(/[ ._\-*|]{2,}/g, "\u0000").replace(/[ ._\-*|]/g, "").replaceAll("\u0000", " "));
-  if (/[a-z][013457@$][a-z]/i.test(text)) found.push(text.replace(/[013457@$]/g, (digit) => LEET[digit]!));
+  if (digits) found.push(text.replace(/[013457@$]/g, (digit) => LEET[digit]!));
   return found;
+}
+
+/** One pass for what may be hidden, so that ordinary text costs no pattern. */
+function shapeOf(text: string): { run: boolean; spelled: boolean; mark: boolean; digits: boolean } {
+  const shape = { run: false, spelled: false, mark: false, digits: false };
+  let length = 0;
+  let singles = 0;
+  let word = 0;
+  let kind = 0;
+  let before = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const letter = (code > 96 && code < 123) || (code > 64 && code < 91) || code > 127;
+    const digit = code > 47 && code < 58;
+    if (code === 37 || code === 92 || code === 38) shape.mark = true;
+    if (letter || digit || code === 43 || code === 47 || code === 45 || code === 95) {
+      if (++length >= 24) shape.run = true;
+    } else length = 0;
+    if (letter || digit) {
+      word++;
+      if (letter && kind === 2 && before === 1) shape.digits = true;
+    } else {
+      singles = word === 1 ? singles + 1 : word === 0 ? singles : 0;
+      if (singles >= 7) shape.spelled = true;
+      word = 0;
+    }
+    before = kind;
+    kind = letter ? 1 : digit || code === 36 ? 2 : 0;
+  }
+  return shape;
 }
 
 const LEET: Record<string, string> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", $: "s" };

@@ -2,7 +2,7 @@
  * Phrases that speak to the agent or to its reviewer instead of to a reader. Matched on folded words parted by single
  * spaces, so that every gap is a bounded count of words: linear in the text. `weight` 2 is enough alone; 1 needs another.
  */
-export type Phrase = { name: string; weight: 1 | 2; pattern: RegExp };
+export type Phrase = { name: string; weight: 1 | 2; pattern: RegExp; /** Of each group one must occur, or the pattern is not tried. */ needs: string[][] };
 
 const gap = (most: number) => `(?:[^ ]{1,40} ){0,${most}}?`;
 const DROP = "(?:ignor(?:e|es|ed|ing)|disregard(?:ing)?|forget(?:ting)?|overrid(?:e|ing)|overlook|neglect|discard|bypass|abandon|erase|(?:do not|don t|never|stop) (?:follow|following|obey|obeying))";
@@ -11,7 +11,25 @@ const ORDERS = "(?:\\w{0,6}structions?|prompts?|directives?|guidelines?|orders?|
 const MACHINE = "(?:ai|a i|llm|gpt|chatgpt|claude|gemini|copilot|chatbot|assistant|agent|agents|assistants|language model|ai model|ai language model|ai assistant|ai agent|bot)";
 const PEOPLE = "(?:reviewers?|approvers?|moderators?|auditors?|human in the loop|countersigners?)";
 
-const phrase = (name: string, weight: 1 | 2, source: string): Phrase => ({ name, weight, pattern: new RegExp(`(?:^| )${source}(?= |$)`) });
+const phrase = (name: string, weight: 1 | 2, source: string): Phrase => ({ name, weight, pattern: new RegExp(`(?:^| )${source}(?= |$)`), needs: needsOf(name) });
+
+const HINTS: Record<string, string> = {
+  override: "ignor disregard forget forgot overrid overlook neglect discard bypass abandon erase|struct prompt directive guideline order command programming message context task direction rules training everything anything all",
+  "new orders": "task struct objective goal mission order directive command|your the to you strict",
+  "to the agent": "ai llm gpt claude gemini copilot chatbot assistant agent model bot user you|dear hello hey hi attention message note notice struct announcement command information when if since because",
+  "before the task": "before after once when|task request question struct anything solve continue go back return resume proceed carry on",
+  "stop the task": "stop cease halt abort instead",
+  "new role": "mode from now starting now henceforth from this point you are now you are going freed free from free of freedom released liberated broken anything now unfiltered restrictions censorship act as pretend roleplay simulate you will character chatgpt bound by refuse no matter never say language model you re now guidelines limits",
+  "prompt theft": "prompt struct message rules guidelines above initialization before preceding|reveal repeat print show output display leak disclose tell give what recite summar translate dump share say write start begin",
+  "to the reviewer": "approv countersign sign off review low safe harmless benign trusted allowed authorized cleared allow rubber",
+  secrecy: "not never without avoid don|mention tell inform reveal disclos notify alert ask",
+  "hidden send": "send forward mail upload exfiltrate post transmit transfer leak copy|data file customer contact password credential secret api key token conversation history mail money fund record content prompt everything",
+  "tool call": "tool function command api script",
+  urgent: "important urgent critical",
+};
+const PAIRS = /from now|starting now|from this point|you are now|you are going|free from|free of|anything now|act as|you will|bound by|no matter|never say|language model|you re now|go back|carry on|sign off|api key/g;
+const needsOf = (name: string): string[][] =>
+  HINTS[name]!.split("|").map((group) => [...(group.match(PAIRS) ?? []).map((pair) => pair.split(" ")[0] === "you" ? "you" : pair.split(" ").at(-1)!), ...group.replace(PAIRS, " ").split(" ").filter(Boolean)]);
 
 export const PHRASES: readonly Phrase[] = [
   phrase("override", 2, `${DROP} ${gap(3)}(?:${EARLIER}|all (?:of )?(?:the|your|these|my|other)|all (?:other )?instructions|any (?:other|previous)|everything) ${gap(3)}${ORDERS}`),
@@ -82,7 +100,3 @@ export const LANGUAGES: readonly RegExp[] = [
   /\b(?:abaikan|lupakan)\b.{0,20}\b(?:instruksi|perintah|petunjuk|aturan)\b/,
   /\b(?:ignorera|gl[öo]m)\b.{0,24}\b(?:instruktioner|anvisningar|order|regler)\b/,
 ];
-
-/** A cheap first look: where none of these occurs, no phrase can match. */
-export const STEMS =
-  /ignor|disregard|forg[eo]t|overrid|overlook|neglect|discard|bypass|abandon|eras|follow|obey|instruct|strict|important|urgent|critical|special|direct|secret|hidden|attention|\bai\b|llm|language model|assistant|agent|chatbot|before|after|once|instead|stop|mode|from now|henceforth|starting now|you are|free|anything now|without|no |pretend|act as|roleplay|character|refuse|prompt|repeat|print|start|begin|review|approv|countersign|classify|mark|treat|never|do not|don.t|send|forward|tool|function/;

@@ -1,5 +1,5 @@
 import { decoded, folded, invisibles, isAscii, shown } from "./fold";
-import { LANGUAGES, MARKS, PHRASES, STEMS } from "./injection-phrases";
+import { LANGUAGES, MARKS, PHRASES } from "./injection-phrases";
 import { excerptOf } from "./texts";
 import type { Detector, Signal, Text } from "./types";
 
@@ -46,6 +46,7 @@ export function injectionIn(text: string): Found | undefined {
   return undefined;
 }
 
+const MARKED = ["<", "[", "##", "system", "assistant:", "developer:", ":lock:"];
 const FOREIGN_ASCII = /ignor|olvid|descart|omite|oubli|neglig|vergiss|vergess|missacht|dimentic|trascura|esquec|desconsid|negeer|vergeet|zapomn|talimat|komut|abaikan|lupakan|glom/;
 
 function phrasesIn(lower: string, original: string): Found | undefined {
@@ -58,15 +59,18 @@ function phrasesIn(lower: string, original: string): Found | undefined {
     if (!first || weight === 2) first = { name, excerpt: excerpt() };
     return score >= 2;
   };
-  for (const { name, weight, pattern } of MARKS) {
+  for (const { name, weight, pattern } of MARKED.some((mark) => lower.includes(mark)) ? MARKS : []) {
     const at = lower.search(pattern);
     if (at >= 0 && add(name, weight, () => excerptOf(original, at, 60))) return first;
   }
-  if (!STEMS.test(lower)) return undefined;
-  const words = lower.replace(/[^\p{L}\p{N}]+/gu, " ");
-  for (const { name, weight, pattern } of PHRASES) {
+  let words: string | undefined;
+  let last: { met: boolean; name: string } | undefined;
+  for (const { name, weight, pattern, needs } of PHRASES) {
+    if (last?.name !== name) last = { name, met: needs.every((group) => group.some((hint) => lower.includes(hint))) };
+    if (!last.met) continue;
+    words ??= lower.replace(/[^\p{L}\p{N}]+/gu, " ");
     const match = pattern.exec(words);
-    if (match && add(name, weight, () => excerptOf(words, match.index, match[0].length))) return first;
+    if (match && add(name, weight, () => excerptOf(words ?? lower, match.index, match[0].length))) return first;
   }
   return undefined;
 }

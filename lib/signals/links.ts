@@ -1,19 +1,50 @@
 import { hostOf } from "./destinations";
 import type { Detector, Signal } from "./types";
 
-// Bounded, and each starts with a literal: linear.
-const LINK = /\b(?:https?:\/\/|ftp:\/\/|www\.)[^\s<>"'`)\]}\\]{3,500}/gi;
 const MOST = 50;
+const REST = /[^\s<>"'`)\]}\\]{3,500}/y;
 
-/** Links in a text, without the sentence's own punctuation. */
-export const linksIn = (text: string): string[] =>
-  text.includes("://") || /www\./i.test(text) ? (text.match(LINK) ?? []).slice(0, MOST).map((link) => link.replace(/[.,;:!?]+$/, "")) : [];
+/** Links in a text, found from their `://` or `www.`, without the sentence's own punctuation. */
+export function linksIn(text: string): string[] {
+  const found: string[] = [];
+  let past = 0;
+  const take = (start: number, rest: number): void => {
+    REST.lastIndex = rest;
+    if (start < past || !REST.test(text)) return;
+    past = REST.lastIndex;
+    found.push(text.slice(start, past).replace(/[.,;:!?]{1,20}$/, ""));
+  };
+  for (let at = text.indexOf("://"); at > 0 && found.length < MOST; at = text.indexOf("://", at + 3)) {
+    const scheme = /(?:https?|ftp|wss?)$/i.exec(text.slice(Math.max(0, at - 6), at));
+    if (scheme) take(at - scheme[0].length, at + 3);
+  }
+  past = 0;
+  const linked = new Set(found);
+  for (let at = text.indexOf("www."); at >= 0 && found.length < MOST; at = text.indexOf("www.", at + 4)) {
+    if (at > 0 && /[\w./-]/.test(text[at - 1]!)) continue;
+    const before = found.length;
+    take(at, at + 4);
+    if (found.length > before && linked.has(found[before]!)) found.pop();
+  }
+  return found;
+}
 
 // Without a scheme only endings that are no file's.
-const BARE = /(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|net|org|io|info|biz|ru|cn|xyz|top|site|online|app|dev|me|tv|cc|link|click|shop|store|live|club|uk|de|fr|eu)(?![\w@-]|\.\w)(?:\/[^\s<>"'`)\]]{0,300})?/gi;
+const ENDING = /\.(?:com|net|org|io|info|biz|ru|cn|xyz|top|site|online|app|dev|me|tv|cc|link|click|shop|store|live|club|uk|de|fr|eu)(?![\w@-]|\.\w)/g;
 
 /** Hosts written without `https://`, as people do. */
-export const bareHostsIn = (text: string): string[] => (text.includes(".") ? (text.match(BARE) ?? []).slice(0, MOST) : []);
+export function bareHostsIn(text: string): string[] {
+  const found: string[] = [];
+  ENDING.lastIndex = 0;
+  for (let match = ENDING.exec(text); match && found.length < MOST; match = ENDING.exec(text)) {
+    let start = match.index;
+    while (start > 0 && match.index - start < 120 && /[\w.-]/.test(text[start - 1]!)) start--;
+    const before = text[start - 1] ?? "";
+    if (start === match.index || before === "@" || before === "/") continue;
+    found.push(text.slice(start, match.index + match[0].length));
+  }
+  return found;
+}
 
 /** Whether a host is one of the allowed ones or below one. */
 export const isWithin = (host: string, allowed: readonly string[]): boolean =>

@@ -1,3 +1,4 @@
+import { emailsIn } from "./addresses";
 import * as check from "./checksums";
 import type { Detector, Severity, Signal } from "./types";
 
@@ -5,7 +6,7 @@ import type { Detector, Severity, Signal } from "./types";
  * Personal data that a check digit or a clear form gives away. `near` words are needed where the form alone is common.
  * Names and addresses are not looked for: no honest pattern finds them.
  */
-type Kind = { kind: string; severity: Severity; pattern: RegExp; valid?: (compact: string) => boolean; near?: RegExp; raw?: true };
+type Kind = { kind: string; severity: Severity; pattern: RegExp; valid?: (compact: string) => boolean; near?: RegExp; raw?: true; /** A cheap look that must succeed first. */ when?: (text: string) => boolean };
 
 const SEPARATORS = /[ .\-/:]/g;
 // A number stands alone: no digit or letter touches it, and no decimal point or currency follows.
@@ -14,7 +15,6 @@ const alone = (body: string, flags = "g") => new RegExp(`(?<![\\w.@+-])${body}(?
 export const KINDS: readonly Kind[] = [
   { kind: "card", severity: "high", pattern: alone("(?:[3-6]\\d{3}[ -]?\\d{4}[ -]?\\d{4}[ -]?\\d{4}(?:[ -]?\\d{1,3})?|3[47]\\d{2}[ -]?\\d{6}[ -]?\\d{5}|3[068]\\d{2}[ -]?\\d{6}[ -]?\\d{4}|1\\d{14}|2[2-7]\\d{2}[ -]?\\d{4}[ -]?\\d{4}[ -]?\\d{4})"), valid: check.luhn },
   { kind: "iban", severity: "medium", pattern: alone("[A-Za-z]{2}\\d{2}(?:[ -]?[A-Za-z0-9]{2,4}){2,8}(?:[ -]?[A-Za-z0-9]{1,3})?"), valid: (text) => ibanIn(text) },
-  { kind: "email", severity: "info", pattern: /(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,62}(?![\w@])/gi },
   { kind: "us_ssn", severity: "high", pattern: alone("\\d{3}([- ])\\d{2}\\1\\d{4}"), valid: check.ssn },
   { kind: "us_itin", severity: "high", pattern: alone("9\\d{2}[- ]?(?:5\\d|6[0-5]|7\\d|8[0-8]|9[0-24-9])[- ]?\\d{4}"), valid: check.itin, near: /-| |itin|tax/i },
   { kind: "us_npi", severity: "low", pattern: alone("[12]\\d{3}[- ]?\\d{3}[- ]?\\d{3}"), valid: check.npi },
@@ -43,8 +43,9 @@ export const KINDS: readonly Kind[] = [
   { kind: "kr_rrn", severity: "high", pattern: alone("\\d{6}-?[1-8]\\d{6}"), valid: check.korean, near: /-|rrn|korea|resident|^\d{13}$/i },
   { kind: "crypto_wallet", severity: "medium", pattern: alone("(?:bc1[a-z0-9]{25,59}|[13][1-9A-HJ-NP-Za-km-z]{25,33}|0x[0-9a-fA-F]{40})") , valid: (text) => !/^\d+$/.test(text) },
   { kind: "ip_address", severity: "info", pattern: /(?<![\w.:])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w:]|\.\d)/g },
-  { kind: "mac_address", severity: "info", pattern: /(?<![\w:.-])[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:-])/gi, valid: (text) => !/^(?:0[:-]?|f[:-]?)+$/i.test(text) },
-  { kind: "phone", severity: "low", pattern: /(?<![\w.+-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){2,4}|\(\d{2,4}\) ?\d{3}[ .-]?\d{4}|\d{3}[ .-]\d{3}[ .-]\d{4}|0\d{2,4}[ -]\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2})?)(?![\w-]|\.\d)/g, valid: (text) => /^\+?\d{8,15}$/.test(text.replace(/[()]/g, "")) },
+  { kind: "ip_address", severity: "info", pattern: /(?<![\w:.])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,7}(?![\w:])|(?<![\w:.])(?:[0-9a-f]{1,4}:){1,7}:(?![\w:])|(?<![\w:.])(?:[0-9a-f]{1,4}:){0,6}:(?::?[0-9a-f]{1,4}){1,6}(?:[:.]\d{1,3}){0,4}(?![\w:])/gi, valid: (text) => text.includes("::") || text.split(":").length === 8, raw: true, when: (text) => text.includes("::") || text.split(":", 8).length === 8 },
+  { kind: "mac_address", severity: "info", pattern: /(?<![\w:.-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|(?:[0-9a-f]{4}\.){2}[0-9a-f]{4})(?![\w:-])/gi, valid: (text) => !/^(?:0[:-]?|f[:-]?)+$/i.test(text) },
+  { kind: "phone", severity: "low", pattern: /(?<![\w.+-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){2,4}|\(\d{2,4}\) ?\d{3}[ .-]?\d{4}|\d{3}[ .-]\d{3}[ .-]\d{4}|0\d{2,4}[ -]\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2})?|0[1-9]\d{8,9}|\d{3} \d{3} \d{2} \d{2}|\d{3}-\d{3}-\d{2}-\d{2})(?![\w-]|\.\d)/g, valid: (text) => /^\+?\d{8,15}$/.test(text.replace(/[()]/g, "")) },
   { kind: "passport", severity: "high", pattern: alone("[A-Z]{1,3}\\d{6,8}", "gi"), near: /passport|pasaporte|passeport|reisepass|travel document/i },
 ];
 
@@ -53,12 +54,15 @@ function ibanIn(text: string): boolean {
 }
 
 const MOST = 20;
-const WORTH = /\d|@|0x/;
+// Nothing below four digits is looked for; an IPv6 address may have none.
+const WORTH = /\d[^\d]{0,40}\d[^\d]{0,40}\d[^\d]{0,40}\d|::/;
 
 /** Findings of every kind in a text: where, and what kind. Bounded to a few per kind. */
 export function personalDataIn(text: string): { kind: string; severity: Severity; start: number; end: number }[] {
-  if (!WORTH.test(text)) return [];
-  return KINDS.flatMap(({ kind, severity, pattern, valid, near, raw }) => {
+  const mails = text.includes("@") ? emailsIn(text, MOST).map(({ start, end }) => ({ kind: "email", severity: "info" as const, start, end })) : [];
+  if (!WORTH.test(text)) return mails;
+  return [...mails, ...KINDS.flatMap(({ kind, severity, pattern, valid, near, raw, when }) => {
+    if (when && !when(text)) return [];
     const found: { kind: string; severity: Severity; start: number; end: number }[] = [];
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match && found.length < MOST; match = pattern.exec(text)) {
@@ -67,7 +71,7 @@ export function personalDataIn(text: string): { kind: string; severity: Severity
       found.push({ kind, severity, start: match.index, end: match.index + match[0].length });
     }
     return found;
-  });
+  })];
 }
 
 /** Personal data in what leaves: where an address or an account is the destination itself, it is not reported. */

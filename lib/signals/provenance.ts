@@ -1,3 +1,4 @@
+import { emailsIn } from "./addresses";
 import { isMoneyField } from "./amounts";
 import { wordsOf } from "./destinations";
 import { folded } from "./fold";
@@ -13,11 +14,22 @@ const DESCRIPTIVE = new Set(
   ("title subject body content contents text description desc message note notes comment comments summary reason memo caption html markdown headline location place venue date time datetime day start end " +
     "until from deadline duration timezone type format permission recurring priority status color colour language locale currency unit").split(" "),
 );
-const CONTACT = /[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,18}|\b[A-Z]{2}\d{2}[A-Z0-9]{9,30}\b/gi;
+const ACCOUNT = /\b[A-Z]{2}\d{2}[A-Z0-9]{9,30}\b/g;
 const OPAQUE = /^(?:\d{1,12}|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,64}|[a-z]{1,6}_[A-Za-z0-9]{2,40})$/i;
 
 /** Every destination, link, amount and identifier of the params, with where it was seen first. */
-export function originsOf(look: Look, { params, destinations }: Examined): Item[] {
+export function originsOf(look: Look, examined: Examined): Item[] {
+  const known = once.get(examined);
+  if (known) return known;
+  const items = traced(look, examined);
+  once.set(examined, items);
+  return items;
+}
+
+// The detector and the conditions of one evaluation ask for the same.
+const once = new WeakMap<Examined, Item[]>();
+
+function traced(look: Look, { params, destinations }: Examined): Item[] {
   const seen = placesOf(look);
   const going = new Set(destinations.map(({ pointer }) => pointer));
   const items: Item[] = destinations.map(({ pointer, value, kind }) => ({ pointer, kind: "destination", value, origin: seen(value, kind === "phone" || kind === "account") }));
@@ -27,15 +39,17 @@ export function originsOf(look: Look, { params, destinations }: Examined): Item[
     if (isMoneyField(field)) {
       if (number !== undefined || text !== "") items.push({ pointer, kind: "amount", value: text, origin: seen(text, false, true) });
     } else if (number === undefined) {
-      for (const value of text.length < 20_000 ? [...linksIn(text), ...bareHostsIn(text)] : linksIn(text)) items.push({ pointer, kind: "link", value, origin: seen(value) });
+      for (const value of [...linksIn(text), ...bareHostsIn(text)]) items.push({ pointer, kind: "link", value, origin: seen(value) });
       if (DESCRIPTIVE.has(words.at(-1) ?? "") || text.length > 80 || text.includes("\n")) {
         // An address or an account inside a text is a destination in disguise.
-        for (const value of text.length < 20_000 ? (text.match(CONTACT) ?? []).slice(0, 20) : []) items.push({ pointer, kind: "contact", value, origin: seen(value) });
+        for (const value of contactsIn(text)) items.push({ pointer, kind: "contact", value, origin: seen(value) });
       } else if (text !== "" && !OPAQUE.test(text)) items.push({ pointer, kind: "identifier", value: text, origin: seen(text) });
     }
   }
   return items;
 }
+
+const contactsIn = (text: string): string[] => [...emailsIn(text, 20).map(({ value }) => value), ...(text.match(ACCOUNT) ?? []).slice(0, 20)];
 
 type Place = { origin: Origin; text: string; compact?: string; numbers?: Set<number> };
 
