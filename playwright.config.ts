@@ -18,6 +18,8 @@ const product = (url: string, dataDir: string, args = "") => ({
   url: `${url}/api/ready`,
   env: { DATA_DIR: dataDir, PORT: new URL(url).port, DATABASE_URL: "", REDIS_URL: "", PUBLIC_URL: "" },
   timeout: 180_000,
+  // While stories are written: E2E_REUSE=1 with E2E_URL and E2E_DATA_DIR takes a product that runs already.
+  reuseExistingServer: Boolean(process.env.E2E_REUSE),
   gracefulShutdown: { signal: "SIGTERM" as const, timeout: 40_000 },
   stdout: "pipe" as const,
   stderr: "pipe" as const,
@@ -26,17 +28,21 @@ const product = (url: string, dataDir: string, args = "") => ({
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
-  workers: 2,
+  // Stories are long, and axe looks at every page of them four times.
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
+  // One product for all of them, and some stop or change everything: one story at a time.
+  workers: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: "list",
   use: {
     baseURL: process.env.E2E_URL,
-    trace: "retain-on-failure",
+    actionTimeout: 20_000,
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     timezoneId: "Europe/Berlin",
     locale: "en-GB",
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       ...(browser ? { executablePath: browser } : {}),
       args: ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu", "--no-first-run", "--no-sandbox"],

@@ -2,6 +2,7 @@
 
 import { useActionState, useId, useState, type ReactElement, type ReactNode } from "react";
 import { MutationErrors } from "@/components/mutation-errors";
+import { onSubmit } from "@/components/on-submit";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
@@ -46,7 +47,7 @@ export function ConfirmMutation<Value>({ mutation, fields = {}, trigger, title, 
         </SubmitButton>
       }
     >
-      <form id={form} action={act} className="flex flex-col gap-3">
+      <form id={form} onSubmit={onSubmit(act)} className="flex flex-col gap-3">
         {open && <MutationErrors state={state} />}
         {Object.entries(fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

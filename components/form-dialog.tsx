@@ -1,7 +1,9 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useActionState, useId, useState, type ReactElement, type ReactNode } from "react";
 import { MutationErrors } from "@/components/mutation-errors";
+import { onSubmit } from "@/components/on-submit";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -26,9 +28,12 @@ type Props<Value> = {
 export function FormDialog<Value>(props: Props<Value>) {
   const [open, setOpen] = useState(false);
   const [opened, setOpened] = useState(0);
+  const router = useRouter();
   const change = (next: boolean) => {
     setOpen(next);
     if (next) setOpened(opened + 1);
+    // What was revealed may stand in a row that the page, read again, no longer has: so only now.
+    else if (props.reveal) router.refresh();
   };
   return <Inner key={opened} {...props} open={open} change={change} />;
 }
@@ -69,7 +74,7 @@ function Inner<Value>({ mutation, fields = {}, trigger, title, description, subm
       {revealed ? (
         reveal(state.value)
       ) : (
-        <form id={form} action={act} className="flex flex-col gap-4" noValidate>
+        <form id={form} onSubmit={onSubmit(act)} className="flex flex-col gap-4" noValidate>
           <MutationErrors state={state} />
           {Object.entries(fields).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />

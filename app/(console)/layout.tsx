@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { HaltBanner } from "@/components/halts/halt-banner";
 import { HaltControl } from "@/components/halts/halt-control";
+import { NoticeBell } from "@/components/notices/bell";
 import { consoleNavigation } from "@/components/shell/console-navigation";
 import { Shell } from "@/components/shell/shell";
 import { SignOutButton } from "@/components/shell/sign-out-button";
@@ -8,6 +9,7 @@ import { inFlight } from "@/lib/actions/halt";
 import { haltsInForce, haltTargets } from "@/lib/actions/halt-queries";
 import { waitingCount } from "@/lib/actions/queries";
 import { requirePerson } from "@/lib/next/session";
+import { unreadCount } from "@/lib/notices/notices";
 import { paths } from "@/lib/paths";
 import { isAdmin } from "@/lib/people/may";
 import { endHalt, setHalt } from "./halts/mutations";
@@ -16,7 +18,7 @@ import { signOut } from "./mutations";
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const person = await requirePerson();
   const admin = isAdmin(person);
-  const [waiting, halts, kill] = await Promise.all([waitingCount(), haltsInForce(), admin ? Promise.all([haltTargets(), inFlight()]) : undefined]);
+  const [waiting, halts, unread, kill] = await Promise.all([waitingCount(), haltsInForce(), unreadCount(person), admin ? Promise.all([haltTargets(), inFlight()]) : undefined]);
   return (
     <Shell
       navigation={consoleNavigation({ admin, waiting: waiting.number })}
@@ -24,6 +26,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       profile={paths.profile}
       person={{ name: person.name, email: person.email, role: person.role }}
       halt={kill && <HaltControl mutation={setHalt} targets={kill[0]} inFlight={kill[1]} />}
+      notices={<NoticeBell unread={unread} />}
       banner={halts.length > 0 && <HaltBanner halts={halts} admin={admin} lift={endHalt} />}
       signOut={
         <form action={signOut}>

@@ -20,6 +20,8 @@ function tell(id: string | null): void {
 function connect(): void {
   if (source || listeners.size === 0 || document.visibilityState === "hidden") return;
   source = new EventSource(paths.changes);
+  // What changed between the reading of the page and this moment was told to nobody.
+  source.addEventListener("open", () => tell(null));
   source.addEventListener("message", ({ data }) => {
     const { id } = JSON.parse(data as string) as { id: string | null };
     tell(id);
@@ -55,6 +57,7 @@ export function useChanges(changed: Listener): void {
     listeners.add(listener);
     if (listeners.size === 1) document.addEventListener("visibilitychange", seen);
     connect();
+    if (source?.readyState === EventSource.OPEN) listener(null);
     return () => {
       listeners.delete(listener);
       if (listeners.size > 0) return;

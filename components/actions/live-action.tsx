@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { toast } from "@/components/ui/toast";
 import { useChanges } from "./changes";
+import { useRefresh } from "./use-refresh";
 
 type Props = {
   /** The action, and those whose state the page shows beside it. */
@@ -16,13 +16,13 @@ type Props = {
 
 /** Keeps the page of one action current, and says what others did to it under the reader's eyes. */
 export function LiveAction({ ids, revision, news }: Props) {
-  const router = useRouter();
+  const refresh = useRefresh();
   const soon = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [first] = useState(revision);
   useChanges((id) => {
     if (id !== null && !ids.includes(id)) return;
     clearTimeout(soon.current);
-    soon.current = setTimeout(() => router.refresh(), 100);
+    soon.current = setTimeout(refresh, 100);
   });
   useEffect(() => () => clearTimeout(soon.current), []);
 

@@ -20,7 +20,11 @@ export function Outcome({ action }: { action: ActionInFull }) {
         {outcome?.difference && outcome.difference.length > 0 && (
           <DifferenceTable caption="What has changed since" from="As it was left" to="As it is now" difference={outcome.difference} />
         )}
-        {outcome?.response !== undefined && outcome.response !== null && <JsonTree value={outcome.response} label="response" openTo={2} />}
+        {outcome?.dryRun && isPreview(outcome.response) ? (
+          <DryRun preview={outcome.response} />
+        ) : (
+          outcome?.response !== undefined && outcome.response !== null && <JsonTree value={outcome.response} label="response" openTo={2} />
+        )}
         {attempts.length > 0 && (
           <ol aria-label="Attempts" className="flex flex-col gap-1.5 text-sm">
             {attempts.map((attempt) => (
@@ -30,6 +34,23 @@ export function Outcome({ action }: { action: ActionInFull }) {
         )}
       </div>
     </Card>
+  );
+}
+
+type PreviewShown = { sentence: string; difference?: { field: string; from: unknown; to: unknown }[]; request?: unknown };
+
+/** What a connector says would happen. An agent that reports a dry run of its own may say anything else. */
+function isPreview(response: unknown): response is PreviewShown {
+  return typeof response === "object" && response !== null && "sentence" in response && typeof response.sentence === "string" && (!("difference" in response) || Array.isArray(response.difference));
+}
+
+function DryRun({ preview: { sentence, difference, request } }: { preview: PreviewShown }) {
+  return (
+    <>
+      <FlaggedText text={sentence} className="text-sm font-medium" />
+      {difference && difference.length > 0 && <DifferenceTable caption="What would change" from="Now" to="Afterwards" difference={difference} />}
+      {request !== undefined && <JsonTree value={request} label="request" openTo={2} />}
+    </>
   );
 }
 

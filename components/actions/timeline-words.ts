@@ -18,6 +18,8 @@ const SAYS: Record<string, string> = {
   "action.postponed": "put it off to try again",
   "action.lost_track": "lost track of its outcome",
   "action.settled": "settled its outcome",
+  "action.probed": "asked the target what became of it",
+  "action.rollback_requested": "asked for it to be undone",
   "action.retried": "proposed it again",
   "action.rolled_back": "rolled it back",
   "action.late_result_refused": "reported too late; the result was not taken",
@@ -37,6 +39,7 @@ export function eventDetails(type: string, data: Readonly<Record<string, unknown
   if (note) details.push(`“${note}”`);
   if (type === "action.submitted") details.push(`classified ${String(data.tier)} · ${EFFECT[String(data.effect)] ?? String(data.effect)} by policy ${String(data.policy_version)}`);
   if (type === "action.settled" && text(data.as)) details.push(SETTLED[String(data.as)] ?? String(data.as));
+  if (type === "action.probed" && text(data.finding)) details.push(FOUND[String(data.finding)] ?? String(data.finding), String(data.evidence ?? ""));
   if (type === "action.expired" && text(data.clock)) details.push(`the clock for ${String(data.clock)}`);
   if (type === "action.escalated" && text(data.to)) details.push(`to ${String(data.to)}`);
   if (typeof data.attempt === "number") details.push(`attempt ${data.attempt}`);
@@ -47,4 +50,5 @@ export function eventDetails(type: string, data: Readonly<Record<string, unknown
 }
 
 const EFFECT: Record<string, string> = { allow: "allowed", review: "review", block: "blocked" };
+const FOUND: Record<string, string> = { happened: "it says that it happened", did_not_happen: "it says that it did not happen", cannot_tell: "it cannot be told" };
 const SETTLED: Record<string, string> = { happened: "it happened", did_not_happen: "it did not happen", try_again: "to be tried again" };

@@ -19,7 +19,7 @@ const DOT: Record<string, string> = {
 /** What happened to an action, in order: who, what, when. */
 export function Timeline({ actionId, events }: { actionId: string; events: readonly TimelineEvent[] }) {
   return (
-    <Card title="Timeline" actions={<TextLink href={paths.auditOf(actionId)}>Evidence</TextLink>}>
+    <Card title="Timeline" actions={<TextLink href={paths.auditOf(actionId)} className="text-sm">Evidence</TextLink>}>
       <ol className="flex flex-col">
         {events.map((event, index) => (
           <li key={event.number} className="relative flex gap-3 pb-4 last:pb-0">

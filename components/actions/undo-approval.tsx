@@ -1,14 +1,14 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useEffect, useEffectEvent } from "react";
+import { useEffect } from "react";
 import { MutationErrors } from "@/components/mutation-errors";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useNow } from "@/components/ui/use-now";
 import type { Mutation } from "@/lib/next/mutation-state";
 import type { Seen } from "./seen";
 import { useAnswered } from "./use-answer";
+import { useRefresh } from "./use-refresh";
 
 /** Takes one's own approval back, while the server still holds its effect. */
 export function UndoApproval({ mutation, seen, label }: { mutation: Mutation<null>; seen: Seen; label: string }) {
@@ -27,15 +27,14 @@ export function UndoApproval({ mutation, seen, label }: { mutation: Mutation<nul
 
 /** "takes effect in 8 s"; when it is over, looks until the server has moved on. */
 export function TakesEffect({ at }: { at: string }) {
-  const router = useRouter();
+  const refresh = useRefresh();
   const now = useNow("second");
   const left = now === null ? null : Math.ceil((new Date(at).getTime() - now) / 1000);
   const over = left !== null && left <= 0;
-  const look = useEffectEvent(() => router.refresh());
   useEffect(() => {
     if (!over) return;
-    const timer = setInterval(look, 1_500);
+    const timer = setInterval(refresh, 1_500);
     return () => clearInterval(timer);
-  }, [over]);
+  }, [over, refresh]);
   return <span className="tabular-nums">{left === null ? "takes effect in a moment" : over ? "takes effect now" : `takes effect in ${left} s`}</span>;
 }

@@ -53,11 +53,11 @@ export function CreateKey({ agentId, scopes, usual, create }: { agentId: string;
   );
 }
 
-export function RotateKey({ agentId, keyLine, rotate }: { agentId: string; keyLine: KeyLine; rotate: Mutation<{ key: string }> }) {
+export function RotateKey({ keyLine, rotate }: { keyLine: KeyLine; rotate: Mutation<{ key: string }> }) {
   return (
     <FormDialog
       mutation={rotate}
-      fields={{ agentId, keyId: keyLine.id }}
+      fields={{ keyId: keyLine.id }}
       trigger={<Button size="small">Rotate</Button>}
       title="Rotate this key"
       description="A new key with the same scopes. The old one goes on working for a while, so that the agent can change over."

@@ -54,12 +54,12 @@ export function KeyTable({ agentId, keys, rotate, revoke }: Props) {
             <Cell className="text-right">
               {(key.state === "works" || key.state === "ending") && (
                 <span className="inline-flex flex-wrap justify-end gap-2">
-                  {key.state === "works" && <RotateKey agentId={agentId} keyLine={key} rotate={rotate} />}
+                  {key.state === "works" && <RotateKey keyLine={key} rotate={rotate} />}
                   <ConfirmMutation
                     mutation={revoke}
                     fields={{ agentId, keyId: key.id }}
                     trigger={
-                      <Button size="small" variant="danger">
+                      <Button size="small">
                         Revoke
                       </Button>
                     }

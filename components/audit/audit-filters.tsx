@@ -14,7 +14,7 @@ export function AuditFilterForm({ filters, types }: { filters: AuditFilters; typ
   const options = nouns.flatMap((noun) => [{ value: noun, label: `${noun}: all` }, ...types.filter((type) => type.startsWith(`${noun}.`)).map((type) => ({ value: type, label: type }))]);
   return (
     <form action={paths.audit} method="get" role="search" aria-label="Filter events" className="mb-4 rounded-lg border border-line bg-surface p-3">
-      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-6">
+      <div className="grid grid-cols-2 gap-3 lg:grid-cols-3 2xl:grid-cols-6">
         <Field label="Type">
           <Select name="type" options={options} placeholder="Any" defaultValue={filters.type ?? ""} />
         </Field>

@@ -1,6 +1,7 @@
 import { CircleAlert, ShieldCheck } from "lucide-react";
 import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
 import { CodeBlock } from "@/components/ui/code-block";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { JsonTree } from "@/components/ui/json-tree";
@@ -39,9 +40,9 @@ export function EventRow({ event }: { event: EventLine }) {
       <Cell label="When" className="align-top">
         <Time at={at} />
       </Cell>
-      <Cell label="Intact" className="align-top">
+      <Cell label="Hash" className={cn("align-top", faults.length === 0 && "max-sm:hidden")}>
         {faults.length === 0 ? (
-          <span className="inline-flex items-center gap-1 text-xs text-success-ink">
+          <span className="inline-flex items-center gap-1 text-xs leading-5 text-success-ink">
             <ShieldCheck aria-hidden="true" className="size-4" /> intact
           </span>
         ) : (
@@ -50,7 +51,7 @@ export function EventRow({ event }: { event: EventLine }) {
           </Badge>
         )}
       </Cell>
-      <Cell label="Number" numeric className="align-top text-muted">
+      <Cell label="Number" numeric className="align-top text-muted max-sm:hidden">
         {seq}
       </Cell>
     </TableRow>
@@ -59,7 +60,7 @@ export function EventRow({ event }: { event: EventLine }) {
 
 function Raw({ event: { canonical, hash, faults } }: { event: EventLine }) {
   return (
-    <div className="mt-2 flex w-[min(42rem,80vw)] flex-col gap-2 max-sm:w-auto">
+    <div className="mt-2 flex w-[25rem] flex-col gap-2 max-sm:w-auto 2xl:w-[42rem]">
       {faults.map((fault) => (
         <p key={fault} className="text-xs font-medium text-danger-ink">
           {fault}

@@ -2,6 +2,7 @@
 
 import { useActionState, useState } from "react";
 import { MutationErrors } from "@/components/mutation-errors";
+import { onSubmit } from "@/components/on-submit";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -23,12 +24,12 @@ type Props = {
 
 /** Where a connector leads and what opens it. Credentials go in and never come out. */
 export function ConnectorForm({ connector, version, kinds, save, back }: Props) {
-  const [state, act] = useActionState(save, null);
+  const [state, act, pending] = useActionState(save, null);
   const [kind, setKind] = useState(connector.kind);
   const [config, setConfig] = useState(connector.config);
   const chosen = kinds.find((known) => known.kind === kind);
   return (
-    <form action={act} className="flex max-w-3xl flex-col gap-5" noValidate>
+    <form onSubmit={onSubmit(act)} className="flex max-w-3xl flex-col gap-5" noValidate>
       <MutationErrors state={state} />
       {version && (
         <>
@@ -74,7 +75,7 @@ export function ConnectorForm({ connector, version, kinds, save, back }: Props) 
         </Field>
       </Card>
       <div className="flex flex-wrap gap-2">
-        <SubmitButton>{version ? `Publish version ${version.number + 1}` : "Create connector"}</SubmitButton>
+        <SubmitButton pending={pending}>{version ? `Publish version ${version.number + 1}` : "Create connector"}</SubmitButton>
         <LinkButton href={back}>Cancel</LinkButton>
       </div>
     </form>

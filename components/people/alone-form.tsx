@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import { MutationErrors } from "@/components/mutation-errors";
+import { onSubmit } from "@/components/on-submit";
 import { Checkbox } from "@/components/ui/checkbox";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
@@ -9,13 +10,13 @@ import type { Mutation, MutationState } from "@/lib/next/mutation-state";
 
 /** The one exception to "nobody approves their own". */
 export function AloneForm({ allowed, change }: { allowed: boolean; change: Mutation<void> }) {
-  const [state, act] = useActionState(async (before: MutationState<void> | null, input: FormData) => {
+  const [state, act, pending] = useActionState(async (before: MutationState<void> | null, input: FormData) => {
     const answer = await change(before, input);
     if (answer.ok) toast("Saved", { tone: "success" });
     return answer;
   }, null);
   return (
-    <form action={act} className="flex flex-col gap-3">
+    <form onSubmit={onSubmit(act)} className="flex flex-col gap-3">
       <MutationErrors state={state} />
       <Checkbox
         key={String(allowed)}
@@ -25,7 +26,7 @@ export function AloneForm({ allowed, change }: { allowed: boolean; change: Mutat
         label="Somebody who is the only one who qualifies may approve their own"
         hint="With their password and a reason, recorded as self_approved. It ends by itself once a second person qualifies."
       />
-      <SubmitButton className="self-start">Save</SubmitButton>
+      <SubmitButton pending={pending} className="self-start">Save</SubmitButton>
     </form>
   );
 }

@@ -10,7 +10,7 @@ type Props = { personId: string; name: string; agents: string[]; refused: string
 export function Deactivate({ personId, name, agents, refused, deactivate }: Props) {
   if (refused) {
     return (
-      <Button variant="danger" disabledReason={refused}>
+      <Button disabledReason={refused}>
         Deactivate
       </Button>
     );
@@ -19,7 +19,7 @@ export function Deactivate({ personId, name, agents, refused, deactivate }: Prop
     <ConfirmMutation
       mutation={deactivate}
       fields={{ personId }}
-      trigger={<Button variant="danger">Deactivate</Button>}
+      trigger={<Button>Deactivate</Button>}
       title={`Deactivate ${name}?`}
       description={
         <ul className="list-disc pl-4">

@@ -53,15 +53,6 @@ export function PolicyForm({ policy, version, groups, tools, publish }: Props) {
   return (
     <div className="flex flex-col gap-4">
       <MutationErrors state={state} />
-      {state?.ok && state.value.warnings.length > 0 && (
-        <Alert tone="warning" live title="Published, but somebody is missing">
-          <ul className="list-disc pl-4">
-            {state.value.warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
-            ))}
-          </ul>
-        </Alert>
-      )}
       {TIERS.map((card) => (
         <TierCard
           key={card.tier}
@@ -76,6 +67,15 @@ export function PolicyForm({ policy, version, groups, tools, publish }: Props) {
       <OverridesCard overrides={draft.tools} tools={tools} change={(overrides) => setDraft({ ...draft, tools: overrides })} />
       <Card title="Publish" description={`These settings become version ${version + 1}. What waits already keeps the requirement it was classified with.`}>
         <div className="flex flex-col gap-3">
+          {state?.ok && state.value.warnings.length > 0 && (
+            <Alert tone="warning" live title="Published, but somebody is missing">
+              <ul className="list-disc pl-4">
+                {state.value.warnings.map((warning) => (
+                  <li key={warning}>{warning}</li>
+                ))}
+              </ul>
+            </Alert>
+          )}
           <Field id="reason" label="Reason" hint="For whoever reads the history." error={faultAt("/reason")} required>
             <Textarea rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
           </Field>

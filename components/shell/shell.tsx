@@ -16,6 +16,8 @@ type Props = {
   signOut: ReactNode;
   /** In the header, beside the person: the kill switch. */
   halt?: ReactNode;
+  /** In the header, before the person: the bell. */
+  notices?: ReactNode;
   /** Above everything, while something is halted. */
   banner?: ReactNode;
   children: ReactNode;
@@ -25,7 +27,7 @@ type Props = {
  * The console around every page. Sticky bars of a page stand clear of it with `top-(--shell-top)` and
  * `bottom-(--shell-bottom)`.
  */
-export function Shell({ navigation, home, person, profile, signOut, halt, banner, children }: Props) {
+export function Shell({ navigation, home, person, profile, signOut, halt, notices, banner, children }: Props) {
   return (
     <div className="flex min-h-dvh">
       <SkipLink />
@@ -35,6 +37,7 @@ export function Shell({ navigation, home, person, profile, signOut, halt, banner
           <Brand href={home} className="md:hidden" />
           <div className="ml-auto flex items-center gap-1.5">
             {halt}
+            {notices}
             <PersonMenu person={person} profile={profile} signOut={signOut} />
           </div>
         </header>

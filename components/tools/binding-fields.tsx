@@ -50,7 +50,7 @@ export function BindingFields({ state, tool, connectors }: Props) {
         id="binding"
         label="Binding"
         hint={(connector && BINDING_HINT[connector.kind]) ?? "How params become the call, as JSON. A value is {{params.name}}."}
-        error={faultOf(state, "binding")}
+        error={faultsAt(state, "/binding")}
         className="sm:col-span-2"
         required
       >
@@ -59,3 +59,7 @@ export function BindingFields({ state, tool, connectors }: Props) {
     </div>
   );
 }
+
+/** A binding has many places to be wrong at; all of them at once. */
+const faultsAt = (state: MutationState | null, at: string): string | undefined =>
+  (state && !state.ok && state.faults.filter(({ pointer }) => pointer === at).map(({ detail }) => detail).join(" · ")) || undefined;

@@ -25,7 +25,9 @@ export function AccessBadge({ access }: { access: Access }) {
   );
 }
 
-export function ReversibilityBadge({ reversibility }: { reversibility: Reversibility }) {
+/** What reads has nothing to undo. */
+export function ReversibilityBadge({ reversibility, access }: { reversibility: Reversibility; access: Access }) {
+  if (access === "read") return <span className="text-muted">Nothing to undo</span>;
   const { word, tone, icon: Icon } = REVERSIBILITY[reversibility];
   return (
     <Badge tone={tone} icon={<Icon aria-hidden="true" />}>

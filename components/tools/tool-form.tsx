@@ -2,6 +2,7 @@
 
 import { useActionState, useState } from "react";
 import { MutationErrors } from "@/components/mutation-errors";
+import { onSubmit } from "@/components/on-submit";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -37,12 +38,12 @@ type Props = {
 
 /** A tool's whole definition; saving makes the next version. */
 export function ToolForm({ tool, version, connectors, save, back }: Props) {
-  const [state, act] = useActionState(save, null);
+  const [state, act, pending] = useActionState(save, null);
   const [schema, setSchema] = useState(tool.paramsSchema);
   const text = (name: keyof ToolTexts) => ({ name, defaultValue: typedIn(state, name) ?? tool[name] });
   const fault = (name: keyof ToolTexts) => ({ id: name, error: faultOf(state, name) });
   return (
-    <form action={act} className="flex max-w-3xl flex-col gap-5" noValidate>
+    <form onSubmit={onSubmit(act)} className="flex max-w-3xl flex-col gap-5" noValidate>
       <MutationErrors state={state} />
       {version && (
         <>
@@ -96,7 +97,7 @@ export function ToolForm({ tool, version, connectors, save, back }: Props) {
         </div>
       </Card>
       <div className="flex flex-wrap gap-2">
-        <SubmitButton>{version ? `Publish version ${version.number + 1}` : "Register tool"}</SubmitButton>
+        <SubmitButton pending={pending}>{version ? `Publish version ${version.number + 1}` : "Register tool"}</SubmitButton>
         <LinkButton href={back}>Cancel</LinkButton>
       </div>
     </form>

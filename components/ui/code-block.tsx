@@ -14,7 +14,7 @@ type Props = {
 /** Fixed-width text that wraps, whole, with a button that copies it exactly. */
 export function CodeBlock({ code, label, trusted, className }: Props) {
   return (
-    <figure className={cn("min-w-0 overflow-hidden rounded-md border border-line bg-sunken/60", className)}>
+    <figure aria-label={label} className={cn("min-w-0 overflow-hidden rounded-md border border-line bg-sunken/60", className)}>
       <div className="flex items-start justify-between gap-2">
         {label ? <figcaption className="px-3 pt-2 text-xs font-medium text-muted">{label}</figcaption> : <span />}
         <CopyButton text={code} label={label ? `Copy ${label}` : "Copy"} className="m-1" />

@@ -34,8 +34,9 @@ export class Client {
   async propose(proposal: Proposal, { only }: { only?: number } = {}): Promise<Acknowledged | undefined> {
     const until = Date.now() + PATIENCE_MS;
     const addresses = only === undefined ? this.world.addresses : [this.world.addresses[only]!];
+    const start = Math.floor(Math.random() * addresses.length);
     for (let tries = 1; Date.now() < until; tries++) {
-      const answer = await this.send(proposal, addresses[tries % addresses.length]!).catch(() => undefined);
+      const answer = await this.send(proposal, addresses[(start + tries) % addresses.length]!).catch(() => undefined);
       if (answer?.status === 202) return { ...proposal, id: answer.body.id, revision: answer.body.revision, payloadHash: answer.body.payload_hash, tries };
       if (answer && answer.status !== 503 && answer.status !== 409) this.strange.push(`${answer.status} ${answer.body.code} for ${proposal.ref}`);
       if (answer?.status === 503 && !answer.retryAfter) this.strange.push(`503 without Retry-After for ${proposal.ref}`);
@@ -43,6 +44,13 @@ export class Client {
     }
     this.failed++;
     return undefined;
+  }
+
+  /** Loads in rounds until `over` says so. */
+  async loadUntil(name: string, over: () => boolean, how: { each: number; at: number; pauseMs: number }): Promise<Acknowledged[]> {
+    const acknowledged: Acknowledged[] = [];
+    for (let round = 0; !over(); round++) acknowledged.push(...(await this.load(`${name}-${round}`, how.each, how)));
+    return acknowledged;
   }
 
   /** Proposes `count` actions, safe and once in turns, a few at a time with `pauseMs` between. */

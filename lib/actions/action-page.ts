@@ -11,17 +11,19 @@ import type { ActionRow, Statement } from "./row";
 import { standingFor } from "./standing";
 import { actionCan, type ActionState } from "./states";
 import { timelineOf } from "./timeline";
+import { whatWeKnow } from "./what-we-know";
 
 /** All that a person needs to see of an action to decide on it, or to understand what became of it. @throws Refusal `not_found` */
 export async function actionInFull(person: Person, id: string): Promise<ActionInFull> {
   const { action, payloadHash, standing } = await standingFor(db, person, id);
-  const [about, decisions, attempts, timeline, undoneBy, undoable] = await Promise.all([
+  const [about, decisions, attempts, timeline, undoneBy, undoable, known] = await Promise.all([
     aboutOf(action),
     decisionsOn(person, id),
     attemptsOf(id),
     timelineOf(person, id),
     db.all<{ id: string; state: ActionState; at: Date }>(sql`SELECT id, state, submitted_at AS at FROM actions WHERE rollback_of = ${id} ORDER BY submitted_at DESC`),
     actionCan.markRolledBack(action) ? rollbackOf(person, action) : undefined,
+    action.state === "unknown" ? whatWeKnow(action) : null,
   ]);
   const params = JSON.parse(about.params || "null") as Json;
   const bound = about.operation !== null && about.kind !== null ? { kind: about.kind, config: about.config, operation: about.operation, binding: about.binding } : undefined;
@@ -79,6 +81,7 @@ export async function actionInFull(person: Person, id: string): Promise<ActionIn
     statement: statementOf(action.statement),
     decisions,
     timeline,
+    known,
     undoes: about.originalId && about.originalSummary && about.originalState ? { id: about.originalId, summary: about.originalSummary, state: about.originalState } : null,
     undoneBy: undoneBy.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),
     may: {

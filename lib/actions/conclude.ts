@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
 import { canonical, sha256 } from "@/lib/canonical";
 import type { Json, Outcome } from "@/lib/connectors/types";
-import { empty, json, sql, transact, type Sql, type Tx } from "@/lib/db/tx";
+import { empty, json, sql, transact, transactAtOnce, type Sql, type Tx } from "@/lib/db/tx";
 import { log } from "@/lib/log";
 import { seal } from "@/lib/sealing";
 import type { Claim } from "./claim";
@@ -49,21 +49,25 @@ export async function conclude(by: Pick<Actor, "kind" | "id">, claim: Claim, con
 
 async function write(by: Pick<Actor, "kind" | "id">, claim: Claim, { outcome, dryRun, uncertainBefore }: Concluded): Promise<ActionRow | undefined> {
   const { action, fence, attempt } = claim;
+  const only = sql`AND fence = ${fence} AND lease_until IS NOT NULL`;
+  const done = sql`lease_until = NULL`;
+  const ended = ending(outcome, attempt, uncertainBefore);
+  const also = attemptEnds(claim, ended.attempt, outcome, ended.keep);
+  const told: ActionOutcome = { by: by.kind === "agent" ? "agent" : "worker", ...(dryRun ? { dryRun } : {}), ...ended.told };
+  const data = { fence, attempt, ...(dryRun ? { dry_run: true } : {}), ...("reason" in outcome ? { reason: outcome.reason } : {}) };
+  const set =
+    ended.verb === "postpone"
+      ? sql`${done}, due_at = clock_timestamp() + ${ended.wait}::float8 * interval '1 second', outcome = ${json(told)}`
+      : sql`${done}, due_at = NULL, outcome = ${json(told)}`;
+  const name = `conclude-${ended.verb}${ended.keep === undefined ? "" : "-kept"}`;
+  const moving = (tx: Tx) => tryMove(tx, { ...action, state: "executing" }, ended.verb, { by, set, only, also, data, name });
+
+  // The usual end is one statement, and so a transaction by itself.
+  if (ended.verb === "succeed" && !action.rollbackOf) return (await transactAtOnce(moving)) ?? transact((tx) => lost(tx, by, claim, outcome));
   return transact(async (tx) => {
     // Whoever locks both locks the original first.
     const original = action.rollbackOf ? await lockAction(tx, action.rollbackOf) : undefined;
-    const only = sql`AND fence = ${fence} AND lease_until IS NOT NULL`;
-    const done = sql`lease_until = NULL`;
-    const ended = ending(outcome, attempt, uncertainBefore);
-    const also = attemptEnds(claim, ended.attempt, outcome, ended.keep);
-    const told: ActionOutcome = { by: by.kind === "agent" ? "agent" : "worker", ...(dryRun ? { dryRun } : {}), ...ended.told };
-    const data = { fence, attempt, ...(dryRun ? { dry_run: true } : {}), ...("reason" in outcome ? { reason: outcome.reason } : {}) };
-
-    const set =
-      ended.verb === "postpone"
-        ? sql`${done}, due_at = clock_timestamp() + ${ended.wait}::float8 * interval '1 second', outcome = ${json(told)}`
-        : sql`${done}, due_at = NULL, outcome = ${json(told)}`;
-    const moved = await tryMove(tx, { ...action, state: "executing" }, ended.verb, { by, set, only, also, data, name: `conclude-${ended.verb}${ended.keep === undefined ? "" : "-kept"}` });
+    const moved = await moving(tx);
     if (!moved) return lost(tx, by, claim, outcome);
     if (moved.state === "failed" || moved.state === "unknown") await tellEnd(tx, moved);
     if (original && moved.state === "succeeded" && !dryRun) {

@@ -10,7 +10,7 @@ import { interestIn, mayApprove, mayReject, requireYes } from "./may";
 import { move, refuse, tryMove } from "./move";
 import { fill } from "./quorum";
 import { DUE_IF_OURS, lockAction, type ActionRow } from "./row";
-import { lockForDecision, voters, type UnderDecision } from "./standing";
+import { lockForDecision, voters, type LockedForDecision, type UnderDecision } from "./standing";
 import { actionCan } from "./states";
 
 export type Decision = {
@@ -30,8 +30,8 @@ export async function approve(person: Person, decision: Decision): Promise<Actio
     const under = await open(tx, person, decision, "approve");
     requireYes(mayApprove(person, under.action, under.standing));
     const alone = await actAlone(person, under, decision);
-    await castVote(tx, person, decision, "approve", under.payloadHash, alone);
-    return counted(tx, person, under, { note: decision.note ?? "", channel: decision.channel, self_approved: alone });
+    if (under.voters.some(({ personId }) => personId === person.id)) throw alreadyApproved(person);
+    return counted(tx, person, under, decision, alone);
   });
 }
 
@@ -105,7 +105,7 @@ export async function recount(tx: Tx, id: string): Promise<void> {
   await notify(tx, { kind: "quorum_lost", agentId: action.agentId, actionId: id, text: `“${action.summary}” waits again: a vote that its approval rested on no longer counts.` });
 }
 
-async function open(tx: Tx, person: Person, { id, revision, payloadHash }: Decision, verb: "approve" | "reject"): Promise<UnderDecision> {
+async function open(tx: Tx, person: Person, { id, revision, payloadHash }: Decision, verb: "approve" | "reject"): Promise<LockedForDecision> {
   const under = await lockForDecision(tx, person, id);
   // Who looked at another revision, or at an action that has moved on, learns what happened since.
   if (under.action.revision !== revision || under.action.state !== "pending") await refuse(tx, { id, revision }, verb);
@@ -142,24 +142,33 @@ async function castVote(tx: Tx, person: Person, { id, revision, note, channel }:
         ON CONFLICT (action_id, revision, person_id) WHERE voided_at IS NULL DO NOTHING`,
     "cast-vote",
   );
-  if (cast === 0) throw new Refusal("already_decided", "You have already approved this; it waits for others.", { facts: { by: person.name } });
+  if (cast === 0) throw alreadyApproved(person);
 }
 
-async function counted(tx: Tx, person: Person, { action, standing, payloadHash }: UnderDecision, told: { note: string; channel: string; self_approved: boolean }) {
-  const { filled, open } = fill(standing.slots, await voters(tx, action, standing.slots));
-  const data = { ...told, payload_hash: payloadHash.toString("hex"), revision: action.revision };
+const alreadyApproved = (person: Person) =>
+  new Refusal("already_decided", "You have already approved this; it waits for others.", { facts: { by: person.name } });
+
+/** Writes the approval and, if it fills the last place, its effect. */
+async function counted(tx: Tx, person: Person, { action, standing, payloadHash, voters: others }: LockedForDecision, decision: Decision, alone: boolean) {
+  const { filled, open } = fill(standing.slots, [...others, { personId: person.id, groups: standing.groups }]);
+  const { note = "", channel } = decision;
+  const data = { note, channel, self_approved: alone, payload_hash: payloadHash.toString("hex"), revision: action.revision };
   const undo = standing.requirement.review === "before" ? standing.requirement.undo : 0;
-  if (told.self_approved) await record(tx, { type: "action.self_approved", actor: person, action, data });
+  if (alone) await record(tx, { type: "action.self_approved", actor: person, action, data });
   if (filled && undo === 0) {
     // The deadline is part of the door's own condition: at the millisecond, whether or not the sweeper has been (I11).
     return move(tx, action, "approve", {
       by: person,
       set: approvedNow(standing.requirement),
       only: sql`AND (quorum_at IS NOT NULL OR deadline_at > clock_timestamp())`,
+      also: sql`, vote AS (
+        INSERT INTO decisions (id, action_id, revision, person_id, verdict, note, channel, payload_hash, self_approved)
+        SELECT ${newId()}::uuid, id, revision, ${person.id}::uuid, 'approve', ${note}, ${channel}, ${payloadHash}::bytea, ${alone}::boolean FROM moved)`,
       data,
       name: "approve",
     });
   }
+  await castVote(tx, person, decision, "approve", payloadHash, alone);
   await record(tx, { type: "action.vote_cast", actor: person, action, data: { ...data, verdict: "approve", open } });
   if (filled && !action.quorumAt) {
     const set = await tx.run(sql`

@@ -231,7 +231,7 @@ test("after its window a rollback is refused with the reason", async () => {
   const action = await approved("short_window");
   await execute(cast.worker, action.id);
   await pass(action, 61);
-  expect(await previewRollback(cast.reviewer, action.id)).toEqual({ possible: false, reason: "Its rollback window is over." });
+  expect(await previewRollback(cast.reviewer, action.id)).toEqual({ possible: false, reason: "Its rollback window is over: this tool can be rolled back for 1 minute after it took effect." });
 });
 
 test("a failed action is retried by hand as a new revision, classified again, with a new key", async () => {

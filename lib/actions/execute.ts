@@ -8,7 +8,8 @@ import { log } from "@/lib/log";
 import { open, seal } from "@/lib/sealing";
 import { connectorDigest, toolDigest } from "@/lib/tools/digest";
 import { hidden, valuesAt } from "@/lib/tools/pointers";
-import { claim, noteSending, renew, workOn, type Claim, type Work } from "./claim";
+import { maskedDifference, sensitiveFields, withoutFields } from "@/lib/tools/sensitive-fields";
+import { claim, claimAll, noteSending, renew, workOn, worksOn, type Claim, type Work } from "./claim";
 import { conclude, type Concluded } from "./conclude";
 import { revisionRow, RollbackParams, verified, type Payload } from "./payload";
 import { revisionOf, type ActionRow } from "./row";
@@ -25,6 +26,24 @@ export async function execute(worker: Worker, id: string): Promise<ActionRow | u
   return conclude(worker, held, await perform(held, work));
 }
 
+/** As `execute`, for all that one job names: claimed together, then each on its own. What cannot be recorded is logged. */
+export async function executeAll(worker: Worker, ids: string[]): Promise<void> {
+  const works = await worksOn(ids);
+  const claims = await claimAll(worker, works.map((work) => work.action), env().LEASE_SECONDS);
+  await Promise.all(
+    works.map(async (work, i) => {
+      const held = claims[i];
+      if (!held) return;
+      try {
+        await conclude(worker, held, await perform(held, work));
+      } catch (error) {
+        // The lease runs out and the sweeper takes it from there.
+        log.error({ err: error, action: held.action.id }, "an execution could not be recorded");
+      }
+    }),
+  );
+}
+
 async function perform(held: Claim, work: Work): Promise<Concluded> {
   const refused = (reason: string): Concluded => ({ outcome: { kind: "failed", reason }, dryRun: false, uncertainBefore: false });
   const payload = asSigned(work);
@@ -33,6 +52,7 @@ async function perform(held: Claim, work: Work): Promise<Concluded> {
   if (!operation) return refused(`This deployment has no operation ${work.connector.kind}.${work.tool.operation}`);
 
   const secrets = valuesAt(payload.params, work.tool.sensitive);
+  const fields = sensitiveFields(work.tool.binding as Json, work.tool.sensitive);
   const undoing = payload.operation?.endsWith(".rollBack") === true;
   const idempotent = (undoing ? operation.rollBack?.idempotent(work.tool.binding) : operation.idempotent(work.tool.binding)) ?? "no";
   const uncertainBefore = held.attempt > 1 && (await mayHaveActed(held));
@@ -55,11 +75,11 @@ async function perform(held: Claim, work: Work): Promise<Concluded> {
     };
     if (payload.dry_run) {
       const preview = undoing ? await operation.rollBack!.preview(await toUndo(call, payload)) : await operation.preview(call);
-      return { outcome: { kind: "succeeded", response: JSON.parse(hidden(JSON.stringify(preview), secrets)) as Json }, dryRun: true, uncertainBefore };
+      return { outcome: { kind: "succeeded", response: shown(preview as unknown as Json, secrets, fields) }, dryRun: true, uncertainBefore };
     }
     if (!undoing && operation.snapshot) await keepBefore(held, operation, call);
     const outcome = undoing ? await operation.rollBack!.run(await toUndo(call, payload)) : await operation.run(call);
-    return { outcome: { ...told(outcome, secrets), ...("after" in outcome ? { after: outcome.after } : {}) } as Outcome, dryRun: false, uncertainBefore };
+    return { outcome: told(outcome, secrets, fields), dryRun: false, uncertainBefore };
   } catch (error) {
     // A snapshot or preview that cannot be taken: nothing was sent, and only an unreachable target may get better.
     if (error instanceof Refusal && !sent) {
@@ -148,7 +168,17 @@ export function credentialsOf({ versionId, sealed }: { versionId: string; sealed
   return sealed ? JSON.parse(open(sealed, versionId)) : {};
 }
 
-/** What may be shown of an outcome: values of sensitive fields are masked wherever the target repeats them. */
-function told(outcome: Outcome, secrets: readonly string[]): Outcome {
-  return JSON.parse(hidden(JSON.stringify(outcome), secrets)) as Outcome;
+/**
+ * What may be shown of what came back: values of sensitive params are masked wherever the target repeats them, and so are the
+ * target's fields that hold them, whose earlier values the params never had.
+ */
+function shown<T extends Json>(answer: T, secrets: readonly string[], fields: ReadonlySet<string>): T {
+  return JSON.parse(hidden(JSON.stringify(withoutFields(answer, fields)), secrets)) as T;
+}
+
+function told(outcome: Outcome, secrets: readonly string[], fields: ReadonlySet<string>): Outcome {
+  // What a rollback needs is kept sealed and never shown, so it stays whole.
+  const { after, ...visible } = outcome as Outcome & { after?: Json };
+  const difference = outcome.kind === "changed" && { difference: maskedDifference(outcome.difference, fields) };
+  return { ...(shown({ ...visible, ...difference } as Json, secrets, fields) as unknown as Outcome), ...(after !== undefined && { after }) } as Outcome;
 }

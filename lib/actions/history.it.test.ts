@@ -82,12 +82,12 @@ test("a search that stops early says where, and goes on from there without a gap
   const filter = { text: "cus_1" };
   const whole = (await historyPage(filter, {}, 100)).lines.map(({ id }) => id);
   // By the index after a short first look; by looking on where the index knows too many; and both with small pages.
-  for (const bounds of [{ firstLook: 2, mostFound: 100, longLook: 3 }, { firstLook: 2, mostFound: 1, longLook: 3 }]) {
+  for (const bounds of [{ firstLook: 2, mostFound: 100, indexMs: 5_000, longLook: 3 }, { firstLook: 2, mostFound: 1, indexMs: 5_000, longLook: 3 }]) {
     for (const size of [1, 3, 50]) expect(await everything(filter, size, bounds)).toEqual(whole);
   }
-  const cut = await historyPage(filter, {}, 50, { firstLook: 2, mostFound: 1, longLook: 3 });
+  const cut = await historyPage(filter, {}, 50, { firstLook: 2, mostFound: 1, indexMs: 5_000, longLook: 3 });
   expect(cut.lookedUntil).not.toBeNull();
-  expect((await historyPage(filter, {}, 50, { firstLook: 2, mostFound: 100, longLook: 3 })).lookedUntil).toBeNull();
+  expect((await historyPage(filter, {}, 50, { firstLook: 2, mostFound: 100, indexMs: 5_000, longLook: 3 })).lookedUntil).toBeNull();
 });
 
 test("what is no filter does not filter", () => {

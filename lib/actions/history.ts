@@ -1,4 +1,4 @@
-import { db, empty, join, sql, type Sql } from "@/lib/db/tx";
+import { db, empty, join, sql, transact, type Sql, type Tx } from "@/lib/db/tx";
 import { readTimeCursor, timeCursor, type TimeKey } from "./cursor";
 import { lineOf, lines, PICKED, type LineRow } from "./lines";
 import type { HistoryFilters, HistoryPage } from "./person-view";
@@ -12,10 +12,12 @@ export type Bounds = {
   firstLook: number;
   /** Matches of the index that are worth sorting. */
   mostFound: number;
+  /** Milliseconds that the index gets: a term of common letters makes it look at many rows for nothing. */
+  indexMs: number;
   /** Rows looked through in order when the index knows too many. */
   longLook: number;
 };
-const BOUNDS: Bounds = { firstLook: 1_000, mostFound: 2_000, longLook: 20_000 };
+const BOUNDS: Bounds = { firstLook: 300, mostFound: 1_000, indexMs: 400, longLook: 5_000 };
 
 type Asked = { older?: string | undefined; newer?: string | undefined };
 
@@ -51,7 +53,7 @@ async function backwards(filters: HistoryFilters, above: TimeKey, size: number):
 async function found(filters: HistoryFilters, text: string, below: TimeKey | undefined, size: number, bounds: Bounds): Promise<HistoryPage> {
   const first = await look(filters, text, below, bounds.firstLook, size);
   if (first.full || !first.until) return paged(first.rows, undefined, size);
-  const rest = text.length >= 3 ? await indexed(filters, text, first.until, size, bounds.mostFound) : undefined;
+  const rest = text.length >= 3 ? await indexed(filters, text, first.until, size, bounds) : undefined;
   if (rest) {
     const rows = [...first.rows, ...rest];
     return paged(rows, undefined, size);
@@ -77,16 +79,34 @@ async function look(filters: HistoryFilters, text: string, below: TimeKey | unde
   return { rows, full: rows.length > size, until: last && { at: last.at.toISOString(), id: last.id } };
 }
 
-/** Matches in params older than `below`, by the index; undefined when there are too many to sort. */
-async function indexed(filters: HistoryFilters, text: string, below: TimeKey, size: number, most: number): Promise<LineRow[] | undefined> {
-  const ids = await db.all<{ actionId: string }>(sql`SELECT action_id FROM revisions WHERE params ILIKE ${likeJson(text)} LIMIT ${most + 1}`);
-  if (ids.length > most) return undefined;
-  if (ids.length === 0) return [];
+/** Matches in params older than `below`, by the index; undefined when there are too many to sort, or it takes too long. */
+async function indexed(filters: HistoryFilters, text: string, below: TimeKey, size: number, { mostFound, indexMs }: Bounds): Promise<LineRow[] | undefined> {
+  const known = await withinMs(indexMs, (tx) =>
+    tx.all<{ actionId: string; number: number }>(sql`SELECT action_id, number FROM revisions WHERE params ILIKE ${likeJson(text)} LIMIT ${mostFound + 1}`),
+  );
+  if (!known || known.length > mostFound) return undefined;
+  if (known.length === 0) return [];
   return read(sql`
-    ${matching(filters)} AND a.id = ANY(${ids.map(({ actionId }) => actionId)}::uuid[]) ${olderThan(below)}
-      AND EXISTS (SELECT 1 FROM revisions r WHERE r.action_id = a.id AND r.number = a.revision AND r.params ILIKE ${likeJson(text)})
-    ORDER BY submitted_at DESC, id DESC LIMIT ${size + 1}`);
+    SELECT ${PICKED} FROM unnest(${known.map(({ actionId }) => actionId)}::uuid[], ${known.map(({ number }) => number)}::int[]) AS f (id, number)
+      JOIN actions a ON a.id = f.id AND a.revision = f.number
+     WHERE ${conditions(filters)} ${olderThan(below)}
+     ORDER BY a.submitted_at DESC, a.id DESC LIMIT ${size + 1}`);
 }
+
+/** What the query finds, or undefined when the database has not found it in time. */
+async function withinMs<T>(ms: number, query: (tx: Tx) => Promise<T>): Promise<T | undefined> {
+  try {
+    return await transact(async (tx) => {
+      await tx.run(sql`SELECT set_config('statement_timeout', ${String(ms)}, true)`);
+      return query(tx);
+    });
+  } catch (error) {
+    if ((error as { code?: unknown }).code === QUERY_CANCELED) return undefined;
+    throw error;
+  }
+}
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const QUERY_CANCELED = "57014";
 
 /** Going back through a search is the browser's to do: upwards it would need the same work again. */
 function paged(rows: LineRow[], stopped: TimeKey | undefined, size: number): HistoryPage {

@@ -59,10 +59,13 @@ export async function tryMove<V extends ActionVerb>(
   return moved;
 }
 
+/** Two readings of the clock in one statement differ by less; whatever waits on purpose waits longer. */
+const NOW_MS = 500;
+
 /** Deliveries that may be lost without harm: waiting requests look again by themselves, and the sweeper finds what is due. */
 function delivered(action: ActionRow): void {
   announceLater(action.id);
-  if (action.dueAt && action.dueAt.getTime() <= action.stateAt.getTime() && (action.state === "approved" || action.state === "executing")) {
+  if (action.dueAt && action.dueAt.getTime() - action.stateAt.getTime() < NOW_MS && (action.state === "approved" || action.state === "executing")) {
     executeLater(action.id);
   }
 }

@@ -25,8 +25,11 @@ function email({ config, binding }: Bound, params: Json): PayloadView {
   if (!letter.success || !settings.success) return { kind: "tree" };
   const { from } = settings.data;
   const ours = domainOf(/<([^<>]+)>\s*$/.exec(from)?.[1] ?? from);
-  const recipients = (template: Json | undefined): Recipient[] =>
-    template === undefined ? [] : texts(render(template, { params })).map((address) => ({ address, outside: domainOf(address) !== ours }));
+  // Inside an object, so that an optional placeholder without a value leaves its field out.
+  const recipients = (template: Json | undefined): Recipient[] => {
+    const { list } = render({ list: template ?? [] }, { params }) as { list?: Json };
+    return list === undefined ? [] : texts(list).map((address) => ({ address, outside: domainOf(address) !== ours }));
+  };
   const { to, cc, bcc, replyTo, subject, text } = letter.data;
   return {
     kind: "email",

@@ -83,6 +83,9 @@ export type AttemptView = {
   late: string | null;
 };
 
+/** One thing on record about an outcome that nobody knows, and when. */
+export type KnownFact = { text: string; at: string | null };
+
 /** The payload as its connector would use it; `tree` where nothing is known of its kind. */
 export type PayloadView =
   | { kind: "email"; from: string; to: Recipient[]; cc: Recipient[]; bcc: Recipient[]; replyTo: string | null; subject: string; text: string }
@@ -128,6 +131,8 @@ export type ActionInFull = ActionLine & {
   statement: StatementView | null;
   decisions: DecisionView[];
   timeline: TimelineEvent[];
+  /** Of an unknown outcome: what is on record. */
+  known: KnownFact[] | null;
   undoes: { id: string; summary: string; state: ActionState } | null;
   undoneBy: { id: string; state: ActionState; at: string }[];
   may: {

@@ -17,7 +17,7 @@ const WHERE: Record<QueueView, Sql> = {
   blocked: sql`state = 'blocked'`,
   unknown: sql`state = 'unknown'`,
   "in-flight": sql`state IN ('approved', 'executing')`,
-  failed: sql`state = 'failed' AND submitted_at > ${RECENT}`,
+  failed: sql`state = 'failed' AND state_at > ${RECENT}`,
 };
 
 /** One page of a view of the queue: what waits by tier, then deadline; the others newest first. */

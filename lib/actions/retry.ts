@@ -1,9 +1,11 @@
 import type { Person } from "@/lib/actor";
 import { sql, transact } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
+import { markHandled } from "@/lib/notices/notices";
 import { seconds } from "@/lib/policy/types";
 import { currentRegistry } from "@/lib/tools/registry";
 import { clocks, fromNow } from "./insert";
+import { mayAct, requireYes } from "./may";
 import { move, refuse } from "./move";
 import { verified } from "./payload";
 import { nextRevision } from "./reclassify";
@@ -13,7 +15,7 @@ import { actionCan, FIRST_STATE } from "./states";
 
 /** Proposes a failed action again: the same params as a new revision, classified as policy stands now, with new votes. */
 export async function retry(person: Person, { id, revision, note }: { id: string; revision: number; note: string }): Promise<ActionRow> {
-  if (person.role === "auditor") throw new Refusal("not_permitted", "Auditors read; reviewers and admins retry.");
+  requireYes(mayAct(person, "retry"));
   if (note.trim() === "") throw new Refusal("invalid", "Say why it should work now.", { faults: [{ pointer: "/note", detail: "is required to retry" }] });
   const registry = await currentRegistry();
   return transact(async (tx) => {
@@ -25,6 +27,7 @@ export async function retry(person: Person, { id, revision, note }: { id: string
     const { signed, classified } = await nextRevision(tx, action, payload.params, registry);
     await addRevision(tx, action, person, signed, classified, note);
     const clock = clocks(classified, seconds(registry.policy.blocked.release_within));
+    await markHandled(tx, id);
     return move(tx, action, "retry", {
       by: person,
       to: FIRST_STATE[classified.effect],

@@ -1,13 +1,14 @@
 import type { Person } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
 import { operationOf } from "@/lib/connectors/registry";
-import type { Call, Preview, Difference } from "@/lib/connectors/types";
+import type { Call, Difference, Json, Preview } from "@/lib/connectors/types";
 import { db, sql, transact, type Db, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { classify } from "@/lib/policy/classify";
 import { seconds, type PublishedPolicy } from "@/lib/policy/types";
 import { currentRegistry, toolAt } from "@/lib/tools/registry";
+import { maskedDifference, sensitiveFields } from "@/lib/tools/sensitive-fields";
 import { credentialsOf, toUndo } from "./execute";
 import { insertAction } from "./insert";
 import { revisionRow, sign, verified, type RollbackParams } from "./payload";
@@ -34,11 +35,17 @@ export async function rollbackOf(person: Person, action: ActionRow, from: Db = d
   const late = await from.one(
     sql`SELECT 1 FROM actions WHERE id = ${action.id} AND state_at + ${tool.rollbackWithin}::float8 * interval '1 second' <= clock_timestamp()`,
   );
-  if (late) return no("Its rollback window is over.");
+  if (late) return no(`Its rollback window is over: this tool can be rolled back for ${span(tool.rollbackWithin!)} after it took effect.`);
   const open = await from.one<{ id: string }>(sql`
     SELECT id FROM actions WHERE rollback_of = ${action.id} AND state IN ('pending', 'blocked', 'approved', 'executing', 'unknown', 'succeeded')`);
   if (open) return no("A rollback of it is under way already.");
   return { possible: true, tool, params: { action: action.id, revision: action.revision, payload_hash: revision.payloadHash.toString("hex"), force: false } };
+}
+
+/** "7 days", "90 minutes": the largest unit that says it exactly. */
+function span(all: number): string {
+  const [size, word] = ([[86_400, "day"], [3_600, "hour"], [60, "minute"]] as const).find(([unit]) => all % unit === 0 && all >= unit) ?? [1, "second"];
+  return `${all / size} ${word}${all === size ? "" : "s"}`;
 }
 
 export type RollbackPreview = { possible: true; preview: Preview & { changedSince: Difference } } | { possible: false; reason: string };
@@ -59,7 +66,10 @@ export async function previewRollback(person: Person, id: string): Promise<Rollb
   };
   const operation = operationOf(tool.connector.kind, tool.operation)!;
   try {
-    return { possible: true, preview: await operation.rollBack!.preview(await toUndo(call, { params })) };
+    const preview = await operation.rollBack!.preview(await toUndo(call, { params }));
+    const fields = sensitiveFields(tool.binding as Json, tool.sensitive);
+    const difference = preview.difference && { difference: maskedDifference(preview.difference, fields) };
+    return { possible: true, preview: { ...preview, ...difference, changedSince: maskedDifference(preview.changedSince, fields) } };
   } catch (error) {
     if (error instanceof Refusal) return { possible: false, reason: error.message };
     throw new Refusal("unavailable", "The target did not answer, so what would change back cannot be shown. Try again in a moment.", { cause: error, retryAfter: 10 });

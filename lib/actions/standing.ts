@@ -16,12 +16,15 @@ type Row = ActionRow & {
 };
 
 export type UnderDecision = { action: ActionRow; payloadHash: Buffer; standing: Standing };
+/** Under the lock: with the approvals that count so far. */
+export type LockedForDecision = UnderDecision & { voters: Voter[] };
 
 const DECIDED_ON = sql`
   SELECT a.*, c.requirement, r.payload_hash, g.owner_id,
          CASE WHEN r.author_kind = 'person' THEN r.author_id END AS revision_author_id,
          (a.quorum_at IS NULL AND a.deadline_at <= clock_timestamp()) IS TRUE AS late,
-         ARRAY(SELECT gr.name FROM group_members m JOIN groups gr ON gr.id = m.group_id WHERE m.person_id =`;
+         ARRAY(SELECT gr.name FROM group_members m JOIN groups gr ON gr.id = m.group_id
+                 JOIN people p ON p.id = m.person_id AND p.deactivated_at IS NULL AND p.role <> 'auditor' WHERE p.id =`;
 const DECIDED_FROM = sql`) AS groups
     FROM actions a
     JOIN classifications c ON c.action_id = a.id AND c.revision = a.revision
@@ -30,13 +33,16 @@ const DECIDED_FROM = sql`) AS groups
    WHERE a.id =`;
 
 /** The action with all that a decision on it depends on, locked until the transaction ends. @throws Refusal `not_found` */
-export async function lockForDecision(tx: Tx, person: Person, id: string): Promise<UnderDecision> {
-  // Two statements, sent together: the second sees what whoever held the lock before left behind.
-  const [, row] = await Promise.all([
-    tx.run(sql`SELECT 1 FROM actions WHERE id = ${id} FOR UPDATE`, "lock"),
+export async function lockForDecision(tx: Tx, person: Person, id: string): Promise<LockedForDecision> {
+  // Three statements, sent together: those behind the locks see what whoever held them before left behind. The
+  // person's row is held as a vote's foreign key would: a deactivation comes before us, and then nothing counts, or after.
+  const [, row, votes] = await Promise.all([
+    tx.run(sql`SELECT 1 FROM actions a, people p WHERE a.id = ${id} AND p.id = ${person.id} FOR UPDATE OF a FOR KEY SHARE OF p`, "lock"),
     tx.one<Row>(sql`${DECIDED_ON} ${person.id}${DECIDED_FROM} ${id}`, "standing-for"),
+    votesOn(tx, id),
   ]);
-  return standingOf(tx, person, row);
+  const under = await standingOf(tx, person, row);
+  return { ...under, voters: counting(votes, under.action, under.standing.slots) };
 }
 
 /** The same to look at, for a page that shows what this person may do. */
@@ -68,18 +74,27 @@ async function isAlone(from: Db, person: Person, slots: readonly Slot[]): Promis
 
 /** The approvals of the current revision that count now: their person is still active and permitted. */
 export async function voters(tx: Db, action: ActionRow, slots: readonly Slot[]): Promise<Voter[]> {
-  const rows = await tx.all<{ personId: string; groups: string[] }>(
+  return counting(await votesOn(tx, action.id), action, slots);
+}
+
+type Vote = { personId: string; groups: string[] };
+
+const votesOn = (tx: Db, id: string) =>
+  tx.all<Vote>(
     sql`SELECT d.person_id, coalesce(array_agg(g.name) FILTER (WHERE g.name IS NOT NULL), '{}') AS groups
           FROM decisions d
+          JOIN actions a ON a.id = d.action_id AND a.revision = d.revision
           JOIN people p ON p.id = d.person_id AND p.deactivated_at IS NULL AND p.role <> 'auditor'
           LEFT JOIN group_members m ON m.person_id = p.id
           LEFT JOIN groups g ON g.id = m.group_id
-         WHERE d.action_id = ${action.id} AND d.revision = ${action.revision} AND d.verdict = 'approve' AND d.voided_at IS NULL
+         WHERE d.action_id = ${id} AND d.verdict = 'approve' AND d.voided_at IS NULL
          GROUP BY d.person_id, d.decided_at ORDER BY d.decided_at`,
     "voters",
   );
+
+function counting(votes: Vote[], action: Pick<ActionRow, "escalatedAt" | "escalateTo">, slots: readonly Slot[]): Voter[] {
   const escalated = action.escalatedAt ? action.escalateTo : null;
-  return rows.map(({ personId, groups }) => ({
+  return votes.map(({ personId, groups }) => ({
     personId,
     groups: escalated && groups.includes(escalated) ? slots.map((slot) => slot.group) : groups,
   }));

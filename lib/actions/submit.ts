@@ -1,7 +1,7 @@
 import type { Agent } from "@/lib/actor";
 import { canonical, sha256 } from "@/lib/canonical";
 import type { Json } from "@/lib/connectors/types";
-import { sql, transact, type Tx } from "@/lib/db/tx";
+import { db, sql, transactAtOnce } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { classify } from "@/lib/policy/classify";
@@ -29,7 +29,7 @@ export async function submit(agent: Agent, submission: Submission, idempotencyKe
   const faults = tool?.check(params) ?? [];
   if (faults.length > 0) {
     // A retry of what was accepted under an earlier version of the tool is still that action.
-    const earlier = await transact((tx) => submittedUnder(tx, agent, idempotencyKey, requestHash));
+    const earlier = await submittedUnder(agent, idempotencyKey, requestHash);
     if (earlier) return earlier;
     throw new Refusal("invalid", `The params do not fit the tool ${submission.tool}. Correct every fault in \`errors\` and send it again.`, { faults });
   }
@@ -52,18 +52,18 @@ export async function submit(agent: Agent, submission: Submission, idempotencyKe
     registry.policy,
   );
 
-  return transact(async (tx) => {
-    const inserted = await insertAction(
+  const inserted = await transactAtOnce((tx) =>
+    insertAction(
       tx,
       agent,
       { id, agentRun: !tool || tool.connector.kind === "agent", mode: agent.mode, dryRun, agentId: agent.id, keyId: agent.keyId, requestedBy: null, ...target(tool), toolName: submission.tool, rollbackOf: null, idempotencyKey, requestHash, labels: submission },
       signed,
       classified,
       seconds(registry.policy.blocked.release_within),
-    );
-    if (inserted) return { ...inserted, told: { payloadHash: signed.hash, reasons: classified.reasons, requirement: classified.requirement, decision: null } };
-    return (await submittedUnder(tx, agent, idempotencyKey, requestHash)) ?? inFlight();
-  });
+    ),
+  );
+  if (inserted) return { ...inserted, told: { payloadHash: signed.hash, reasons: classified.reasons, requirement: classified.requirement, decision: null } };
+  return (await submittedUnder(agent, idempotencyKey, requestHash)) ?? inFlight();
 }
 
 /** What an action is bound to; an unregistered tool cannot be undone because nothing knows how to do it. */
@@ -73,8 +73,8 @@ export const target = (tool: RegisteredTool | undefined) => ({
   reversibility: tool?.reversibility ?? ("irreversible" as const),
 });
 
-async function submittedUnder(tx: Tx, agent: Agent, key: string, requestHash: Buffer): Promise<ActionRow | undefined> {
-  const earlier = await tx.one<ActionRow>(
+async function submittedUnder(agent: Agent, key: string, requestHash: Buffer): Promise<ActionRow | undefined> {
+  const earlier = await db.one<ActionRow>(
     sql`SELECT * FROM actions WHERE agent_id = ${agent.id} AND mode = ${agent.mode} AND idempotency_key = ${key}`,
     "submitted-under",
   );

@@ -62,9 +62,9 @@ export async function publish(change: Partial<Policy> = {}): Promise<void> {
   );
 }
 
-type ToolSpec = { access: string; binding?: object; connector?: string; reversibility?: string; sensitive?: string[]; rollbackWithin?: number };
+type ToolSpec = { access: string; binding?: object; connector?: string; operation?: string; reversibility?: string; sensitive?: string[]; rollbackWithin?: number };
 
-export async function addTool(name: string, { access, binding = { idempotent: true }, connector = "nothing", reversibility = "irreversible", sensitive = [], rollbackWithin }: ToolSpec): Promise<void> {
+export async function addTool(name: string, { access, binding = { idempotent: true }, connector = "nothing", operation = "run", reversibility = "irreversible", sensitive = [], rollbackWithin }: ToolSpec): Promise<void> {
   const id = newId();
   const schema = {
     type: "object",
@@ -76,7 +76,7 @@ export async function addTool(name: string, { access, binding = { idempotent: tr
     await tx.run(sql`INSERT INTO tools (id, name) VALUES (${id}, ${name})`);
     await tx.run(sql`
       INSERT INTO tool_versions (id, tool_id, version, title, access, reversibility, params_schema, summary, sensitive, data_classes, connector_id, operation, binding, rollback_within)
-      SELECT ${newId()}::uuid, ${id}::uuid, 1, ${name}, ${access}, ${reversibility}, ${json(schema)}, ${`${name} {amount|money} for {customer}`}, ${sensitive}::text[], '{}', id, 'run', ${json(binding)}, ${rollbackWithin ?? null}::int
+      SELECT ${newId()}::uuid, ${id}::uuid, 1, ${name}, ${access}, ${reversibility}, ${json(schema)}, ${`${name} {amount|money} for {customer}`}, ${sensitive}::text[], '{}', id, ${operation}, ${json(binding)}, ${rollbackWithin ?? null}::int
         FROM connectors WHERE name = ${connector}`);
   });
 }

@@ -27,6 +27,7 @@ function makeApi() {
     c.set("requestId", requestId);
     c.header(REQUEST_ID, requestId);
     c.header("Cache-Control", "no-store");
+    c.header("X-Content-Type-Options", "nosniff");
     const started = performance.now();
     await next();
     const ms = performance.now() - started;

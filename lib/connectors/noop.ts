@@ -11,6 +11,7 @@ const NoopBinding = z.strictObject({
   fail: z.enum(["failed", "retry", "unknown", "throw"]).optional(),
   idempotent: z.boolean().optional(),
   rollBack: z.enum(["succeeds", "changed", "failed"]).optional(),
+  probe: z.enum(["happened", "did_not_happen", "cannot_tell"]).optional(),
 });
 type NoopBinding = z.infer<typeof NoopBinding>;
 
@@ -40,6 +41,8 @@ const run: Operation<Nothing, Nothing, NoopBinding> = {
         return { kind: "succeeded", response: { ok: true }, ...(binding.rollBack && { after: { ok: true } }) };
     }
   },
+
+  probe: async ({ binding }) => ({ finding: binding.probe ?? "cannot_tell", evidence: "It was told to say so" }),
 
   rollBack: {
     possible: ({ rollBack }) => (rollBack ? true : "Nothing happened, so there is nothing to undo"),

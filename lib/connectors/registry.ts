@@ -7,7 +7,7 @@ import { http } from "./http/http";
 import { noop } from "./noop";
 import { prepared } from "./outcome";
 import { postgres } from "./postgres/postgres";
-import type { Call, ConnectorKind, Operation, RollbackCall } from "./types";
+import type { Call, ConnectorKind, Operation, ProbeCall, RollbackCall } from "./types";
 
 /** An operation that takes configuration, credentials and binding as they are stored, and parses them itself. */
 export type BoundOperation = Operation;
@@ -32,8 +32,8 @@ const offered: ConnectorKind[] = [http, email, postgres, agent];
 
 /**
  * The operation behind its schemas. What does not fit them (a stricter version of this code, say) has no effect:
- * `run` and `rollBack.run` say failed, it counts as not repeatable and not to be undone, and `preview` and
- * `snapshot` throw a Refusal.
+ * `run` and `rollBack.run` say failed, it counts as not repeatable and not to be undone, and `preview`,
+ * `snapshot` and `probe` throw a Refusal.
  */
 function bound(kind: ConnectorKind, operation: Operation): BoundOperation {
   const binding = (stored: unknown) => fitting(operation.binding, stored, "binding");
@@ -44,7 +44,7 @@ function bound(kind: ConnectorKind, operation: Operation): BoundOperation {
     credentials: fitting(kind.credentials, call.credentials, "credentials"),
     binding: binding(call.binding),
   });
-  const { rollBack, snapshot } = operation;
+  const { rollBack, snapshot, probe } = operation;
   return {
     binding: operation.binding,
     idempotent: (stored) => orElse(() => operation.idempotent(binding(stored)), () => "no"),
@@ -52,6 +52,7 @@ function bound(kind: ConnectorKind, operation: Operation): BoundOperation {
     preview: async (call) => operation.preview(ready(call)),
     ...(snapshot && { snapshot: async (call: Call) => snapshot.call(operation, ready(call)) }),
     run: (call) => prepared(() => ready(call), (parsed) => operation.run(parsed)),
+    ...(probe && { probe: async (call: ProbeCall) => probe.call(operation, ready(call)) }),
     ...(rollBack && {
       rollBack: {
         possible: (stored: unknown) => orElse(() => rollBack.possible(binding(stored)), (refusal) => refusal.message),

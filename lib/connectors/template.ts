@@ -2,13 +2,13 @@ import { z } from "zod";
 import { Refusal } from "@/lib/errors";
 import type { Json } from "./types";
 
-/** What a placeholder may name: the action's params, and for a compensation what the original answered. */
-export type Values = { params: Json; response?: Json };
+/** What a placeholder may name: the action's params, for a compensation what the original answered, for a probe the call itself. */
+export type Values = { params: Json; response?: Json; call?: { idempotency_key: string } };
 export type Root = keyof Values;
 
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 const WHOLE = /^\{\{([^{}]*)\}\}$/;
-const EXPRESSION = /^(params|response)((?:\.[\p{L}\p{N}_-]+)*)(\?)?$/u;
+const EXPRESSION = /^(params|response|call)((?:\.[\p{L}\p{N}_-]+)*)(\?)?$/u;
 
 type Expression = { root: Root; path: string[]; optional: boolean; text: string };
 
@@ -119,7 +119,7 @@ function valueOf(expression: Expression, values: Values): Json | undefined {
 }
 
 function missing({ root, path, text }: Expression): Refusal {
-  const where = root === "params" ? "the params have" : "the target's answer has";
+  const where = { params: "the params have", response: "the target's answer has", call: "the call has" }[root];
   return new Refusal("invalid", `There is no value for {{${text}}}: ${where} no ${path.join(".") || "value"}.`, {
     faults: [{ pointer: `/${path.map((name) => name.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`, detail: "is missing" }],
   });

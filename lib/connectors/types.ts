@@ -45,6 +45,21 @@ export type Outcome =
   | { kind: "changed"; reason: string; difference: Difference }
   | { kind: "unknown"; reason: string; detail?: Json };
 
+/** What a look at the target says of a call whose outcome nobody knows. Evidence for a person, never a decision. */
+export type Probe = {
+  finding: "happened" | "did_not_happen" | "cannot_tell";
+  /** One or more sentences that say what was looked at and found. */
+  evidence: string;
+  /** What the target answered, bounded. */
+  detail?: Json;
+};
+
+/** A call that may have been made: its idempotency key is the one it was made with. */
+export type ProbeCall<Config = unknown, Credentials = unknown, Binding = unknown> = Call<Config, Credentials, Binding> & {
+  /** What `snapshot` returned before it; null when the operation takes none. */
+  before: Json;
+};
+
 /** One field of a record: as it is and as it would become (or as we left it and as it is). */
 export type Difference = { field: string; from: Json; to: Json }[];
 
@@ -72,6 +87,8 @@ export type Operation<Config = unknown, Credentials = unknown, Binding = unknown
    */
   snapshot?(call: Call<Config, Credentials, Binding>): Promise<Json>;
   run(call: Call<Config, Credentials, Binding>): Promise<Outcome>;
+  /** Asks the target what became of a call, without an effect. @throws Refusal when it cannot be asked */
+  probe?(call: ProbeCall<Config, Credentials, Binding>): Promise<Probe>;
   rollBack?: {
     /** Yes, or the reason why this binding cannot be undone. */
     possible(binding: Binding): true | string;

@@ -26,6 +26,8 @@ function open(): pg.Pool {
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   opened.on("error", (error) => log.warn({ err: error }, "an idle database connection was lost"));
+  // One that breaks in the middle of a transaction has no listener of the pool's: its next statement reports it.
+  opened.on("connect", (client) => client.on("error", () => {}));
   return opened;
 }
 

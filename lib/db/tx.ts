@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import type pg from "pg";
 import sqlTag, { type Sql } from "sql-template-tag";
 import { pool } from "./pool";
@@ -33,6 +34,7 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const deliveries: (() => void)[] = [];
   let broken: Error | undefined;
   try {
+    together(client);
     // Not awaited: if it fails, the first statement fails with it.
     client.query("BEGIN").catch(() => undefined);
     const tx = { ...over(client), afterCommit: (deliver: () => void) => void deliveries.push(deliver) } as Tx;
@@ -50,6 +52,57 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * As `transact`, for work that sends all its statements before it first waits: the commit travels right behind them, in
+ * one round trip, and a single statement needs neither BEGIN nor COMMIT. So what has come back can no longer undo
+ * anything: every statement's own condition must leave nothing behind where it does not hold.
+ */
+export async function transactAtOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  const deliveries: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
+  let sent = false;
+  const tx = {
+    ...over({
+      query: (config) => {
+        if (sent) throw new Error("this transaction has been sent: all its statements are given before the first is awaited");
+        return new Promise((resolve, reject) => waiting.push(() => client.query(config).then(resolve, reject)));
+      },
+    }),
+    afterCommit: (deliver: () => void) => void deliveries.push(deliver),
+  } as Tx;
+  try {
+    const working = work(tx);
+    sent = true;
+    together(client);
+    const alone = waiting.length === 1;
+    if (!alone) client.query("BEGIN").catch(() => undefined);
+    for (const send of waiting) send();
+    // After a failed statement this rolls back.
+    const [result, committed] = await settled(working, alone ? undefined : client.query("COMMIT"));
+    if (committed && committed.command !== "COMMIT") throw new Error("the transaction was rolled back");
+    for (const deliver of deliveries) deliver();
+    return result;
+  } finally {
+    client.release();
+  }
+}
+
+/** Both, once neither is under way any more; the first one's failure before the second's. */
+async function settled<A, B>(first: Promise<A>, second: Promise<B> | undefined): Promise<[A, B | undefined]> {
+  const [a, b] = await Promise.allSettled([first, second]);
+  if (a.status === "rejected") throw a.reason;
+  if (b.status === "rejected") throw b.reason;
+  return [a.value, b.value];
+}
+
+/** What is written to the connection until the end of this turn goes out in one packet: a system call instead of several. */
+function together(client: pg.PoolClient): void {
+  const { stream } = (client as pg.PoolClient & { connection: { stream: Writable } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
 /** Reads outside a transaction, one statement at a time. */
 export const db: Db = {
   all: (query, name) => over(pool()).all(query, name),
@@ -57,7 +110,10 @@ export const db: Db = {
   run: (query, name) => over(pool()).run(query, name),
 };
 
-function over(client: pg.Pool | pg.PoolClient): Db {
+type Asked = pg.QueryArrayConfig<unknown[]>;
+type Asks = { query(config: Asked): Promise<pg.QueryArrayResult> };
+
+function over(client: Asks): Db {
   const send = (query: Sql, name?: string) => {
     const text = query.text;
     return client.query({ text, values: query.values, rowMode: "array", ...(name ? { name } : {}) });

@@ -21,7 +21,8 @@ export type Problem = {
 
 export const PROBLEM_TYPE = "application/problem+json";
 
-const TITLES: Record<RefusalCode | "method_not_allowed" | "internal", string> = {
+/** What each code means, in one line. */
+export const PROBLEM_TITLES: Record<RefusalCode | "method_not_allowed" | "internal", string> = {
   invalid: "The request is not valid",
   malformed: "The request cannot be read",
   unauthenticated: "The key is missing or not accepted",
@@ -48,18 +49,20 @@ const TITLES: Record<RefusalCode | "method_not_allowed" | "internal", string> = 
 };
 
 /** Every code that a problem may carry. */
-export const PROBLEM_CODES = Object.keys(TITLES) as (keyof typeof TITLES)[];
+export type ProblemCode = keyof typeof PROBLEM_TITLES;
 
-const statusOf = (code: keyof typeof TITLES): number => (code === "internal" ? 500 : code === "method_not_allowed" ? 405 : STATUS[code]);
+export const PROBLEM_CODES = Object.keys(PROBLEM_TITLES) as ProblemCode[];
+
+export const statusOf = (code: ProblemCode): number => (code === "internal" ? 500 : code === "method_not_allowed" ? 405 : STATUS[code]);
 
 type More = { errors?: ProblemError[]; retryAfter?: number | undefined; facts?: Record<string, unknown> | undefined; headers?: Record<string, string> };
 
-export function problem(requestId: string, code: keyof typeof TITLES, detail: string, { errors, retryAfter, facts, headers }: More = {}): Response {
+export function problem(requestId: string, code: ProblemCode, detail: string, { errors, retryAfter, facts, headers }: More = {}): Response {
   const status = statusOf(code);
   const body: Problem = {
     ...facts,
     type: env().PUBLIC_URL + paths.api.problem(code),
-    title: TITLES[code],
+    title: PROBLEM_TITLES[code],
     status,
     code,
     detail,

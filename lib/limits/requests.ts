@@ -19,11 +19,10 @@ const shared = globalThis as typeof globalThis & { countersignLimits?: Limits };
  * as much through. Should Redis be away, each counts for itself again.
  */
 function limits(): Limits {
-  return (shared.countersignLimits ??= open());
+  return (shared.countersignLimits ??= openLimits(env().REDIS_URL));
 }
 
-function open(): Limits {
-  const url = env().REDIS_URL;
+export function openLimits(url: string | undefined): Limits {
   // We compare with each agent's own number; the limiter only counts.
   const common = (keyPrefix: string) => ({ keyPrefix, points: Number.MAX_SAFE_INTEGER, duration: WINDOW });
   const memory = (prefix: string) => new RateLimiterMemory(common(prefix));

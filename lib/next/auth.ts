@@ -82,5 +82,7 @@ async function authorize(given: unknown, headers: Headers): Promise<{ id: string
 type Context = { params: Promise<{ nextauth: string[] }> };
 
 export async function authHandler(request: Request, context: Context): Promise<Response> {
+  // Followed as a link, next-auth answers this one with a 500.
+  if (request.method !== "POST" && new URL(request.url).pathname.endsWith("/callback/credentials")) return new Response("Sign in with a POST.\n", { status: 405, headers: { Allow: "POST" } });
   return NextAuth(request as never, context as never, options()) as Promise<Response>;
 }

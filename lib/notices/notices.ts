@@ -1,8 +1,6 @@
 import type { Person } from "@/lib/actor";
-import { db, empty, sql } from "@/lib/db/tx";
-import type { NoticeKind } from "./notify";
-
-export type NoticeView = { id: string; kind: NoticeKind; text: string; actionId: string | null; batchId: string | null; /** ISO 8601. */ at: string; read: boolean };
+import { db, empty, sql, type Tx } from "@/lib/db/tx";
+import type { NoticeView } from "./notice-view";
 
 /** Where counting stops: a bell that says 99+ says enough. */
 export const MOST_UNREAD = 99;
@@ -34,4 +32,9 @@ export async function noticesOf(person: Pick<Person, "id">, after?: string): Pro
 export async function markRead(person: Person, ids: readonly string[] | "all"): Promise<number> {
   const which = ids === "all" ? empty : sql`AND id = ANY(${ids}::uuid[])`;
   return db.run(sql`UPDATE notices SET read_at = clock_timestamp() WHERE person_id = ${person.id} AND read_at IS NULL ${which}`);
+}
+
+/** Somebody has taken care of this action: nobody needs to be told of it any more. */
+export async function markHandled(tx: Tx, actionId: string): Promise<void> {
+  await tx.run(sql`UPDATE notices SET read_at = clock_timestamp() WHERE action_id = ${actionId} AND read_at IS NULL`);
 }

@@ -1,8 +1,6 @@
 import { sql, type Tx } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
-
-export const NOTICE_KINDS = ["failed", "unknown", "conflict", "halted", "quorum_lost", "failing", "paused", "rollback_done"] as const;
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
+import type { NoticeKind } from "./notice-view";
 
 export type News = {
   kind: NoticeKind;

@@ -26,7 +26,8 @@ async function flush(): Promise<void> {
   while (waiting.size > 0) {
     const ids = [...waiting].slice(0, MOST);
     waiting = new Set([...waiting].slice(MOST));
-    await db.run(sql`SELECT pg_notify(${CHANNEL}, ${ids.join(",")})`, "announce").catch((error: unknown) => {
+    // It may be lost, so its commit need not wait for the disk.
+    await db.run(sql`SELECT set_config('synchronous_commit', 'off', true), pg_notify(${CHANNEL}, ${ids.join(",")})`, "announce").catch((error: unknown) => {
       log.warn({ err: error }, "a change could not be announced; those who wait will look by themselves");
     });
   }

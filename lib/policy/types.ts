@@ -2,7 +2,6 @@ import { z } from "zod";
 import { DETECTOR_NAMES } from "@/lib/signals/names";
 import type { History, Signal, Source } from "@/lib/signals/types";
 import { AgentRules, Lists, Relax, Rule, SignalRule, TIERS } from "./sections";
-
 import { Duration, seconds, Slot } from "./durations";
 
 export { Duration, seconds, Slot };

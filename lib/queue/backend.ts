@@ -4,7 +4,15 @@ import { env } from "@/lib/env";
 /** BullMQ's own schema; migrated by the owner, so the processes never try to. */
 export const QUEUE_SCHEMA = "bullmq";
 
-const postgres = () => ({ connectionString: env().DATABASE_URL, schema: QUEUE_SCHEMA, skipMigrations: true, max: 6, application_name: "countersign queue" });
+const postgres = () => ({
+  connectionString: env().DATABASE_URL,
+  schema: QUEUE_SCHEMA,
+  skipMigrations: true,
+  max: 6,
+  application_name: "countersign queue",
+  // I4: every job may be lost without harm, so none waits for the disk.
+  options: "-c synchronous_commit=off",
+});
 const redis = (url: string, forWorker: boolean) => ({
   url,
   // A worker waits for Redis to come back; a producer gives up, since the sweeper delivers what it could not.

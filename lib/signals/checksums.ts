@@ -68,10 +68,6 @@ export function mod11and10(text: string): boolean {
   return (11 - product) % 10 === Number(text.at(-1));
 }
 export const germanTax = (text: string): boolean => text[0] !== "0" && mod11and10(text) && !/(\d)\1{3}/.test(text.slice(0, 10));
-export const germanId = (text: string): boolean => {
-  const sum = [...text.slice(0, 9)].reduce((total, letter, index) => total + parseInt(letter, 36) * [7, 3, 1][index % 3]!, 0);
-  return sum % 10 === Number(text[9]) || text.length === 9;
-};
 
 const NIF = "TRWAGMYFPDXBNJZSQVHLCKE";
 export const spanish = (text: string): boolean => {

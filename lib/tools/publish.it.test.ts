@@ -51,6 +51,12 @@ test("a change is a new version; the old one stays as it was", async () => {
   expect((await eventsAbout(id)).at(-1)).toMatchObject({ type: "tool.version_published", data: { version: 2, before: { title: "Refund" }, after: { title: "Write off" } } });
 });
 
+test("a version that changes nothing is refused", async () => {
+  const { id } = await registerTool(admin, { name: "same_again", definition });
+  await expect(publishToolVersion(admin, { toolId: id, expectedVersion: 1, definition })).rejects.toMatchObject({ code: "conflict" });
+  expect((await toolView(admin, id))!.versions).toHaveLength(1);
+});
+
 test("of ten admins who change the same version at once, one wins; the rest are told", async () => {
   const { id } = await registerTool(admin, { name: "contested", definition });
   const results = await Promise.allSettled(Array.from({ length: 10 }, (_, index) => publishToolVersion(admin, { toolId: id, expectedVersion: 1, definition: { ...definition, title: `Title ${index}` } })));
@@ -98,7 +104,7 @@ test("I10: credentials are sealed to their row, kept when left out, removed when
   const [first, kept, emptied] = await versionsOf(id);
   expect(JSON.parse(open(first!.sealed!, first!.id))).toEqual(secret);
   expect(JSON.parse(open(kept!.sealed!, kept!.id))).toEqual(secret);
-  expect(() => open(first!.sealed!, kept!.id)).toThrow();
+  expect(() => open(first!.sealed!, kept!.id)).toThrow("authenticate");
   expect(emptied!.sealed).toBeNull();
   const events = await eventsAbout(id);
   expect(events.map(({ data }) => (data.after as { credentials: string }).credentials)).toEqual(["set", "kept", "none"]);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Person } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
 import { json, sql, transact, type Tx } from "@/lib/db/tx";
@@ -45,6 +46,7 @@ export async function publishToolVersion(
     }
     await requireSound(tx, definition);
     const before = await definitionAt(tx, toolId, tool.currentVersion);
+    if (isDeepStrictEqual({ ...before }, { ...definition })) throw new Refusal("conflict", "Nothing has changed, so there is nothing to publish.");
     const version = tool.currentVersion + 1;
     await insertVersion(tx, admin, toolId, version, definition);
     await tx.run(sql`UPDATE tools SET current_version = ${version} WHERE id = ${toolId}`);

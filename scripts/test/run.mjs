@@ -8,7 +8,7 @@ import { ROOT } from "../tree.mjs";
 import { findBrowser } from "./browser.mjs";
 import { startRedis } from "./redis.mjs";
 
-const STEPS = ["lint", "types", "unit", "integration", "build", "browser"];
+const STEPS = ["lint", "types", "unit", "integration", "build", "failures", "browser"];
 const USAGE = `npm test [-- [--only ${STEPS.join(",")}] [--require-all] [-- <filter …>]]
 
   --only         some of the steps, separated by commas
@@ -80,6 +80,19 @@ export async function runTests(args) {
     await vitest(line, "integration", redis.url ? { REDIS_TEST_URL: redis.url } : {});
   });
   await run("build", () => buildPages((text) => console.log(text)));
+  await run("failures", async (line) => {
+    const redis = await startRedis(folder);
+    if (redis.url) await redis.stop(); // it is there; the suite kills one of its own
+    else skip(line, "the fault suite on Redis (redis-server)", redis.how);
+    await buildPages((text) => console.log(text));
+    let failure;
+    const said = await node(["--import", "tsx", "e2e/failures/main.ts", "--backend", redis.url ? "both" : "postgres"]).catch((error) => {
+      failure = error;
+      return error.said ?? "";
+    });
+    for (const text of said.split("\n")) if (text.startsWith('{"scenario"')) line[JSON.parse(text).broken === 0 ? "passed" : "failed"]++;
+    if (failure) throw failure;
+  });
   await run("browser", async (line) => {
     const browser = await findBrowser();
     if (!browser.path) return skip(line, "the browser stories (Chromium)", browser.how);

@@ -1,4 +1,4 @@
-import { SearchX } from "lucide-react";
+import { SearchX, Undo2 } from "lucide-react";
 import type { Metadata } from "next";
 import { ActionList } from "@/components/actions/action-list";
 import { HistoryFilterForm } from "@/components/actions/history-filters";
@@ -12,13 +12,14 @@ import { historyChoices, historyPage } from "@/lib/actions/history";
 import { readFilters } from "@/lib/actions/history-filters";
 import { requirePerson } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
+import { isAdmin } from "@/lib/people/may";
 
 export const metadata: Metadata = { title: "History" };
 
 type Search = Record<string, string | string[] | undefined>;
 
 export default async function HistoryPage({ searchParams }: { searchParams: Promise<Search> }) {
-  await requirePerson();
+  const person = await requirePerson();
   const search = await searchParams;
   const filters = readFilters(search);
   const one = (name: string) => (typeof search[name] === "string" ? search[name] : undefined);
@@ -27,7 +28,17 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   const address = (more: Record<string, string>) => `${paths.history}?${new URLSearchParams({ ...filters, ...more })}`;
   return (
     <>
-      <PageHeader title="History" description="Every action, the newest first." />
+      <PageHeader
+        title="History"
+        description="Every action, the newest first."
+        actions={
+          isAdmin(person) && (
+            <LinkButton href={paths.rollBackMany} prefetch={false} icon={<Undo2 aria-hidden="true" />}>
+              Roll back many…
+            </LinkButton>
+          )
+        }
+      />
       <HistoryFilterForm key={JSON.stringify(filters)} filters={filters} choices={choices} />
       {page.lookedUntil && (
         <Alert tone="info" className="mb-4">

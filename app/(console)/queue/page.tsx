@@ -4,7 +4,7 @@ import { ActionList } from "@/components/actions/action-list";
 import { counted, QUEUE_TITLE } from "@/components/actions/queue-words";
 import { LiveQueue } from "@/components/actions/live-queue";
 import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
+import { LinkButton, TextLink } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { QUEUE_VIEWS, type QueueView } from "@/lib/actions/person-view";
@@ -38,6 +38,11 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
           current: each === view,
         }))}
       />
+      {view === "failed" && (
+        <p className="mb-3 text-sm text-muted">
+          Those of the last seven days. <TextLink href={paths.failed}>All failed actions, with their causes, to retry</TextLink>
+        </p>
+      )}
       <LiveQueue key={since} view={view} ids={page.lines.map(({ id }) => id)} since={since} />
       {page.lines.length > 0 ? (
         <ActionList label={title} lines={page.lines} states={view === "in-flight"} />

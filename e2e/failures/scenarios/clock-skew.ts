@@ -34,11 +34,12 @@ export const clockSkew: Scenario = async ({ world, client, name }): Promise<Acco
     void propose(`again-${i}`, "faulty_safe", i % 2, "fault");
     void propose(`busy-${i}`, "faulty_once", i % 2, "busy");
   }
+  const first = await Promise.all(proposals);
+  const drained = await settled(world, first);
   // Longer than a lease: whoever is ten minutes early must not think that it is over.
   world.target.latencyMs = () => LEASE_S * 1_500;
-  const long = client.load(`${name}-long`, 12, { at: 6 });
-  const acknowledged = [...(await Promise.all(proposals)), ...(await long)];
-  const drained = await settled(world, acknowledged);
+  const acknowledged = [...first, ...(await client.load(`${name}-long`, 12, { at: 6 }))];
+  await settled(world, acknowledged);
   world.target.latencyMs = () => 5;
 
   const workers = await world.ask<{ worker: string }>(`SELECT DISTINCT t.worker FROM attempts t WHERE t.action_id = ANY($1::uuid[])`, [acknowledged.map((action) => action!.id)]);

@@ -1,5 +1,5 @@
 import { rowsOf, settled, type Account } from "@/e2e/failures/books";
-import { LEASE_S, pause } from "@/e2e/failures/world";
+import { pause } from "@/e2e/failures/world";
 import { waitUntil } from "@/scripts/process.mjs";
 import type { Scenario } from "./scenario";
 
@@ -12,31 +12,36 @@ export const pausedWorker: Scenario = async ({ world, client, name }): Promise<A
   const acknowledged = await client.load(name, 8, { at: 8 });
   const called = await waitUntil(() => acknowledged.every(({ ref }) => world.target.of(ref).length === 1), 15_000);
   sleeper.pause();
-  // Its target answers while it sleeps; nobody is there to hear it.
-  world.target.latencyMs = () => 5;
+  // Its target answers while it sleeps, and nobody is there to hear it. Whoever takes over has to wait for an answer.
+  world.target.latencyMs = () => 0;
   world.target.release();
-  await other.start();
+  await pause(100);
+  world.target.hold();
   const since = performance.now();
-  const drained = await settled(world, acknowledged);
+  await other.start();
+  const safe = acknowledged.filter(({ tool }) => tool === "safe_write");
+  const takenOver = await waitUntil(() => safe.every(({ ref }) => world.target.of(ref).length === 2), 30_000);
   const resumed = (performance.now() - since) / 1000;
-  const before = await rowsOf(world, acknowledged);
-  sleeper.resume();
-  const late = `SELECT count(*)::int AS n FROM audit_events WHERE type = 'action.late_result_refused' AND action_id = ANY($1::uuid[])`;
-  const ids = acknowledged.map(({ id }) => id);
-  const refused = async () => (await world.ask<{ n: number }>(late, [ids]))[0]!.n;
-  await waitUntil(async () => (await refused()) === acknowledged.length, 10_000);
-  await pause(LEASE_S * 500);
-  const after = await rowsOf(world, acknowledged);
 
+  // Others hold its actions now, or nobody may: every result it brings is refused.
+  sleeper.resume();
+  const ids = acknowledged.map(({ id }) => id);
+  const refused = async () =>
+    (await world.ask<{ n: number }>(`SELECT count(*)::int AS n FROM audit_events WHERE type = 'action.late_result_refused' AND action_id = ANY($1::uuid[])`, [ids]))[0]!.n;
+  await waitUntil(async () => (await refused()) === acknowledged.length, 10_000);
   const broken: string[] = [];
-  if (!called) broken.push("the worker did not call for all before it was paused");
-  if (drained === undefined) broken.push("nobody took over within a minute");
+  for (const { ref, state, fence } of await rowsOf(world, safe)) {
+    if (state !== "executing" || fence !== 2) broken.push(`${ref} is ${state} under fence ${fence} while the second worker executes it`);
+  }
+  world.target.release();
+  const drained = await settled(world, acknowledged);
   const told = await refused();
+  if (!called) broken.push("the worker did not call for all before it was paused");
+  if (!takenOver) broken.push("nobody took over within half a minute");
+  if (drained === undefined) broken.push("the second worker did not finish");
   if (told !== acknowledged.length) broken.push(`${told} of ${acknowledged.length} late results were refused`);
-  for (const row of before) {
-    const now = after.find(({ id }) => id === row.id)!;
-    if (now.state !== row.state || now.fence !== row.fence) broken.push(`${row.ref} was ${row.state}, and the late result made it ${now.state}`);
-    if (row.tool_name === "once_write" && row.state !== "unknown") broken.push(`${row.ref} should be unknown, and is ${row.state}`);
+  for (const { ref, state, tool_name } of await rowsOf(world, acknowledged)) {
+    if (tool_name === "once_write" && state !== "unknown") broken.push(`${ref} should be unknown, and is ${state}`);
   }
   return { acknowledged, resumedWithinS: resumed, broken, more: { late_results_refused: told } };
 };

@@ -8,7 +8,7 @@ import type { Scenario } from "./scenario";
 const MIGRATE = fileURLToPath(new URL("../../../scripts/migrate.mjs", import.meta.url));
 
 /** Each process is taken down and up in turn under load, as a new version would be rolled out. */
-export const rollingRestart: Scenario = async ({ world, client, actions, name }): Promise<Account> => {
+export const rollingRestart: Scenario = async ({ world, client, name }): Promise<Account> => {
   await world.allUp();
   world.target.latencyMs = () => 50 + Math.random() * 300;
   let over = false;
@@ -19,11 +19,9 @@ export const rollingRestart: Scenario = async ({ world, client, actions, name })
       await program.start();
       restarts++;
     }
-    over = true;
-  })();
-  const acknowledged = [];
+  })().finally(() => (over = true));
   // The load lasts as long as the restarts do.
-  for (let round = 0; !over && round < 200; round++) acknowledged.push(...(await client.load(`${name}-${round}`, Math.max(6, Math.ceil(actions / 20)), { at: 3, pauseMs: 40 })));
+  const acknowledged = await client.loadUntil(name, () => over, { each: 9, at: 3, pauseMs: 150 });
   await rolling;
   const drained = await settled(world, acknowledged);
   const broken: string[] = [];

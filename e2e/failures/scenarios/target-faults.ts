@@ -1,6 +1,6 @@
 import type { ActionState } from "@/lib/actions/states";
 import { settled, type Account } from "@/e2e/failures/books";
-import { HASTY_MS } from "@/e2e/failures/cast";
+import { HASTY_MS, type ToolName } from "@/e2e/failures/cast";
 import type { Scenario } from "./scenario";
 
 type Fate = { state: ActionState; calls: number; /** Least seconds between two calls. */ waits?: number };
@@ -27,10 +27,10 @@ const FATES: Record<string, { safe: Fate; once: Fate }> = {
 export const targetFaults: Scenario = async ({ world, client, name, kills }): Promise<Account> => {
   await world.allUp();
   world.target.latencyMs = () => 5;
-  const fates = new Map(
+  const fates = new Map<string, Fate & { fault: string; tool: ToolName }>(
     Object.entries(FATES).flatMap(([fault, { safe, once }]) => [
-      [`${name}-${fault}-safe`, { fault, tool: "faulty_safe" as const, ...safe }],
-      [`${name}-${fault}-once`, { fault, tool: "faulty_once" as const, ...once }],
+      [`${name}-${fault}-safe`, { fault, tool: "faulty_safe", ...safe }] as const,
+      [`${name}-${fault}-once`, { fault, tool: "faulty_once", ...once }] as const,
     ]),
   );
   // Five attempts and their waits: only in a long run.

@@ -74,6 +74,13 @@ async function run(port: number, { config, params, credentials = {}, ...over }: 
   return { ...(await send.run(call)), sent: call.sent() };
 }
 
+test("a mail whose fate nobody knows cannot be asked for; its Message-ID says what to look for", async () => {
+  const config = EmailConfig.parse({ host: "mail.acme.example", port: 25, from: "Acme <hello@acme.example>" });
+  const binding = EmailBinding.parse({ to: "{{params.to}}", subject: "Hi", text: "Hello" });
+  const probe = await send.probe!({ ...callOf({ config, credentials: {}, binding, params: { to: "mara@acme.example" } }), before: null });
+  expect(probe).toMatchObject({ finding: "cannot_tell", evidence: expect.stringMatching(/mara@acme\.example.*Message-ID <[0-9a-f]{40}@acme\.example>/) });
+});
+
 describe("a mail", () => {
   test("leaves as plain text, with a Message-ID that the idempotency key fixes", async () => {
     const { port, mails } = await mailServer();

@@ -22,6 +22,15 @@ const send: Operation<EmailConfig, EmailCredentials, EmailBinding> = {
       () => letterOf(config, binding, params, idempotencyKey),
       (letter) => deliver(letter, { config, credentials, signal }, sending),
     ),
+
+  // SMTP has no way to ask.
+  async probe({ config, binding, params, idempotencyKey }) {
+    const { messageId, from, to, cc, bcc } = letterOf(config, binding, params, idempotencyKey);
+    return {
+      finding: "cannot_tell",
+      evidence: `A mail server cannot be asked what it took. Look in the sent mail of ${from}, in the server's log, or ask ${[...to, ...cc, ...bcc].join(", ")}: the mail has the Message-ID ${messageId}.`,
+    };
+  },
 };
 
 export const email: ConnectorKind<EmailConfig, EmailCredentials> = {

@@ -2,6 +2,7 @@ import { prepared } from "@/lib/connectors/outcome";
 import type { Call, ConnectorKind, Json, Operation, RollbackCall } from "@/lib/connectors/types";
 import { exchange } from "./exchange";
 import { judge } from "./judge";
+import { probe, type HttpProbe } from "./probe";
 import { readyRequest, shown } from "./request";
 import { HttpBinding, HttpConfig, HttpCredentials } from "./schemas";
 
@@ -52,6 +53,8 @@ const request: Operation<HttpConfig, HttpCredentials, HttpBinding> = {
           secrets: ready.secrets,
         }),
     ),
+
+  probe: (call: HttpProbe) => probe(call),
 
   rollBack: {
     possible: ({ compensation }) => (compensation ? true : NONE),

@@ -60,23 +60,40 @@ const Compensation = z
   })
   .refine(bodiless, BODILESS);
 
+const jsonSchema = z.record(z.string(), z.json()).superRefine((schema, context) => {
+  try {
+    responseCheck(schema);
+  } catch (error) {
+    context.addIssue({ code: "custom", message: `is not a usable JSON Schema: ${(error as Error).message}` });
+  }
+});
+
+const statuses = z.array(z.int().min(200).max(599)).min(1).max(20);
+
+/** A request that only reads, and what its answers say of the action. Any other answer leaves it open. */
+const Probe = z
+  .strictObject({
+    method: z.enum(["GET", "HEAD"]),
+    /** May name the key the request was made with: `/charges?key={{call.idempotency_key}}`. */
+    path: requestOf(["params", "call"]).path,
+    headers: requestOf(["params", "call"]).headers,
+    happened: statuses,
+    didNotHappen: statuses,
+    /** JSON Schema that the answer's body must fit for it to have happened; a body that does not fit says that it did not. */
+    happenedBody: jsonSchema.optional(),
+  })
+  .refine(({ happened, didNotHappen }) => !happened.some((status) => didNotHappen.includes(status)), { path: ["didNotHappen"], message: "names a status that says that it happened" });
+
 export const HttpBinding = z
   .strictObject({
     ...requestOf(["params"]),
     /** JSON Schema (2020-12) of the answer to a success. */
-    responseSchema: z
-      .record(z.string(), z.json())
-      .superRefine((schema, context) => {
-        try {
-          responseCheck(schema);
-        } catch (error) {
-          context.addIssue({ code: "custom", message: `is not a usable JSON Schema: ${(error as Error).message}` });
-        }
-      })
-      .optional(),
+    responseSchema: jsonSchema.optional(),
     /** Whether the target honours `Idempotency-Key`, so that the same request again has no second effect. */
     idempotent: z.boolean(),
     compensation: Compensation.optional(),
+    /** How to find out what became of a request that nobody knows the outcome of. */
+    probe: Probe.optional(),
   })
   .refine(bodiless, BODILESS);
 export type HttpBinding = z.infer<typeof HttpBinding>;

@@ -1,5 +1,5 @@
 import { Refusal } from "@/lib/errors";
-import type { Json, Operation, RollbackCall } from "@/lib/connectors/types";
+import type { Json, Operation, ProbeCall } from "@/lib/connectors/types";
 import { differences } from "./compare";
 import { after, Before, before, kept, notKept } from "./left";
 import { DeleteBinding, type PostgresConfig, type PostgresCredentials } from "./schemas";
@@ -10,7 +10,7 @@ function planned(config: PostgresConfig, binding: DeleteBinding, params: Record<
   return { table: tableOf(config, binding.table), key: keyOf(binding.key, params) };
 }
 
-const undone = (call: RollbackCall<PostgresConfig, PostgresCredentials, DeleteBinding>) => {
+const undone = (call: ProbeCall<PostgresConfig, PostgresCredentials, DeleteBinding>) => {
   const { row: old } = kept(Before, call.before);
   if (old === null) throw notKept();
   return { ...planned(call.config, call.binding, call.params), old };
@@ -51,6 +51,15 @@ export const remove: Operation<PostgresConfig, PostgresCredentials, DeleteBindin
       await removeRow(session, table, key);
       return { commit: { kind: "succeeded", response: { table: table.name, deleted: 1, key }, after: after(key, undefined) } };
     }),
+
+  async probe(call) {
+    const { table, key, old } = undone(call);
+    const now = await read(call, (session) => find(session, table, key));
+    if (now === undefined) return { finding: "happened", evidence: `${table.name} has no row ${key} any more.` };
+    return differences(table, old, now).length === 0
+      ? { finding: "did_not_happen", evidence: `${table.name} ${key} is still there, as it was before.` }
+      : { finding: "cannot_tell", evidence: `${table.name} has a row ${key}, but not the one that was there before.` };
+  },
 
   /** Puts the row back as the snapshot holds it, if there is still none with its key. */
   rollBack: {

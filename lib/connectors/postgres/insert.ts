@@ -1,10 +1,10 @@
 import { Refusal } from "@/lib/errors";
-import type { Json, Operation } from "@/lib/connectors/types";
+import type { Json, Operation, Probe } from "@/lib/connectors/types";
 import { differences, sameIn, shownRow } from "./compare";
 import { After, after, before, kept } from "./left";
 import { InsertBinding, type PostgresConfig, type PostgresCredentials } from "./schemas";
 import { attemptTimeout, read, write } from "./session";
-import { asHeld, find, insert as insertRow, keyOf, remove, tableOf, valuesOf } from "./table";
+import { alike, asHeld, find, insert as insertRow, keyOf, remove, tableOf, valuesOf } from "./table";
 
 function planned(config: PostgresConfig, binding: InsertBinding, params: Record<string, Json>) {
   const table = tableOf(config, binding.table);
@@ -62,6 +62,20 @@ export const insert: Operation<PostgresConfig, PostgresCredentials, InsertBindin
       if (row === undefined) throw new Refusal("conflict", `${table.name} did not keep the row.`);
       return { commit: { kind: "succeeded", response: { table: table.name, inserted: 1, row: shownRow(table, row) }, after: after(made, row) } };
     }),
+
+  async probe(call): Promise<Probe> {
+    const { table, key, values } = planned(call.config, call.binding, call.params);
+    if (key === undefined) {
+      const keys = await read(call, async (session) => alike(session, table, values));
+      if (keys.length === 0) return { finding: "did_not_happen", evidence: `No row of ${table.name} holds what this action was to add.` };
+      return { finding: "cannot_tell", evidence: `Rows of ${table.name} hold the very same (${keys.join(", ")}); whether one of them is this action's cannot be seen.`, detail: { keys } };
+    }
+    const [there, wanted] = await read(call, async (session) => [await find(session, table, key), await asHeld(session, table, values)] as const);
+    if (there === undefined) return { finding: "did_not_happen", evidence: `${table.name} has no row ${key}.` };
+    return sameIn(table, Object.keys(values), wanted, there)
+      ? { finding: "happened", evidence: `${table.name} ${key} is there and holds what this action was to add.`, detail: { row: shownRow(table, there) } }
+      : { finding: "cannot_tell", evidence: `${table.name} has a row ${key}, but it holds something else.`, detail: { row: shownRow(table, there) } };
+  },
 
   /** Deletes the row if it is still as we left it. A row that is gone already is what was wanted. */
   rollBack: {

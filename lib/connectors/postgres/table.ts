@@ -47,6 +47,16 @@ export async function find(session: Session, table: Table, key: Json, lock = fal
   return rows[0]?.row;
 }
 
+/** Keys of the rows that hold these very values; a few are enough. */
+export async function alike(session: Session, table: Table, values: Record<string, Json>): Promise<string[]> {
+  const same = Object.keys(values).map((column) => `${ROW}.${quote(column)} IS NOT DISTINCT FROM given.${quote(column)}`);
+  const rows = await session.rows<{ key: string }>(
+    `SELECT ${ROW}.${quote(table.key)}::text AS key FROM ${table.quoted} AS ${ROW}, ${given(table, 1)} WHERE ${same.join(" AND ")} LIMIT 5`,
+    [JSON.stringify(values)],
+  );
+  return rows.map(({ key }) => key);
+}
+
 /** Inserts a row of these columns. @returns its key, exactly */
 export async function insert(session: Session, table: Table, values: Record<string, Json>): Promise<Json> {
   const list = Object.keys(values).map(quote).join(", ");

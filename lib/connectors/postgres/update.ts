@@ -58,6 +58,19 @@ export const update: Operation<PostgresConfig, PostgresCredentials, UpdateBindin
       return { commit: { kind: "succeeded", response: { table: table.name, updated: 1, row: shownRow(table, row) }, after: after(key, row) } };
     }),
 
+  async probe(call) {
+    const { table, key, values, columns } = planned(call.config, call.binding, call.params);
+    const { row: old } = kept(Before, call.before);
+    const [now, wanted] = await read(call, async (session) => [await find(session, table, key), await asHeld(session, table, values)] as const);
+    if (now === undefined) return { finding: "cannot_tell", evidence: `${table.name} ${key} is gone.` };
+    const detail = { row: shownRow(table, now) };
+    const [held, before] = [sameIn(table, columns, now, wanted), old !== null && sameIn(table, columns, now, old)];
+    if (held && before) return { finding: "cannot_tell", evidence: `${table.name} ${key} held these values before already.`, detail };
+    if (held) return { finding: "happened", evidence: `${table.name} ${key} holds what this action was to set.`, detail };
+    if (before) return { finding: "did_not_happen", evidence: `${table.name} ${key} still holds what it held before.`, detail };
+    return { finding: "cannot_tell", evidence: `${table.name} ${key} holds neither what it held before nor what this action was to set.`, detail };
+  },
+
   /** Restores the columns that were set, if the row is still as we left it. */
   rollBack: {
     possible: () => true,

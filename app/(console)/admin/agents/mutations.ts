@@ -45,15 +45,15 @@ const Key = z.object({
 
 export const createKeyMutation = mutation(Key, async (person, { agentId, mode, scopes, expiresOn }) => {
   const { key } = await createKey(person, { agentId, mode, scopes, expiresAt: expiresOn ? new Date(`${expiresOn}T23:59:59.999Z`) : null });
-  revalidatePath(paths.admin.agent(agentId));
+  // The page is read again when the dialog closes: until then the key must stay on the screen.
   return { key };
 });
 
-const Rotate = z.object({ agentId: Id, keyId: z.string().max(40), overlapHours: z.coerce.number() });
+const Rotate = z.object({ keyId: z.string().max(40), overlapHours: z.coerce.number() });
 
-export const rotateKeyMutation = mutation(Rotate, async (person, { agentId, keyId, overlapHours }) => {
+export const rotateKeyMutation = mutation(Rotate, async (person, { keyId, overlapHours }) => {
   const { key } = await rotateKey(person, { keyId, overlapHours });
-  revalidatePath(paths.admin.agent(agentId));
+  // The page is read again when the dialog closes: until then the key must stay on the screen.
   return { key };
 });
 

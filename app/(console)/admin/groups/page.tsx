@@ -29,7 +29,7 @@ export default async function GroupsPage() {
               <>
                 <EditGroup group={{ id, name, description }} rename={renameGroupMutation} />
                 {members.length > 0 ? (
-                  <Button size="small" variant="danger" disabledReason="It has members. Take them out first.">
+                  <Button size="small" disabledReason="It has members. Take them out first.">
                     Delete
                   </Button>
                 ) : (
@@ -37,7 +37,7 @@ export default async function GroupsPage() {
                     mutation={deleteGroupMutation}
                     fields={{ groupId: id }}
                     trigger={
-                      <Button size="small" variant="danger">
+                      <Button size="small">
                         Delete
                       </Button>
                     }

@@ -13,6 +13,7 @@ import { ROLES } from "@/lib/people/may";
 import { changeRole, reactivate } from "@/lib/people/roles";
 import { revokeAllSessions, revokeSession } from "@/lib/people/sessions";
 
+// Shown once; the page is read again when its dialog closes.
 const linkOf = (token: string) => ({ link: `${env().PUBLIC_URL}${paths.invitation(token)}` });
 // A form without a tick sends nothing.
 const groupIds = z.preprocess((given) => given ?? [], z.array(Id));
@@ -20,7 +21,6 @@ const One = z.object({ personId: Id });
 
 export const inviteMutation = mutation(z.object({ email: z.email("Give an email address.").max(254), role: z.enum(ROLES), groupIds }), async (person, given) => {
   const { token } = await invite(person, given);
-  revalidatePath(paths.admin.people);
   return linkOf(token);
 });
 
@@ -31,7 +31,6 @@ export const revokeInvitationMutation = mutation(z.object({ invitationId: Id }),
 
 export const offerPasswordMutation = mutation(One, async (person, { personId }) => {
   const { token } = await offerNewPassword(person, personId);
-  revalidatePath(paths.admin.person(personId));
   return linkOf(token);
 });
 

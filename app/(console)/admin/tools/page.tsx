@@ -55,7 +55,7 @@ export default async function ToolsPage() {
                   <AccessBadge access={tool.access} />
                 </Cell>
                 <Cell label="Undo">
-                  <ReversibilityBadge reversibility={tool.reversibility} />
+                  <ReversibilityBadge reversibility={tool.reversibility} access={tool.access} />
                 </Cell>
                 <Cell label="Connector">{tool.connector}</Cell>
                 <Cell label="Version" numeric>

@@ -5,11 +5,13 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { cancel } from "@/lib/actions/cancel";
 import { approve, reject, takeBackVote } from "@/lib/actions/decide";
+import { probe } from "@/lib/actions/probe";
 import { release } from "@/lib/actions/release";
 import { retry } from "@/lib/actions/retry";
 import { rollBack } from "@/lib/actions/roll-back";
 import type { ActionRow } from "@/lib/actions/row";
 import { settle, SETTLEMENTS } from "@/lib/actions/settle";
+import type { Probe } from "@/lib/connectors/types";
 import { Id } from "@/lib/ids";
 import { mutation } from "@/lib/next/mutation";
 import { paths } from "@/lib/paths";
@@ -41,6 +43,13 @@ export const cancelAction = mutation(Seen, (person, seen) => done(cancel(person,
 export const releaseAction = mutation(Seen, (person, seen) => done(release(person, seen)));
 
 export const settleAction = mutation(Seen.extend({ as: z.enum(SETTLEMENTS, "choose what became of it") }), (person, settlement) => done(settle(person, settlement)));
+
+/** What the target says of it; asked by this person, on the record. */
+export const probeAction = mutation(z.object({ id, revision }), async (person, seen): Promise<Probe> => {
+  const found = await probe(person, seen);
+  revalidatePath("/", "layout");
+  return found;
+});
 
 export const retryAction = mutation(Seen, (person, seen) => done(retry(person, seen)));
 

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AgentStatement } from "@/components/actions/agent-statement";
 import { Chips } from "@/components/actions/chips";
+import { Conflict } from "@/components/actions/conflict";
 import { DecisionBar } from "@/components/actions/decision-bar";
 import { Decisions } from "@/components/actions/decisions";
 import { LiveAction } from "@/components/actions/live-action";
@@ -11,6 +12,7 @@ import { Reasons } from "@/components/actions/reasons";
 import { Relations } from "@/components/actions/relations";
 import { Timeline } from "@/components/actions/timeline";
 import { eventWords } from "@/components/actions/timeline-words";
+import { UnknownOutcome } from "@/components/actions/unknown-outcome";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { PageHeader } from "@/components/ui/page-header";
 import { actionInFull } from "@/lib/actions/action-page";
@@ -19,7 +21,8 @@ import { Refusal } from "@/lib/errors";
 import { Id } from "@/lib/ids";
 import { requirePerson } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
-import { approveAction, cancelAction, rejectAction, releaseAction, retryAction, settleAction, takeBackApproval } from "./mutations";
+import { isAdmin } from "@/lib/people/may";
+import { approveAction, cancelAction, rejectAction, releaseAction, probeAction, retryAction, settleAction, takeBackApproval } from "./mutations";
 
 export const metadata: Metadata = { title: "Action" };
 
@@ -50,6 +53,10 @@ export default async function ActionPage({ params }: { params: Promise<{ actionI
       <Relations action={action} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-4">
+          {action.known && (
+            <UnknownOutcome known={action.known} seen={{ id: action.id, revision: action.revision }} ask={probeAction} refused={typeof action.may.settle === "string" ? action.may.settle : undefined} />
+          )}
+          <Conflict action={action} admin={isAdmin(person)} />
           <Outcome action={action} />
           <Reasons action={action} />
           <Payload action={action} />

@@ -58,14 +58,14 @@ export default async function ConnectorPage({ params }: { params: Promise<{ conn
                 Edit
               </LinkButton>
               {usedBy.length > 0 ? (
-                <Button variant="danger" disabledReason="Tools use it. Archive them or bind them to another connector first.">
+                <Button disabledReason="Tools use it. Archive them or bind them to another connector first.">
                   Archive
                 </Button>
               ) : (
                 <ConfirmMutation
                   mutation={archiveConnectorMutation}
                   fields={{ connectorId }}
-                  trigger={<Button variant="danger">Archive</Button>}
+                  trigger={<Button>Archive</Button>}
                   title={`Archive ${name}?`}
                   description="No tool can be bound to it until it is restored."
                   confirm="Archive connector"

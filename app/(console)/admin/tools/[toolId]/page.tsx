@@ -61,7 +61,7 @@ export default async function ToolPage({ params }: { params: Promise<{ toolId: s
               <ConfirmMutation
                 mutation={archiveToolMutation}
                 fields={{ toolId }}
-                trigger={<Button variant="danger">Archive</Button>}
+                trigger={<Button>Archive</Button>}
                 title={`Archive ${tool.name}?`}
                 description="What agents propose under its name from now on counts as unregistered: it is held as high and cannot be executed. It can be restored."
                 confirm="Archive tool"
@@ -87,7 +87,7 @@ export default async function ToolPage({ params }: { params: Promise<{ toolId: s
                   ),
                 },
                 { term: "Access", value: <AccessBadge access={now.access} /> },
-                { term: "Undo", value: <ReversibilityBadge reversibility={now.reversibility} /> },
+                { term: "Undo", value: <ReversibilityBadge reversibility={now.reversibility} access={now.access} /> },
                 { term: "Rolled back within", value: now.rollbackWithin === null ? "No limit" : durationText(now.rollbackWithin) },
                 { term: "Sentence", value: <code className="font-mono break-words">{now.summary}</code> },
                 "sentence" in example && { term: "Reads like", value: example.sentence },

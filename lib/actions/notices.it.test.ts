@@ -2,18 +2,20 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Agent } from "@/lib/actor";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql } from "@/lib/db/tx";
-import { deactivatePerson } from "@/lib/actions/deactivate-person";
-import { approve } from "@/lib/actions/decide";
-import { execute } from "@/lib/actions/execute";
-import { grant } from "@/lib/actions/grant";
-import { halt, liftHalt, openHalts } from "@/lib/actions/halt";
-import { rollBack } from "@/lib/actions/roll-back";
-import { actionById, type ActionRow } from "@/lib/actions/row";
-import { resolveLease, sweep } from "@/lib/actions/sweep";
-import { addTool, agentOf, assemble, pass, propose, publish, seen, type Cast } from "@/lib/actions/testing";
+import { markRead, noticesOf, unreadCount } from "@/lib/notices/notices";
 import { eventsAbout, fixture } from "@/lib/people/testing";
 import { changeSetting } from "@/lib/settings";
-import { markRead, noticesOf, unreadCount } from "./notices";
+import { deactivatePerson } from "./deactivate-person";
+import { approve } from "./decide";
+import { execute } from "./execute";
+import { grant } from "./grant";
+import { halt, liftHalt, openHalts } from "./halt";
+import { retry } from "./retry";
+import { rollBack } from "./roll-back";
+import { actionById, type ActionRow } from "./row";
+import { settle } from "./settle";
+import { resolveLease, sweep } from "./sweep";
+import { addTool, agentOf, assemble, pass, propose, publish, seen, type Cast } from "./testing";
 
 vi.stubEnv("ALLOW_NOOP_CONNECTOR", "true");
 useDatabase();
@@ -162,6 +164,13 @@ test("an admin sets how many failures are too many, and may switch the pause off
   expect((await unread()).map(({ kind }) => kind)).toContain("failing");
   for (let failure = 2; failure <= 4; failure++) await run("fails_alone");
   expect((await openHalts()).filter(({ targetName }) => targetName === "fails_alone")).toEqual([]);
+});
+
+test("what somebody settles or retries is nobody's news any more", async () => {
+  const [lost, failed] = [await run("loses"), await run("fails")];
+  await settle(cast.reviewer, { id: lost.id, revision: 1, as: "did_not_happen", note: "looked" });
+  await retry(cast.reviewer, { id: failed.id, revision: 1, note: "again" });
+  for (const person of [cast.owner, cast.admin]) expect((await unread(person)).filter(({ actionId }) => actionId === lost.id || actionId === failed.id)).toEqual([]);
 });
 
 test("people mark their own notices as read, and nobody else's", async () => {

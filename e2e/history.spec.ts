@@ -1,0 +1,23 @@
+import { agentNamed } from "@/e2e/support/agent-named";
+import { expectAccessible } from "@/e2e/support/axe";
+import { expect, test } from "@/e2e/support/test";
+
+test("an auditor finds an action by what it says, narrows the history, and decides nothing", async ({ as }) => {
+  const word = `needle${Date.now()}`;
+  await agentNamed("support-bot").propose("process_refund", { order: "ord_2003", customer: "cus_1002", amount: 45, currency: "USD", reason: word });
+  const page = await as("otto");
+  await page.goto("/queue");
+  await page.getByRole("link", { name: "History" }).click();
+  await page.getByRole("searchbox").fill(word.toUpperCase());
+  await page.getByRole("button", { name: "Search" }).click();
+  const rows = page.getByRole("list", { name: "Actions" }).getByRole("listitem");
+  await expect(rows).toHaveCount(1);
+  await expectAccessible(page);
+
+  await page.getByText("Filters").click();
+  await page.getByLabel("State").selectOption("succeeded");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByText("Nothing fits these filters")).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`text=${word.toUpperCase()}.*state=succeeded`));
+  await expectAccessible(page);
+});

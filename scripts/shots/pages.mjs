@@ -1,0 +1,65 @@
+/**
+ * What is photographed: a name, who looks, the address, and for a dialog what opens it.
+ * @returns {Promise<{ name: string, who: string, address: string, before?: (page: import("playwright").Page, look: string) => Promise<void> }[]>}
+ */
+export async function pagesOf(reviewer, admin) {
+  const first = (context) => async (list, text) => {
+    const page = await context.newPage();
+    await page.goto(list);
+    const link = page.getByRole("main").getByRole("link", { name: text }).first();
+    const address = (await link.count()) > 0 ? await link.getAttribute("href") : undefined;
+    await page.close();
+    return address;
+  };
+  const queued = first(reviewer);
+  const administered = first(admin);
+  const press = (name, within = "main") => async (page) => {
+    await page.getByRole(within).getByRole("button", { name, exact: true }).first().click();
+    await page.getByRole("dialog").or(page.getByRole("alertdialog")).first().waitFor();
+  };
+  const found = [
+    { name: "sign-in", who: "nobody", address: "/sign-in" },
+    { name: "not-found", who: "rosa", address: "/nothing-here" },
+    { name: "queue", who: "rosa", address: "/queue" },
+    { name: "queue-as-admin", who: "ada", address: "/queue" },
+    { name: "queue-blocked", who: "rosa", address: "/queue?view=blocked" },
+    { name: "queue-unknown", who: "rosa", address: "/queue?view=unknown" },
+    { name: "action-refund", who: "rosa", address: await queued("/queue", /Refund \$900/) },
+    { name: "action-record", who: "rosa", address: await queued("/history", /contact details/i) },
+    { name: "action-mail", who: "rosa", address: await queued("/queue", /^Send|mail/i) },
+    { name: "action-price", who: "rosa", address: await queued("/queue", /price/i) },
+    { name: "action-purge", who: "rosa", address: await queued("/queue", /purge|delete/i) },
+    { name: "action-succeeded", who: "rosa", address: await queued("/history?state=succeeded", /Refund|contact/i) },
+    { name: "action-rejected", who: "rosa", address: await queued("/history?state=rejected", /Post/) },
+    { name: "action-as-auditor", who: "otto", address: await queued("/queue", /Refund \$900/) },
+    { name: "reject-dialog", who: "rosa", address: await queued("/queue", /Refund \$900/), before: press("Reject…") },
+    { name: "history", who: "rosa", address: "/history" },
+    { name: "history-nothing", who: "rosa", address: "/history?text=nothing-like-this" },
+    { name: "audit", who: "otto", address: "/audit" },
+    { name: "audit-nothing", who: "otto", address: "/audit?actor=nobody" },
+    { name: "profile", who: "rosa", address: "/profile" },
+    { name: "tiers", who: "ada", address: "/admin/tiers" },
+    { name: "tools", who: "ada", address: "/admin/tools" },
+    { name: "tool", who: "ada", address: await administered("/admin/tools", /refund/i) },
+    { name: "tool-new", who: "ada", address: "/admin/tools/new" },
+    { name: "tool-faults", who: "ada", address: "/admin/tools/new", before: async (page) => {
+      await page.getByRole("button", { name: "Register tool" }).click();
+      await page.locator("[aria-invalid=true]").first().waitFor();
+    } },
+    { name: "connectors", who: "ada", address: "/admin/connectors" },
+    { name: "connector", who: "ada", address: await administered("/admin/connectors", /acme-db/) },
+    { name: "connector-new", who: "ada", address: "/admin/connectors/new" },
+    { name: "agents", who: "ada", address: "/admin/agents" },
+    { name: "agent", who: "ada", address: await administered("/admin/agents", /support-bot/) },
+    { name: "key-dialog", who: "ada", address: await administered("/admin/agents", /support-bot/), before: press("Create a key") },
+    { name: "people", who: "ada", address: "/admin/people" },
+    { name: "person", who: "ada", address: await administered("/admin/people", /Rosa/) },
+    { name: "invite-dialog", who: "ada", address: "/admin/people", before: press("Invite somebody") },
+    { name: "groups", who: "ada", address: "/admin/groups" },
+    { name: "settings", who: "ada", address: "/admin/settings" },
+    { name: "halt-dialog", who: "ada", address: "/queue", before: press("Halt", "banner") },
+  ];
+  const undone = found.find(({ name }) => name === "action-succeeded")?.address;
+  if (undone) found.push({ name: "roll-back", who: "rosa", address: `${undone}/roll-back` });
+  return found.filter(({ address }) => address);
+}

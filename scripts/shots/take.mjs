@@ -1,0 +1,94 @@
+import fs from "node:fs";
+import path from "node:path";
+import { chromium } from "playwright";
+import { findBrowser } from "../test/browser.mjs";
+import { pagesOf } from "./pages.mjs";
+
+const DESKTOP = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+const LOOKS = [
+  { name: "light", viewport: DESKTOP, colorScheme: "light" },
+  { name: "dark", viewport: DESKTOP, colorScheme: "dark" },
+  { name: "phone", viewport: PHONE, colorScheme: "light", hasTouch: true, isMobile: true },
+];
+
+/** Decides some of what waits, then photographs every page as its reader. Passwords and keys are never on one. */
+export async function takeScreenshots({ demo, into, only, say }) {
+  const { path: executablePath, how } = await findBrowser();
+  if (!executablePath) throw new Error(`There is no browser. To have one: ${how}`);
+  const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+  try {
+    const open = (look, storageState) => browser.newContext({ ...look, baseURL: demo.url, timezoneId: "Europe/Berlin", locale: "en-GB", reducedMotion: "reduce", storageState });
+    const states = {};
+    for (const { email, password } of demo.people) {
+      const context = await open({ viewport: DESKTOP });
+      await signIn(await context.newPage(), email, password);
+      states[email.split("@")[0]] = await context.storageState();
+      await context.close();
+    }
+    const context = await open({ viewport: DESKTOP }, states.rosa);
+    await decideSome(await context.newPage());
+    const all = await pagesOf(context, await open({ viewport: DESKTOP }, states.ada));
+    const pages = all.filter(({ name }) => only.length === 0 || only.includes(name));
+    if (only.length === 0) fs.rmSync(into, { recursive: true, force: true });
+    fs.mkdirSync(into, { recursive: true });
+    for (const look of LOOKS) {
+      say(`${pages.length} pages, ${look.name}`);
+      const contexts = {};
+      for (const { name, who, address, before } of pages) {
+        contexts[who] ??= await open(look, states[who]);
+        const page = await contexts[who].newPage();
+        try {
+          await page.goto(address);
+          await page.waitForLoadState("load");
+          await before?.(page, look.name);
+          if (!before) await grow(page, look.viewport);
+          await page.screenshot({ path: path.join(into, `${name}-${look.name}.png`) });
+        } catch (error) {
+          say(`${name}: ${error.message.split("\n")[0]}`);
+        }
+        await page.close();
+      }
+      for (const one of Object.values(contexts)) await one.close();
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The window as tall as the page: what sticks to an edge of it is then where it belongs. */
+async function grow(page, { width, height }) {
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (tall > height) await page.setViewportSize({ width, height: Math.min(tall, 6_000) });
+}
+
+async function signIn(page, email, password) {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/queue/);
+}
+
+/** Two approved and carried out, one rejected: so that history and audit have something to show. */
+async function decideSome(page) {
+  const row = (text) => page.getByRole("main").getByRole("link", { name: text }).first();
+  for (const text of [/contact details/i, /Refund \$120/]) {
+    await page.goto("/queue");
+    if ((await row(text).count()) === 0) continue;
+    await row(text).click();
+    await page.waitForURL(/\/queue\/.+/);
+    await page.getByRole("button", { name: "Approve", exact: true }).click();
+    await page.getByText(/takes effect|Succeeded/).first().waitFor();
+  }
+  await page.goto("/queue");
+  if ((await row(/Post on/).count()) > 0) {
+    await row(/Post on/).click();
+    await page.getByRole("button", { name: "Reject…" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Needs more context" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Reject", exact: true }).click();
+    await page.getByText("Rejected").first().waitFor();
+  }
+  await page.goto("/history?state=succeeded");
+  await page.getByRole("link", { name: /Refund \$120/ }).first().waitFor({ timeout: 5_000 }).catch(() => {});
+}
