@@ -58,7 +58,7 @@ export function faultsOf(policy: Policy, known: Known = {}): Found[] {
       if (seen.has(rule.name)) faults.push({ path: [...path, "name"], detail: `another rule is called ${rule.name}; give this one a name of its own` });
       seen.add(rule.name);
       faults.push(...conditionFaults(rule, path, policy, known), ...nameFaults(rule, path, known));
-      if (section === "relax" && !rule.tools && rule.when.trim() === "true") faults.push({ path: [...path, "tools"], detail: "name the tools it is for" });
+      if (section === "relax" && !rule.tools && rule.when?.trim() === "true") faults.push({ path: [...path, "tools"], detail: "name the tools it is for" });
       if ("require" in rule && rule.require?.approve) rule.require.approve.forEach(({ group, approvals }, slot) => faults.push(...groupFaults(group, approvals, [...path, "require", "approve", slot], known)));
     });
   }
