@@ -136,9 +136,10 @@ test("detectors take any JSON, find the same twice and change nothing", () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.string(), fc.string({ unit: "binary" }), (params, instruction, text) => {
       const given = look({ params, instruction, sources: [{ name: "s", trusted: false, text }] });
-      const before = structuredClone(given);
+      // As text: a key may be called __proto__.
+      const before = JSON.stringify(given);
       expect(detect(given).signals).toEqual(detect(given).signals);
-      expect(given).toEqual(before);
+      expect(JSON.stringify(given)).toBe(before);
     }),
     { numRuns: 40 },
   );
