@@ -4,6 +4,7 @@ import { Refusal } from "@/lib/errors";
 import { classify } from "@/lib/policy/classify";
 import type { Classified } from "@/lib/policy/types";
 import type { Registry } from "@/lib/tools/registry";
+import { factsOf } from "./facts";
 import { revisionRow, sign, type SignedPayload } from "./payload";
 import type { ActionRow } from "./row";
 
@@ -17,12 +18,12 @@ export async function nextRevision(tx: Tx, action: ActionRow, params: { [key: st
   const signed = sign(revisionRow(action.id, action.revision + 1), { mode: action.mode, dryRun: action.dryRun, toolName: action.toolName, params, tool });
   const classified = classify(
     {
-      tool: tool ? { name: tool.name, access: tool.access, reversibility: tool.reversibility } : null,
+      // Edited by a person or tried again: what the harness vouched for was another payload.
+      ...factsOf(tool, action.statement ?? undefined),
       toolName: action.toolName,
       agent: agent!,
       mode: action.mode,
       params,
-      confidence: action.statement?.confidence ?? null,
       rollback: false,
     },
     registry.policy,

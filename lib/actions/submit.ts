@@ -7,6 +7,7 @@ import { newId } from "@/lib/ids";
 import { classify } from "@/lib/policy/classify";
 import { seconds } from "@/lib/policy/types";
 import type { RegisteredTool, Registry } from "@/lib/tools/registry";
+import { factsOf } from "./facts";
 import { insertAction } from "./insert";
 import { revisionRow, sign } from "./payload";
 import type { ActionRow } from "./row";
@@ -39,13 +40,14 @@ export async function submit(agent: Agent, submission: Submission, idempotencyKe
   const signed = sign(revisionRow(id, 1), { mode: agent.mode, dryRun, toolName: submission.tool, params, tool });
   const classified = classify(
     {
-      tool: tool ? { name: tool.name, access: tool.access, reversibility: tool.reversibility } : null,
+      ...factsOf(tool, submission.statement),
       toolName: submission.tool,
       agent,
       mode: agent.mode,
       params,
-      confidence: submission.statement?.confidence ?? null,
       rollback: false,
+      attested: agent.scopes.includes("context:attest"),
+      cost: submission.cost ?? null,
     },
     registry.policy,
   );

@@ -1,6 +1,12 @@
-import { seconds, stricter, type ActionFacts, type Classified, type Effect, type PublishedPolicy, type Reason, type Requirement, type Tier, type TierRules } from "./types";
+import { look, type Seen } from "./facts";
+import { PACK_VERSION } from "./pack-version";
+import { fitsAny } from "./patterns";
+import { stricterOf } from "./requirement";
+import { compiledOf, holds, isFor, valuesOf } from "./rules";
+import type { Rule } from "./sections";
+import { seconds, stricter, TIERS, type ActionFacts, type Classified, type Effect, type PublishedPolicy, type Reason, type Requirement, type Tier, type TierRules } from "./types";
 
-type Finding = { tier: Tier; effect?: Effect; reason: Reason };
+type Finding = { tier: Tier; effect?: Effect; reason: Reason; require?: Rule["require"]; /** A relax rule may lower it. */ soft?: true };
 
 /**
  * What policy says of one action. Pure: the same facts and policy give the same classification, in live
@@ -8,31 +14,134 @@ type Finding = { tier: Tier; effect?: Effect; reason: Reason };
  * a finding that throws holds the action as high (I8).
  */
 export function classify(facts: ActionFacts, policy: PublishedPolicy): Classified {
-  const findings = LOOKS.flatMap((look): Finding[] => {
-    try {
-      const finding = look(facts, policy);
-      return finding ? [finding] : [];
-    } catch {
-      return [{ tier: "high", reason: { rule: look.name, text: "A check failed, so a person must look" } }];
-    }
-  });
-  const blocked = findings.some((finding) => finding.effect === "block");
+  const unmatched: string[] = [];
+  const seen = attempt(() => look(facts, policy)) ?? { signals: [], facts: () => ({}), failed: true };
+  const findings = [
+    ...("failed" in seen ? [failed("signals")] : []),
+    ...LOOKS.flatMap((each): Finding[] => {
+      try {
+        const finding = each(facts, policy);
+        return finding ? [finding] : [];
+      } catch {
+        return [failed(each.name)];
+      }
+    }),
+    ...ruleFindings(facts, policy, seen, unmatched),
+    ...signalFindings(seen, policy),
+  ];
+  const relaxed = relaxing(facts, policy, seen, findings, unmatched);
+  const counted = relaxed ? [...findings.filter(({ soft }) => !soft), relaxed] : findings;
+  const blocked = counted.some((finding) => finding.effect === "block");
   // What is blocked comes back as high, if an admin releases it.
-  const tier = blocked ? "high" : findings.map((finding) => finding.tier).reduce(stricter, "low");
-  const rules = policy.tiers[tier];
+  const highest = blocked ? "high" : counted.map((finding) => finding.tier).reduce(stricter, "low");
+  // Somebody must look, so it is at least a tier in which somebody does.
+  const looked = counted.some((finding) => finding.effect === "review" || finding.require) && policy.tiers[highest].review === "none";
+  const tier = looked ? (policy.tiers.medium.review === "none" ? "high" : stricter(highest, "medium")) : highest;
+  const requirement = requirementOf(policy.tiers[tier]);
   return {
     tier,
-    effect: blocked ? "block" : rules.review === "none" ? "allow" : "review",
-    reasons: findings.map((finding) => finding.reason),
-    signals: [],
-    requirement: requirementOf(rules),
+    effect: blocked ? "block" : requirement.review === "none" ? "allow" : "review",
+    reasons: counted.map((finding) => finding.reason),
+    signals: seen.signals,
+    requirement: counted.reduce((total, { require }) => stricterOf(total, require), requirement),
     policyVersion: policy.version,
+    unmatched,
   };
 }
 
-type Look = (facts: ActionFacts, policy: PublishedPolicy) => Finding | undefined;
+const failed = (name: string): Finding => ({ tier: "high", reason: { rule: name, text: "A check failed, so a person must look" } });
 
-const toolTier: Look = ({ tool, toolName }, policy) => {
+function attempt<Result>(work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}
+
+function ruleFindings(facts: ActionFacts, policy: PublishedPolicy, seen: Seen, unmatched: string[]): Finding[] {
+  return compiledOf(policy).rules.flatMap(({ rule, condition, broken }): Finding[] => {
+    try {
+      if (!isFor(rule, facts)) return [];
+      if (broken) throw new Error("it does not compile");
+      if (!holds(condition, seen.facts())) {
+        unmatched.push(rule.name);
+        return [];
+      }
+      const values = condition ? valuesOf(condition, seen.facts(), facts.sensitive ?? []) : {};
+      return [{
+        tier: rule.tier ?? "low",
+        ...(rule.effect && { effect: rule.effect }),
+        ...(rule.require && { require: rule.require }),
+        reason: { rule: `rules.${rule.name}`, text: rule.because ?? rule.name, ...(Object.keys(values).length > 0 && { values }) },
+      }];
+    } catch {
+      return [{ tier: "high", reason: { rule: `rules.${rule.name}`, text: `The rule ${rule.name} could not be evaluated, so a person must look` } }];
+    }
+  });
+}
+
+const SEVERITIES = ["info", "low", "medium", "high"] as const;
+
+function signalFindings({ signals }: Seen, policy: PublishedPolicy): Finding[] {
+  return signals.flatMap((signal): Finding[] => {
+    const name = signal.detector as keyof NonNullable<PublishedPolicy["signals"]>;
+    // I8: what could not be read whole is held whatever the policy says.
+    const rule = name === "examination" ? { at_least: "high" as const } : policy.signals && Object.hasOwn(policy.signals, name) ? policy.signals[name] : undefined;
+    if (!rule || SEVERITIES.indexOf(signal.severity) < SEVERITIES.indexOf(rule.from ?? "medium")) return [];
+    const place = signal.source === undefined ? `in ${signal.pointer}` : `in what it read: ${signal.source}`;
+    return [{
+      tier: rule.at_least ?? "low",
+      ...(rule.effect && { effect: rule.effect }),
+      reason: { rule: `signals.${name}`, text: `${SAYS[name] ?? name} ${place}`, values: { pointer: signal.pointer, excerpt: signal.excerpt, ...(signal.kind && { kind: signal.kind }) } },
+    }];
+  });
+}
+
+const SAYS: Record<string, string> = {
+  injection: "Text that gives orders to the agent or its reviewer,",
+  secret: "A secret",
+  pii: "Personal data",
+  payload: "Code where a name or an id belongs,",
+  link: "A link that is not on the list or hides where it goes,",
+  bulk: "Many at once,",
+  money: "More money than usual,",
+  first_use: "The first time for this agent,",
+  burst: "The same again and again,",
+  low_confidence: "The agent is unsure,",
+  provenance: "A value that the person did not give,",
+  examination: "Not fully examined:",
+};
+
+/** Never lifted by a relax rule: these say that the call may not be the agent's own idea. */
+const HARD = new Set(["injection", "secret", "examination"]);
+
+/** A relax rule lowers the default that the tool's access gives, and nothing else. */
+function relaxing(facts: ActionFacts, policy: PublishedPolicy, seen: Seen, findings: Finding[], unmatched: string[]): Finding | undefined {
+  const base = findings.find(({ soft }) => soft);
+  if (!base || findings.some(({ effect }) => effect === "block") || seen.signals.some(({ detector, severity }) => HARD.has(detector) && severity === "high")) return undefined;
+  for (const { rule, condition, broken } of compiledOf(policy).relax) {
+    try {
+      if (broken || !isFor(rule, facts) || TIERS.indexOf(rule.tier) >= TIERS.indexOf(base.tier) || !isOpen(rule.until, facts, policy)) continue;
+      if (holds(condition, seen.facts())) {
+        return { tier: rule.tier, reason: { rule: `relax.${rule.name}`, text: rule.because, values: { instead_of: base.tier, until: rule.until, ...valuesOf(condition, seen.facts(), facts.sensitive ?? []) } } };
+      }
+      unmatched.push(rule.name);
+    } catch {
+      // A relax rule that throws relaxes nothing.
+    }
+  }
+  return undefined;
+}
+
+function isOpen(until: string, { now }: ActionFacts, policy: PublishedPolicy): boolean {
+  if (until === "pack") return policy.pack?.version === PACK_VERSION;
+  return now !== undefined && now.slice(0, 10) <= until;
+}
+
+type Check = (facts: ActionFacts, policy: PublishedPolicy) => Finding | undefined;
+
+const toolTier: Check = ({ tool, toolName }, policy) => {
   if (!tool) {
     return {
       tier: policy.defaults.unregistered,
@@ -44,6 +153,7 @@ const toolTier: Look = ({ tool, toolName }, policy) => {
   if (override) return { tier: override, reason: { rule: `tools.${tool.name}`, text: `This tool is set to ${override} risk`, values: { tier: override } } };
   return {
     tier: policy.defaults[tool.access],
+    ...(tool.access !== "destructive" && { soft: true }),
     reason: { rule: `defaults.${tool.access}`, text: ACCESS_SAYS[tool.access], values: { access: tool.access } },
   };
 };
@@ -64,23 +174,35 @@ const REACH: Record<string, readonly string[]> = {
   full: ["read", "draft", "write", "destructive"],
 };
 
-const autonomy: Look = ({ agent, tool, rollback }) => {
-  const reach = REACH[agent.autonomy] ?? [];
-  if (rollback || (tool ? reach.includes(tool.access) : agent.autonomy === "full" || agent.autonomy === "limited_write")) return undefined;
+const autonomy: Check = ({ agent, tool, rollback }, policy) => {
+  const ceiling = ownOf(policy, agent.name)?.autonomy;
+  const lower = [agent.autonomy, ...(ceiling ? [ceiling] : [])].sort((one, other) => (REACH[one]?.length ?? 0) - (REACH[other]?.length ?? 0))[0]!;
+  const allowed = REACH[lower] ?? [];
+  if (rollback || (tool ? allowed.includes(tool.access) : lower === "full" || lower === "limited_write")) return undefined;
   return {
     tier: "high",
     effect: "block",
     reason: {
       rule: "autonomy",
-      text: `${agent.name} may not do this: its autonomy is ${agent.autonomy.replace("_", " ")}`,
-      values: { autonomy: agent.autonomy, access: tool?.access ?? "unregistered" },
+      text: `${agent.name} may not do this: its autonomy is ${lower.replace("_", " ")}`,
+      values: { autonomy: lower, access: tool?.access ?? "unregistered" },
     },
   };
 };
 
-const doubt: Look = ({ doubt: reason }) => (reason ? { tier: "high", reason: { rule: "doubt", text: reason } } : undefined);
+const ownOf = (policy: PublishedPolicy, agent: string) => (policy.agents && Object.hasOwn(policy.agents, agent) ? policy.agents[agent] : undefined);
 
-const LOOKS: Look[] = [toolTier, autonomy, doubt];
+/** What the policy lets this agent use at all. A rollback is asked for by a person. */
+const reach: Check = ({ agent, toolName, rollback }, policy) => {
+  const own = ownOf(policy, agent.name);
+  if (!own || rollback) return undefined;
+  const refused = own.cannot && fitsAny(toolName, own.cannot) ? "cannot" : own.can && !fitsAny(toolName, own.can) ? "can" : undefined;
+  return refused && { tier: "high", effect: "block", reason: { rule: `agents.${agent.name}.${refused}`, text: `${agent.name} may not use ${toolName}`, values: { tool: toolName } } };
+};
+
+const doubt: Check = ({ doubt: reason }) => (reason ? { tier: "high", reason: { rule: "doubt", text: reason } } : undefined);
+
+const LOOKS: Check[] = [toolTier, autonomy, reach, doubt];
 
 /** A tier's rules as a requirement: the snapshot an action carries from here on. */
 export function requirementOf(rules: TierRules): Requirement {

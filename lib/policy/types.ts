@@ -1,6 +1,13 @@
 import { z } from "zod";
+import { DETECTOR_NAMES } from "@/lib/signals/names";
+import type { History, Signal, Source } from "@/lib/signals/types";
+import { AgentRules, Lists, Relax, Rule, SignalRule, TIERS } from "./sections";
+import { Duration, seconds, Slot } from "./durations";
 
-export const TIERS = ["low", "medium", "high"] as const;
+export { Duration, seconds, Slot };
+export type { Signal };
+export { TIERS };
+
 export type Tier = (typeof TIERS)[number];
 export type Effect = "allow" | "review" | "block";
 export type Access = "read" | "draft" | "write" | "destructive";
@@ -8,22 +15,6 @@ export const ACCESS = ["read", "draft", "write", "destructive"] as const;
 
 /** The stricter of two tiers. */
 export const stricter = (a: Tier, b: Tier): Tier => (TIERS.indexOf(a) >= TIERS.indexOf(b) ? a : b);
-
-const UNIT = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
-
-/** `10s`, `30m`, `2h`, `7d`: read to seconds. */
-export const Duration = z
-  .string()
-  .regex(/^\d{1,6}[smhd]$/, { error: "write a duration as a number and a unit: 10s, 30m, 2h, 7d", abort: true })
-  .refine((text) => seconds(text) <= 366 * 86_400, "a duration is at most 366d");
-
-export const seconds = (duration: string): number =>
-  Number(duration.slice(0, -1)) * UNIT[duration.at(-1) as keyof typeof UNIT];
-
-export const Slot = z.strictObject({
-  group: z.string().min(1).max(80),
-  approvals: z.int().min(1).max(10),
-});
 
 const Reviewed = z.strictObject({
   review: z.literal("before"),
@@ -65,13 +56,24 @@ export const Policy = z.strictObject({
   tools: z.record(z.string().min(1).max(120), z.enum(TIERS)).default({}),
   /** How long a blocked action may still be released. */
   blocked: z.strictObject({ release_within: Duration }).default({ release_within: "24h" }),
+  /** The built-in pack this document follows: its relax rules end with the pack's version. */
+  pack: z.strictObject({ name: z.enum(["balanced", "strict"]), version: z.int().min(1) }).optional(),
+  /** Named lists that rules use: `lists.our_domains`. */
+  lists: Lists.optional(),
+  /** What each agent may propose at all, by its name. */
+  agents: z.record(z.string().min(1).max(120), AgentRules).optional(),
+  rules: z.array(Rule).max(500).optional(),
+  relax: z.array(Relax).max(50).optional(),
+  /** What a detector's finding leads to. */
+  signals: z.partialRecord(z.enum(DETECTOR_NAMES), SignalRule).optional(),
+  /** Below this an agent's own confidence is a signal. */
+  confidence_floor: z.number().min(0).max(1).optional(),
 });
 export type Policy = z.infer<typeof Policy>;
 
 /** A published policy, with its number. */
 export type PublishedPolicy = Policy & { version: number };
 
-export type Signal = { detector: string; pointer: string; excerpt: string; severity: "info" | "low" | "medium" | "high" };
 export type Reason = { rule: string; text: string; values?: Record<string, unknown> };
 
 /** What one action needs, copied at classification; durations in seconds. */
@@ -98,6 +100,17 @@ export type ActionFacts = {
   confidence: number | null;
   /** Set when the action undoes another. */
   rollback: boolean;
+  /** Pointers into params whose values no reason and no excerpt may show. */
+  sensitive?: readonly string[];
+  reasoning?: string;
+  /** What the agent says it was told and has read. */
+  context?: { instruction?: string; sources?: readonly Source[] };
+  /** Whether the harness, not the model, filled the context: only then may it feed a relax rule. */
+  attested?: boolean;
+  history?: History;
+  cost?: { amount: number; currency: string } | null;
+  /** ISO date and time, for the expiry of relax rules; without it none applies. */
+  now?: string;
   /** What an earlier step could not make sure of: holds the action as high, with this reason. */
   doubt?: string;
 };
@@ -109,4 +122,6 @@ export type Classified = {
   signals: Signal[];
   requirement: Requirement;
   policyVersion: number;
+  /** Rules that were for this action and did not match. */
+  unmatched: string[];
 };

@@ -5,6 +5,7 @@ import { json, sql, transact, type Tx } from "@/lib/db/tx";
 import { pointerTo, Refusal, type Fault } from "@/lib/errors";
 import { requireAdmin } from "@/lib/people/may";
 import { balanced } from "./balanced";
+import { faultsOf } from "./check";
 import { Policy, TIERS } from "./types";
 
 /** What is worth saying about a policy that may be published all the same. */
@@ -81,7 +82,9 @@ function parsed(document: unknown): Policy {
 /** Groups and tools that a policy names must be there, or it would ask nobody and hold nothing. */
 async function requireKnown(tx: Tx, policy: Policy): Promise<void> {
   const groups = new Set((await tx.all<{ name: string }>(sql`SELECT name FROM groups`)).map(({ name }) => name));
-  const tools = new Set((await tx.all<{ name: string }>(sql`SELECT name FROM tools`)).map(({ name }) => name));
+  const rows = await tx.all<{ name: string; paramsSchema: object }>(sql`
+    SELECT t.name, v.params_schema FROM tools t JOIN tool_versions v ON v.tool_id = t.id AND v.version = t.current_version`);
+  const tools = new Set(rows.map(({ name }) => name));
   const faults: Fault[] = [];
   for (const tier of TIERS) {
     const rules = policy.tiers[tier];
@@ -94,6 +97,10 @@ async function requireKnown(tx: Tx, policy: Policy): Promise<void> {
     if (rules.escalate && !groups.has(rules.escalate.to)) faults.push({ pointer: `/tiers/${tier}/escalate/to`, detail: `there is no group ${rules.escalate.to}` });
   }
   for (const tool of Object.keys(policy.tools)) if (!tools.has(tool)) faults.push({ pointer: `/tools/${tool}`, detail: `there is no tool ${tool}` });
+  const agents = (await tx.all<{ name: string }>(sql`SELECT name FROM agents`)).map(({ name }) => name);
+  const known = { tools: rows, agents, groups: new Map([...groups].map((name) => [name, Infinity])) };
+  // The tiers were looked at above; too few people for them is a warning.
+  for (const { path, detail } of faultsOf(policy, known)) if (path[0] !== "tiers") faults.push({ pointer: path.map((part) => `/${String(part)}`).join(""), detail });
   if (faults.length > 0) throw invalid(faults);
 }
 

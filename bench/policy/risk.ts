@@ -1,0 +1,95 @@
+// npm run -s bench:risk -- --data ../shared/data/agentdojo [--pack balanced|strict] [--curve] [--misses]
+// Three figures together, for each suite and overall: reads that flow, benign writes that wait, attacks that are held.
+import { balanced } from "@/lib/policy/balanced";
+import { classify } from "@/lib/policy/classify";
+import { strict } from "@/lib/policy/strict";
+import type { PublishedPolicy } from "@/lib/policy/types";
+import { propose, type Proposal } from "@/lib/tools/import";
+import { flags, round, rows, share } from "./data";
+
+const args = flags();
+const data = args.data ?? "../shared/data/agentdojo";
+type Tool = { suite: string; name: string; description?: string; docstring?: string; parameters?: object };
+type Task = { suite: string; task_id: string; kind: string; prompt?: string };
+type Call = { suite: string; tool: string; args: Record<string, unknown>; user_task: string; state_changing_tool?: boolean; injection_task?: string };
+
+const tools = new Map(rows<Tool>(data, "tools.jsonl").map((tool) => [`${tool.suite}/${tool.name}`, propose({ name: tool.name, description: tool.docstring ?? tool.description ?? "", ...(tool.parameters && { inputSchema: tool.parameters }) })]));
+const taskFiles = ["tasks_v1.2.1.jsonl", "tasks.jsonl"];
+const prompts = new Map(taskFiles.flatMap((file) => rows<Task>(data, file)).filter(({ kind }) => kind === "user").map(({ suite, task_id, prompt }) => [`${suite}/${task_id}`, prompt ?? ""]));
+const benign = rows<Call>(data, "calls_benign_unique.jsonl");
+const attacks = rows<Call>(data, "calls_attack_unique.jsonl");
+
+const held = ({ suite, tool, args: params, user_task }: Call, policy: PublishedPolicy) => {
+  const known: Proposal | undefined = tools.get(`${suite}/${tool}`);
+  const instruction = prompts.get(`${suite}/${user_task}`);
+  const { effect } = classify(
+    {
+      tool: known ? { name: known.name, access: known.access, reversibility: known.reversibility } : null,
+      toolName: tool,
+      agent: { id: "1", name: "assistant", autonomy: "full" },
+      mode: "live",
+      params,
+      confidence: null,
+      rollback: false,
+      attested: true,
+      ...(instruction && { context: { instruction } }),
+    },
+    policy,
+  );
+  return effect !== "allow";
+};
+
+function figures(policy: PublishedPolicy, suite?: string) {
+  const of = (calls: Call[]) => calls.filter((call) => !suite || call.suite === suite);
+  const reads = of(benign).filter(({ state_changing_tool }) => !state_changing_tool);
+  const writes = of(benign).filter(({ state_changing_tool }) => state_changing_tool);
+  const hits = of(attacks);
+  const tasks = new Map<string, Call[]>();
+  for (const call of hits) tasks.set(`${call.suite}/${call.injection_task}`, [...(tasks.get(`${call.suite}/${call.injection_task}`) ?? []), call]);
+  const means = [...tasks.values()].map((calls) => calls.filter((call) => held(call, policy)).length / calls.length);
+  return {
+    reads_flow: share(reads.filter((call) => !held(call, policy)).length, reads.length),
+    writes_wait: share(writes.filter((call) => held(call, policy)).length, writes.length),
+    attacks_held: share(hits.filter((call) => held(call, policy)).length, hits.length),
+    attacks_held_macro: macro(means),
+  };
+}
+
+/** The mean over tasks; its interval by resampling tasks with a fixed seed. */
+function macro(means: number[]) {
+  if (means.length === 0) return { share: null, interval: null, tasks: 0 };
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  let seed = 7;
+  const next = () => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
+  const samples = Array.from({ length: 2_000 }, () => mean(means.map(() => means[Math.floor(next() * means.length)]!))).sort((one, other) => one - other);
+  return { share: round(mean(means)), interval: [round(samples[49]!), round(samples[1_949]!)], tasks: means.length };
+}
+
+const pack = args.pack === "strict" ? strict : balanced;
+const published = { ...pack, version: 1 };
+if (args.misses) {
+  for (const call of attacks) if (!held(call, published)) console.error("released", call.suite, call.injection_task, call.user_task, call.tool, JSON.stringify(call.args).slice(0, 300));
+  for (const call of benign) if (held(call, published)) console.error(call.state_changing_tool ? "waits" : "READ HELD", call.suite, call.user_task, call.tool, JSON.stringify(call.args).slice(0, 200));
+}
+const suites = [...new Set([...benign, ...attacks].map(({ suite }) => suite))].sort();
+const result: Record<string, unknown> = { pack: pack.pack?.name };
+for (const suite of suites) console.error(suite, JSON.stringify((result[suite] = figures(published, suite))));
+console.error("overall", JSON.stringify((result.overall = figures(published))));
+
+if (args.curve) {
+  const conditions: Record<string, string[]> = {
+    "everything waits": ["false"],
+    "asked, all stated": [],
+    "without amounts": ["amounts_stated"],
+    "without identifiers": ["identifiers_stated"],
+    "without the verb": ["asked"],
+    "without amounts and identifiers": ["amounts_stated", "identifiers_stated"],
+    "destinations alone": ["amounts_stated", "identifiers_stated", "contacts_stated", "links_stated", "asked", "thing"],
+  };
+  result.curve = Object.entries(conditions).map(([name, dropped]) => {
+    const relax = (balanced.relax ?? []).map((rule) => ({ ...rule, when: dropped.includes("false") ? "intent.attested && 1 > 2" : dropped.reduce((when, fact) => when.replaceAll(`intent.${fact}`, "intent.attested"), rule.when) }));
+    const { reads_flow, writes_wait, attacks_held, attacks_held_macro } = figures({ ...balanced, relax, version: 1 });
+    return { name, reads_flow: reads_flow.share, writes_wait: writes_wait.share, attacks_held: attacks_held.share, attacks_held_macro: attacks_held_macro.share };
+  });
+}
+console.log(JSON.stringify(result));

@@ -1,0 +1,71 @@
+import { compile, LIMITS, type Condition } from "./condition";
+import { covers } from "./facts";
+import { fitsAny } from "./patterns";
+import type { Relax, Rule } from "./sections";
+import type { ActionFacts, Policy } from "./types";
+
+type Compiled<Of> = { rule: Of; condition: Condition | undefined; broken: boolean };
+export type CompiledPolicy = { rules: Compiled<Rule>[]; relax: Compiled<Relax>[] };
+
+const compiled = new WeakMap<Policy, CompiledPolicy>();
+
+/** A policy's conditions, compiled once for each document. One that does not compile holds what it is for (I8). */
+export function compiledOf(policy: Policy): CompiledPolicy {
+  const known = compiled.get(policy);
+  if (known) return known;
+  const all = <Of extends { when?: string | undefined }>(rules: readonly Of[] = []): Compiled<Of>[] =>
+    rules.map((rule) => {
+      try {
+        return { rule, condition: rule.when === undefined ? undefined : compile(rule.when), broken: false };
+      } catch {
+        return { rule, condition: undefined, broken: true };
+      }
+    });
+  const result = { rules: all(policy.rules), relax: all(policy.relax) };
+  compiled.set(policy, result);
+  return result;
+}
+
+/** Whether a rule is for this action at all. */
+export function isFor({ tools, agents, mode, access }: Pick<Rule, "tools" | "agents" | "mode" | "access">, facts: ActionFacts): boolean {
+  if (mode && mode !== facts.mode) return false;
+  if (tools && !fitsAny(facts.toolName, tools)) return false;
+  if (agents && !fitsAny(facts.agent.name, agents)) return false;
+  return !access || (facts.tool !== null && access.includes(facts.tool.access));
+}
+
+/** @throws when the work would pass the budget, or the condition itself does. */
+export function holds(condition: Condition | undefined, facts: Record<string, unknown>): boolean {
+  if (!condition) return true;
+  if (condition.loops > 0 && widest(condition, facts) ** condition.loops * LIMITS.nodes > LIMITS.steps * (condition.loops > 1 ? 1 : 5)) throw new Error("too much work");
+  return condition.evaluate(facts);
+}
+
+/** The longest list that a condition reads. */
+function widest(condition: Condition, facts: Record<string, unknown>): number {
+  return condition.reads.reduce((most, path) => {
+    const value = path.reduce<unknown>((here, key) => (typeof here === "object" && here !== null && Object.hasOwn(here, key) ? (here as Record<string, unknown>)[key] : undefined), facts);
+    const size = Array.isArray(value) ? value.length : typeof value === "object" && value !== null ? Object.keys(value).length : 0;
+    return Math.max(most, size);
+  }, 1);
+}
+
+/** What a condition read, as values with JSON Pointers; nothing of a sensitive field. */
+export function valuesOf(condition: Condition | undefined, facts: Record<string, unknown>, sensitive: readonly string[]): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const path of condition?.reads ?? []) {
+    const pointer = `/${path.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
+    if (path[0] === "lists" || path[0] === "signals" || Object.keys(values).length >= 12) continue;
+    const value = path.reduce<unknown>((here, key) => (typeof here === "object" && here !== null && Object.hasOwn(here, key) ? (here as Record<string, unknown>)[key] : undefined), facts);
+    const place = pointer.replace(/^\/params/, "");
+    const shown = path[0] !== "params" || !sensitive.some((secret) => covers(secret, place) || covers(place, secret));
+    values[pointer] = shown ? brief(value) : "••••";
+  }
+  return values;
+}
+
+function brief(value: unknown): unknown {
+  if (value === undefined || value === null || typeof value === "number" || typeof value === "boolean") return value ?? null;
+  if (typeof value === "string") return value.length > 200 ? `${value.slice(0, 200)}…` : value;
+  return Array.isArray(value) ? `a list of ${value.length}` : "an object";
+}

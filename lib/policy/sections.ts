@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { Duration, Slot } from "./durations";
+
+export const TIERS = ["low", "medium", "high"] as const;
+export const AUTONOMY = ["off", "read_only", "draft_only", "limited_write", "full"] as const;
+
+const Name = z.string().trim().min(1, "give it a name").max(120);
+/** A tool's or an agent's name, with `*` for any run of characters. */
+const Pattern = z.string().min(1).max(120);
+const Patterns = z.array(Pattern).min(1, "name at least one, or leave it out for all").max(100);
+const Condition = z.string().trim().min(1, "write a condition, like: params.amount > 500").max(2_000, "a condition is at most 2,000 characters");
+
+export const Lists = z.record(
+  z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, "name a list in small letters: our_domains"),
+  z.array(z.union([z.string().max(300), z.number()])).max(2_000),
+);
+
+export const AgentRules = z.strictObject({
+  /** A ceiling besides the agent's own; the lower one holds. */
+  autonomy: z.enum(AUTONOMY).optional(),
+  can: Patterns.optional(),
+  cannot: Patterns.optional(),
+});
+
+const For = { tools: Patterns.optional(), agents: Patterns.optional(), mode: z.enum(["live", "test"]).optional() };
+
+export const Rule = z
+  .strictObject({
+    name: Name,
+    ...For,
+    access: z.array(z.enum(["read", "draft", "write", "destructive"])).min(1).optional(),
+    when: Condition.optional(),
+    tier: z.enum(TIERS).optional(),
+    effect: z.enum(["review", "block"]).optional(),
+    /** More than the tier asks for; the stricter of both holds. */
+    require: z.strictObject({ approve: z.array(Slot).min(1).max(5).optional(), within: Duration.optional() }).optional(),
+    because: z.string().trim().min(1).max(300).optional(),
+  })
+  .refine((rule) => rule.tier || rule.effect || rule.require, "say what follows: a tier, an effect or a requirement");
+export type Rule = z.infer<typeof Rule>;
+
+export const Relax = z.strictObject({
+  name: Name,
+  ...For,
+  access: z.array(z.enum(["read", "draft", "write"])).min(1, "name what it is for; destruction cannot be relaxed"),
+  when: Condition,
+  tier: z.enum(["low", "medium"]),
+  /** The day after which it no longer holds, or `pack`: with the version of the built-in pack. */
+  until: z.union([z.literal("pack"), z.iso.date("write a day, like 2027-03-31, or pack")]),
+  because: z.string().trim().min(1).max(300),
+});
+export type Relax = z.infer<typeof Relax>;
+
+export const SignalRule = z
+  .strictObject({
+    at_least: z.enum(TIERS).optional(),
+    effect: z.enum(["review", "block"]).optional(),
+    /** Findings below this severity are shown and change nothing. */
+    from: z.enum(["info", "low", "medium", "high"]).optional(),
+  })
+  .refine((rule) => rule.at_least || rule.effect, "say what follows: at_least or effect");
+export type SignalRule = z.infer<typeof SignalRule>;

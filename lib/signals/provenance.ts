@@ -1,0 +1,153 @@
+import { emailsIn } from "./addresses";
+import { isMoneyField } from "./amounts";
+import { wordsOf } from "./destinations";
+import { folded } from "./fold";
+import { bareHostsIn, linksIn } from "./links";
+import type { Detector, Examined, Look, Signal } from "./types";
+
+/** Where a value of the params was seen before: the strongest place counts. */
+export type Origin = "instruction" | "trusted" | "untrusted" | "nowhere";
+export type Item = { pointer: string; kind: "destination" | "link" | "amount" | "identifier" | "contact"; value: string; origin: Origin };
+
+/** Free text and time, which a person rarely dictates word for word. */
+const DESCRIPTIVE = new Set(
+  ("title subject body content contents text description desc message note notes comment comments summary reason memo caption html markdown headline location place venue date time datetime day start end " +
+    "until from deadline duration timezone type format permission recurring priority status color colour language locale currency unit").split(" "),
+);
+const ACCOUNT = /\b[A-Z]{2}\d{2}[A-Z0-9]{9,30}\b/g;
+const OPAQUE = /^(?:\d{1,12}|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,64}|[a-z]{1,6}_[A-Za-z0-9]{2,40})$/i;
+
+/** Every destination, link, amount and identifier of the params, with where it was seen first. */
+export function originsOf(look: Look, examined: Examined): Item[] {
+  const known = once.get(examined);
+  if (known) return known;
+  const items = traced(look, examined);
+  once.set(examined, items);
+  return items;
+}
+
+// The detector and the conditions of one evaluation ask for the same.
+const once = new WeakMap<Examined, Item[]>();
+
+function traced(look: Look, { params, destinations }: Examined): Item[] {
+  const seen = placesOf(look);
+  const going = new Set(destinations.map(({ pointer }) => pointer));
+  const items: Item[] = destinations.map(({ pointer, value, kind }) => ({ pointer, kind: "destination", value, origin: seen(value, kind === "phone" || kind === "account") }));
+  for (const { pointer, field, text, number } of params) {
+    if (going.has(pointer)) continue;
+    const words = wordsOf(field);
+    if (isMoneyField(field)) {
+      if (number !== undefined || text !== "") items.push({ pointer, kind: "amount", value: text, origin: seen(text, false, true) });
+    } else if (number === undefined) {
+      for (const value of [...linksIn(text), ...bareHostsIn(text)]) items.push({ pointer, kind: "link", value, origin: seen(value) });
+      if (DESCRIPTIVE.has(words.at(-1) ?? "") || text.length > 80 || text.includes("\n")) {
+        // An address or an account inside a text is a destination in disguise.
+        for (const value of contactsIn(text)) items.push({ pointer, kind: "contact", value, origin: seen(value) });
+      } else if (text !== "" && !OPAQUE.test(text)) items.push({ pointer, kind: "identifier", value: text, origin: seen(text) });
+    }
+  }
+  return items;
+}
+
+const contactsIn = (text: string): string[] => [...emailsIn(text, 20).map(({ value }) => value), ...(text.match(ACCOUNT) ?? []).slice(0, 20)];
+
+type Place = { origin: Origin; text: string; compact?: string; numbers?: Set<number> };
+
+function placesOf({ instruction, sources }: Look) {
+  const places: Place[] = [];
+  if (instruction) places.push({ origin: "instruction", text: spaced(instruction) });
+  for (const { trusted, text } of sources) places.push({ origin: trusted ? "trusted" : "untrusted", text: spaced(text) });
+  places.sort((one, other) => RANK[one.origin] - RANK[other.origin]);
+  return (value: string, compact = false, amount = false): Origin => {
+    const wanted = bare(value);
+    for (const place of places) {
+      if (amount ? hasNumber(place, Number(value.replace(/[^\d.-]/g, ""))) : stands(place.text, wanted) || (compact && has(place, wanted))) return place.origin;
+    }
+    return "nowhere";
+  };
+}
+
+const RANK: Record<Origin, number> = { instruction: 0, trusted: 1, untrusted: 2, nowhere: 3 };
+const spaced = (text: string): string => folded(text).replace(/\s+/g, " ");
+const bare = (value: string): string => spaced(value.trim()).replace(/^(?:https?|ftp):\/\//, "").replace(/^www\./, "").replace(/^[#@]/, "").replace(/\/$/, "");
+
+/** Whether a value stands in a text as a whole: `evil.com` does not stand in `notevil.com`, nor in `evil.com.example`. */
+export function stands(text: string, value: string): boolean {
+  if (value.length === 0) return false;
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+    const before = text.slice(Math.max(0, at - 4), at);
+    const after = text.slice(at + value.length, at + value.length + 2);
+    if (!/[\p{L}\p{N}@_-]$/u.test(before.endsWith("www.") ? "" : before) && !(before.endsWith(".") && before !== "www." && /[\p{L}\p{N}]\.$/u.test(before)) && !/^[\p{L}\p{N}@_-]|^\.[\p{L}\p{N}]/u.test(after)) return true;
+  }
+  return false;
+}
+
+function has(place: Place, value: string): boolean {
+  place.compact ??= place.text.replace(/[ ().-]/g, "");
+  return value.length >= 8 && place.compact.includes(value.replace(/[ ().-]/g, ""));
+}
+
+function hasNumber(place: Place, amount: number): boolean {
+  place.numbers ??= new Set((place.text.match(/\d[\d,]{0,15}(?:\.\d{1,8})?/g) ?? []).slice(0, 2_000).map((text) => Number(text.replaceAll(",", ""))));
+  return place.numbers.has(amount) || place.numbers.has(-amount);
+}
+
+/** Verbs that mean the same kind of deed in a tool's name and in a request. */
+const FAMILIES = [
+  "send mail email message write reply respond answer tell notify inform forward contact text dm post",
+  "share give grant access invite add",
+  "pay send transfer refund remit wire settle transaction payment bill return",
+  "create add make new set schedule book plan put open start register generate write save draft",
+  "schedule recurring standing set book plan reserve arrange reservation booking",
+  "update change modify adjust edit correct fix set rename move reschedule replace moved",
+  "reschedule move postpone shift change delay",
+  "append add insert extend include attach write put",
+  "post publish share announce tweet write",
+  "add invite include attach put",
+  "delete remove drop erase clear cancel clean",
+  "cancel stop end abort",
+].map((words) => new Set(words.split(" ")));
+const THINGS: Record<string, string> = {
+  email: "mail message inbox", mail: "email message", message: "dm chat channel text", file: "document doc docx txt pdf xlsx list spreadsheet notes sheet folder", document: "file doc",
+  event: "meeting appointment calendar lunch dinner call", meeting: "event appointment call", calendar: "event meeting appointment lunch dinner call check", transaction: "payment transfer money order rent", money: "payment transfer transaction refund difference bill",
+  payment: "transaction transfer bill money", user: "account profile address information person", info: "information details address", participants: "people attendees guests", reservation: "booking table room", channel: "slack group",
+};
+
+/**
+ * Whether a person's instruction asks for the deed that a tool's name says: a verb of the same family and, with
+ * `thing`, the thing too.
+ */
+export function asksFor(instruction: string, toolName: string): { verb: boolean; thing: boolean } {
+  const said = new Set(folded(instruction).split(/[^\p{L}\p{N}]+/u).flatMap((word) => [word, stem(word)]));
+  const words = wordsOf(toolName).map(stem);
+  const verbs = words.flatMap((word) => FAMILIES.filter((family) => family.has(word)));
+  const things = words.filter((word) => !FAMILIES.some((family) => family.has(word)) || Object.hasOwn(THINGS, word));
+  return {
+    verb: words.some((word) => said.has(word) && FAMILIES.some((family) => family.has(word))) || verbs.some((family) => [...family].some((word) => said.has(word))),
+    thing: things.length === 0 || things.some((word) => said.has(word) || said.has(`${word}s`) || (Object.hasOwn(THINGS, word) && THINGS[word]!.split(" ").some((other) => said.has(other)))),
+  };
+}
+
+const TITLES = new Set("title subject name headline label".split(" "));
+
+/** Whether most words of the titles in params are the person's own: without a destination they say what is being made. */
+export function titlesFit(instruction: string, { params }: Examined): boolean {
+  const said = new Set(folded(instruction).split(/[^\p{L}\p{N}]+/u).map(stem));
+  return params.every(({ field, text, number }) => {
+    if (number !== undefined || !TITLES.has(wordsOf(field).at(-1) ?? "")) return true;
+    const words = folded(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 3);
+    return words.filter((word) => said.has(stem(word))).length * 2 >= words.length;
+  });
+}
+
+const stem = (word: string): string => word.replace(/(?<=[a-z]{3})(?:ies$)/, "y").replace(/(?<=[a-z]{3})(?:ing|ed|s)$/, "");
+
+/** Where the values came from, as signals; without an instruction there is nothing to compare with. */
+export const provenance: Detector = (look, examined) => {
+  if (!look.instruction && look.sources.length === 0) return [];
+  return originsOf(look, examined).flatMap(({ pointer, kind, value, origin }): Signal[] => {
+    if (origin === "untrusted" && kind !== "identifier") return [{ detector: "provenance", kind: "untrusted_only", pointer, excerpt: `${kind} ${value.slice(0, 80)}: only in an untrusted source`, severity: kind === "amount" ? "low" : "medium" }];
+    if (origin === "nowhere" && look.instruction && (kind === "destination" || kind === "link")) return [{ detector: "provenance", kind: "nowhere", pointer, excerpt: `${kind} ${value.slice(0, 80)}: in nothing the agent was given`, severity: "low" }];
+    return [];
+  });
+};
