@@ -1,5 +1,6 @@
 import type { Agent, Worker } from "@/lib/actor";
-import { db, sql, transactAtOnce, type Tx } from "@/lib/db/tx";
+import { transactAtOnce } from "@/lib/db/at-once";
+import { db, sql, type Tx } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
 import { IN_TURN, NOT_HALTED, shareClaims } from "./halted";
 import { tryMove } from "./move";

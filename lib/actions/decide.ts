@@ -1,16 +1,17 @@
 import { cascade, sweeper, type Person } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
-import { sql, transact, type Tx } from "@/lib/db/tx";
+import { transactAtOnce } from "@/lib/db/at-once";
+import { db, sql, transact, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { notify } from "@/lib/notices/notify";
 import { newId } from "@/lib/ids";
 import { confirmPassword } from "@/lib/people/password";
 import type { Requirement } from "@/lib/policy/types";
 import { interestIn, mayApprove, mayReject, requireYes } from "./may";
-import { move, refuse, tryMove } from "./move";
+import { move, refuse, tryMove, type Move } from "./move";
 import { fill } from "./quorum";
 import { DUE_IF_OURS, lockAction, type ActionRow } from "./row";
-import { lockForDecision, voters, type LockedForDecision, type UnderDecision } from "./standing";
+import { groupsOf, lockForDecision, standingFor, voters, type LockedForDecision, type UnderDecision } from "./standing";
 import { actionCan } from "./states";
 
 export type Decision = {
@@ -26,13 +27,34 @@ export type Decision = {
 
 /** Casts an approval. When it fills the last place the action is approved, at once or after the undo window. */
 export async function approve(person: Person, decision: Decision): Promise<ActionRow> {
-  return transact(async (tx) => {
+  return (await approveAtOnce(person, decision)) ?? transact(async (tx) => {
     const under = await openForApproval(tx, person, decision);
     requireYes(mayApprove(person, under.action, under.standing));
     const alone = await actAlone(person, under, decision);
     if (under.voters.some(({ personId }) => personId === person.id)) throw alreadyApproved(person);
     return counted(tx, person, under, decision, alone);
   });
+}
+
+/**
+ * The usual approval in one statement: nobody else's vote counts yet, this one fills the last place and nothing is to be
+ * undone. What was read without a lock is part of the statement's condition: any event on the action since, or another
+ * group of this person, and it changes nothing. @returns undefined then, and for all that is not usual: under the lock
+ * it is approved, or refused with its reason.
+ */
+async function approveAtOnce(person: Person, decision: Decision): Promise<ActionRow | undefined> {
+  const { action, standing, payloadHash, voted, member } = await standingFor(db, person, decision.id);
+  const usual =
+    !voted &&
+    !interestIn(person, action, standing) &&
+    mayApprove(person, action, standing) === true &&
+    action.revision === decision.revision &&
+    payloadHash.toString("hex") === decision.payloadHash &&
+    undoOf(standing.requirement) === 0 &&
+    fill(standing.slots, [{ personId: person.id, groups: standing.groups }]).filled;
+  if (!usual) return undefined;
+  const same = sql`AND event_count = ${action.eventCount} AND ${groupsOf(person.id)} = ${member}::text[]`;
+  return transactAtOnce((tx) => tryMove(tx, action, "approve", { ...approval(person, { action, standing, payloadHash }, decision, false), only: sql`${IN_TIME} ${same}`, name: "approve-at-once" }));
 }
 
 /** One reject ends it. The note is what the agent is told. */
@@ -156,26 +178,41 @@ async function castVote(tx: Tx, person: Person, { id, revision, note, channel }:
 const alreadyApproved = (person: Person) =>
   new Refusal("already_decided", "You have already approved this; it waits for others.", { facts: { by: person.name } });
 
+// The deadline is part of the door's own condition: at the millisecond, whether or not the sweeper has been (I11).
+const IN_TIME = sql`AND (quorum_at IS NOT NULL OR deadline_at > clock_timestamp())`;
+
+const undoOf = (requirement: Requirement) => (requirement.review === "before" ? requirement.undo : 0);
+
+const facts = ({ action, payloadHash }: Pick<UnderDecision, "action" | "payloadHash">, { note = "", channel }: Decision, alone: boolean) => ({
+  note,
+  channel,
+  self_approved: alone,
+  payload_hash: payloadHash.toString("hex"),
+  revision: action.revision,
+});
+
+/** The move that approves, with the vote as its row. */
+function approval(person: Person, under: Pick<UnderDecision, "action" | "payloadHash" | "standing">, decision: Decision, alone: boolean): Move<"approve"> {
+  return {
+    by: person,
+    set: approvedNow(under.standing.requirement),
+    only: IN_TIME,
+    also: sql`, vote AS (
+      INSERT INTO decisions (id, action_id, revision, person_id, verdict, note, channel, payload_hash, self_approved)
+      SELECT ${newId()}::uuid, id, revision, ${person.id}::uuid, 'approve', ${decision.note ?? ""}, ${decision.channel}, ${under.payloadHash}::bytea, ${alone}::boolean FROM moved)`,
+    data: facts(under, decision, alone),
+    name: "approve",
+  };
+}
+
 /** Writes the approval and, if it fills the last place, its effect. */
-async function counted(tx: Tx, person: Person, { action, standing, payloadHash, voters: others }: LockedForDecision, decision: Decision, alone: boolean) {
+async function counted(tx: Tx, person: Person, under: LockedForDecision, decision: Decision, alone: boolean) {
+  const { action, standing, payloadHash, voters: others } = under;
   const { filled, open } = fill(standing.slots, [...others, { personId: person.id, groups: standing.groups }]);
-  const { note = "", channel } = decision;
-  const data = { note, channel, self_approved: alone, payload_hash: payloadHash.toString("hex"), revision: action.revision };
-  const undo = standing.requirement.review === "before" ? standing.requirement.undo : 0;
+  const data = facts(under, decision, alone);
+  const undo = undoOf(standing.requirement);
   if (alone) await record(tx, { type: "action.self_approved", actor: person, action, data });
-  if (filled && undo === 0) {
-    // The deadline is part of the door's own condition: at the millisecond, whether or not the sweeper has been (I11).
-    return move(tx, action, "approve", {
-      by: person,
-      set: approvedNow(standing.requirement),
-      only: sql`AND (quorum_at IS NOT NULL OR deadline_at > clock_timestamp())`,
-      also: sql`, vote AS (
-        INSERT INTO decisions (id, action_id, revision, person_id, verdict, note, channel, payload_hash, self_approved)
-        SELECT ${newId()}::uuid, id, revision, ${person.id}::uuid, 'approve', ${note}, ${channel}, ${payloadHash}::bytea, ${alone}::boolean FROM moved)`,
-      data,
-      name: "approve",
-    });
-  }
+  if (filled && undo === 0) return move(tx, action, "approve", approval(person, under, decision, alone));
   await castVote(tx, person, decision, "approve", payloadHash, alone);
   await record(tx, { type: "action.vote_cast", actor: person, action, data: { ...data, verdict: "approve", open } });
   if (filled && !action.quorumAt) {

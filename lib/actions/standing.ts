@@ -13,10 +13,19 @@ type Row = ActionRow & {
   formerOwnerIds: string[];
   revisionAuthorId: string | null;
   late: boolean;
+  voted: boolean;
   groups: string[];
 };
 
-export type UnderDecision = { action: ActionRow; payloadHash: Buffer; standing: Standing };
+export type UnderDecision = {
+  action: ActionRow;
+  payloadHash: Buffer;
+  standing: Standing;
+  /** Votes count on the current revision. */
+  voted: boolean;
+  /** The groups this person is in, without those an escalation admits them to. */
+  member: string[];
+};
 /** Under the lock: with the approvals that count so far. */
 export type LockedForDecision = UnderDecision & { voters: Voter[] };
 
@@ -25,15 +34,20 @@ const DECIDED_ON = sql`
          ARRAY(SELECT e.canonical::jsonb #>> '{data,before,owner}' FROM audit_events e
                 WHERE e.subject_id = g.id::text AND e.type = 'agent.owner_changed' AND e.at >= a.submitted_at) AS former_owner_ids,
          CASE WHEN r.author_kind = 'person' THEN r.author_id END AS revision_author_id,
+         EXISTS (SELECT 1 FROM decisions d WHERE d.action_id = a.id AND d.revision = a.revision AND d.voided_at IS NULL) AS voted,
          (a.quorum_at IS NULL AND a.deadline_at <= clock_timestamp()) IS TRUE AS late,
-         ARRAY(SELECT gr.name FROM group_members m JOIN groups gr ON gr.id = m.group_id
-                 JOIN people p ON p.id = m.person_id AND p.deactivated_at IS NULL AND p.role <> 'auditor' WHERE p.id =`;
-const DECIDED_FROM = sql`) AS groups
+         `;
+const DECIDED_FROM = sql` AS groups
     FROM actions a
     JOIN classifications c ON c.action_id = a.id AND c.revision = a.revision
     JOIN revisions r ON r.action_id = a.id AND r.number = a.revision
     JOIN agents g ON g.id = a.agent_id
    WHERE a.id =`;
+
+/** The groups of a person who may decide, by name; none where they may not. */
+export const groupsOf = (personId: string) => sql`
+  ARRAY(SELECT gr.name FROM group_members m JOIN groups gr ON gr.id = m.group_id
+          JOIN people p ON p.id = m.person_id AND p.deactivated_at IS NULL AND p.role <> 'auditor' WHERE p.id = ${personId} ORDER BY gr.name)`;
 
 /** The action with all that a decision on it depends on, locked until the transaction ends. @throws Refusal `not_found` */
 export async function lockForDecision(tx: Tx, person: Person, id: string): Promise<LockedForDecision> {
@@ -41,7 +55,7 @@ export async function lockForDecision(tx: Tx, person: Person, id: string): Promi
   // person's row is held as a vote's foreign key would: a deactivation comes before us, and then nothing counts, or after.
   const [, row, votes] = await Promise.all([
     tx.run(sql`SELECT 1 FROM actions a, people p WHERE a.id = ${id} AND p.id = ${person.id} FOR UPDATE OF a FOR KEY SHARE OF p`, "lock"),
-    tx.one<Row>(sql`${DECIDED_ON} ${person.id}${DECIDED_FROM} ${id}`, "standing-for"),
+    tx.one<Row>(sql`${DECIDED_ON}${groupsOf(person.id)}${DECIDED_FROM} ${id}`, "standing-for"),
     votesOn(tx, id),
   ]);
   const under = await standingOf(tx, person, row);
@@ -50,20 +64,20 @@ export async function lockForDecision(tx: Tx, person: Person, id: string): Promi
 
 /** The same to look at, for a page that shows what this person may do. */
 export async function standingFor(from: Db, person: Person, id: string): Promise<UnderDecision> {
-  const row = await from.one<Row>(sql`${DECIDED_ON} ${person.id}${DECIDED_FROM} ${id}`, "standing-for");
+  const row = await from.one<Row>(sql`${DECIDED_ON}${groupsOf(person.id)}${DECIDED_FROM} ${id}`, "standing-for");
   return standingOf(from, person, row);
 }
 
 async function standingOf(from: Db, person: Person, row: Row | undefined): Promise<UnderDecision> {
   if (!row) throw new Refusal("not_found", "There is no such action. It may have been erased, or the link is not complete.");
-  const { requirement, payloadHash, ownerId, formerOwnerIds, revisionAuthorId, late, groups, ...action } = row;
+  const { requirement, payloadHash, ownerId, formerOwnerIds, revisionAuthorId, late, voted, groups, ...action } = row;
   const slots = requirement.review === "before" ? requirement.slots : [];
   const admitted = action.escalatedAt && action.escalateTo && groups.includes(action.escalateTo) ? [...groups, ...slots.map((slot) => slot.group)] : groups;
   const interested = [ownerId, ...formerOwnerIds, action.requestedBy, action.releasedBy, revisionAuthorId].includes(person.id);
   // After an escalation the next group may fill the places too.
   const deciding = [...slots.map((slot) => slot.group), ...(action.escalatedAt && action.escalateTo ? [action.escalateTo] : [])];
   const alone = interested && (await isAlone(from, person, deciding));
-  return { action, payloadHash, standing: { requirement, groups: admitted, ownerId, formerOwnerIds, revisionAuthorId, slots, late, alone } };
+  return { action, payloadHash, voted, member: groups, standing: { requirement, groups: admitted, ownerId, formerOwnerIds, revisionAuthorId, slots, late, alone } };
 }
 
 /** I7: whether this person is the only active one who qualifies at all, and the setting has not forbidden acting alone. */

@@ -1,7 +1,8 @@
 import type { Agent } from "@/lib/actor";
 import { canonical, sha256 } from "@/lib/canonical";
 import type { Json } from "@/lib/connectors/types";
-import { db, sql, transactAtOnce } from "@/lib/db/tx";
+import { transactAtOnce } from "@/lib/db/at-once";
+import { db, sql } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { classify } from "@/lib/policy/classify";

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { useDatabase } from "./testing";
-import { db, sql, transact, transactAtOnce } from "./tx";
+import { transactAtOnce } from "./at-once";
+import { db, sql, transact } from "./tx";
 
 useDatabase();
 beforeAll(async () => {

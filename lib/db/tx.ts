@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
 import type pg from "pg";
 import sqlTag, { type Sql } from "sql-template-tag";
+import { gather } from "./gather";
 import { pool } from "./pool";
 
 export { default as sql, empty, join, raw } from "sql-template-tag";
@@ -52,68 +53,42 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   }
 }
 
-/**
- * As `transact`, for work that sends all its statements before it first waits: the commit travels right behind them, in
- * one round trip, and a single statement needs neither BEGIN nor COMMIT. So what has come back can no longer undo
- * anything: every statement's own condition must leave nothing behind where it does not hold.
- */
-export async function transactAtOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool().connect();
-  const deliveries: (() => void)[] = [];
-  const waiting: (() => void)[] = [];
-  let sent = false;
-  const tx = {
-    ...over({
-      query: (config) => {
-        if (sent) throw new Error("this transaction has been sent: all its statements are given before the first is awaited");
-        return new Promise((resolve, reject) => waiting.push(() => client.query(config).then(resolve, reject)));
-      },
-    }),
-    afterCommit: (deliver: () => void) => void deliveries.push(deliver),
-  } as Tx;
-  try {
-    const working = work(tx);
-    sent = true;
-    together(client);
-    const alone = waiting.length === 1;
-    if (!alone) client.query("BEGIN").catch(() => undefined);
-    for (const send of waiting) send();
-    // After a failed statement this rolls back.
-    const [result, committed] = await settled(working, alone ? undefined : client.query("COMMIT"));
-    if (committed && committed.command !== "COMMIT") throw new Error("the transaction was rolled back");
-    for (const deliver of deliveries) deliver();
-    return result;
-  } finally {
-    client.release();
-  }
-}
-
-/** Both, once neither is under way any more; the first one's failure before the second's. */
-async function settled<A, B>(first: Promise<A>, second: Promise<B> | undefined): Promise<[A, B | undefined]> {
-  const [a, b] = await Promise.allSettled([first, second]);
-  if (a.status === "rejected") throw a.reason;
-  if (b.status === "rejected") throw b.reason;
-  return [a.value, b.value];
-}
-
 /** What is written to the connection until the end of this turn goes out in one packet: a system call instead of several. */
-function together(client: pg.PoolClient): void {
+export function together(client: pg.PoolClient): void {
   const { stream } = (client as pg.PoolClient & { connection: { stream: Writable } }).connection;
   stream.cork();
   process.nextTick(() => stream.uncork());
 }
 
-/** Reads outside a transaction, one statement at a time. */
+/** Statements outside a transaction, each by itself. Prepared reads of requests that come together travel together. */
 export const db: Db = {
-  all: (query, name) => over(pool()).all(query, name),
-  one: (query, name) => over(pool()).one(query, name),
+  all: (query, name) => over(name ? company : pool()).all(query, name),
+  one: (query, name) => over(name ? company : pool()).one(query, name),
   run: (query, name) => over(pool()).run(query, name),
 };
 
-type Asked = pg.QueryArrayConfig<unknown[]>;
+type Read = { config: Asked; resolve: (result: pg.QueryArrayResult) => void; reject: (error: unknown) => void };
+
+const company: Asks = { query: (config) => new Promise((resolve, reject) => read({ config, resolve, reject })) };
+
+/** Two lanes, as for what is written at once; each statement keeps its own fate, so how many there are matters little. */
+const read = gather<Read>(2, 32, async (reads) => {
+  let client: pg.PoolClient;
+  try {
+    client = await pool().connect();
+  } catch (error) {
+    for (const { reject } of reads) reject(error);
+    return;
+  }
+  together(client);
+  await Promise.allSettled(reads.map(({ config, resolve, reject }) => client.query(config).then(resolve, reject)));
+  client.release();
+});
+
+export type Asked = pg.QueryArrayConfig<unknown[]>;
 type Asks = { query(config: Asked): Promise<pg.QueryArrayResult> };
 
-function over(client: Asks): Db {
+export function over(client: Asks): Db {
   const send = (query: Sql, name?: string) => {
     const text = query.text;
     return client.query({ text, values: query.values, rowMode: "array", ...(name ? { name } : {}) });
