@@ -64,3 +64,37 @@ test("connections are as good as new after a fault", async () => {
   for (let i = 0; i < 40; i++) await expect(transactAtOnce((tx) => tx.run(put("kept")))).rejects.toMatchObject({ code: "23505" });
   expect(await transactAtOnce((tx) => tx.all<{ one: number }>(sql`SELECT 1 AS one`))).toEqual([{ one: 1 }]);
 });
+
+test("callers that come together share one transaction", async () => {
+  const xids = await Promise.all(
+    Array.from({ length: 20 }, () => transactAtOnce((tx) => tx.one<{ xid: string }>(sql`SELECT pg_current_xact_id()::text AS xid`))),
+  );
+  expect(new Set(xids.map((row) => row!.xid)).size).toBe(1);
+});
+
+test("of callers that share a transaction, one's fault is its own: the others' work is kept, once, and each is told its end", async () => {
+  const delivered: string[] = [];
+  const named = Array.from({ length: 12 }, (_, i) => (i === 5 ? "kept" : `shared-${i}`));
+  const ends = await Promise.allSettled(
+    named.map((key) =>
+      transactAtOnce((tx) => {
+        tx.afterCommit(() => delivered.push(key));
+        return tx.run(put(key));
+      }),
+    ),
+  );
+  expect(ends.map(({ status }) => status)).toEqual(named.map((key) => (key === "kept" ? "rejected" : "fulfilled")));
+  expect(ends[5]).toMatchObject({ reason: { code: "23505" } });
+  const good = named.filter((key) => key !== "kept");
+  expect(await keys()).toEqual(expect.arrayContaining(good));
+  expect(delivered.toSorted()).toEqual(good.toSorted());
+});
+
+test("prepared reads that come together each have their own answer and their own fault", async () => {
+  const ends = await Promise.allSettled(
+    Array.from({ length: 10 }, (_, i) => db.one<{ n: number }>(sql`SELECT 10 / (${i}::int - 3) AS n`, "divides")),
+  );
+  expect(ends[3]).toMatchObject({ status: "rejected", reason: { code: "22012" } });
+  expect(ends[5]).toMatchObject({ status: "fulfilled", value: { n: 5 } });
+  expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(9);
+});
