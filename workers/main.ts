@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import type { Worker } from "@/lib/actor";
 import { closePool } from "@/lib/db/pool";
+import { channels } from "@/lib/deliveries/registry";
+import { startDelivering } from "@/lib/deliveries/run";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { openWorker } from "@/lib/queue/backend";
@@ -19,6 +21,7 @@ const me: Worker = { kind: "worker", id: `${hostname().replace(/[^A-Za-z0-9.-]/g
 const worker = openWorker<ExecuteJob>(QUEUES.execute, executeJob(me), { concurrency: WORKER_CONCURRENCY });
 worker.on("error", (error) => log.warn({ err: error }, "the queue is not reachable; the sweeper goes on"));
 const stopSweeping = startSweeping(me, SWEEP_SECONDS);
+const stopDelivering = startDelivering(me, channels);
 log.info({ worker: me.id, concurrency: WORKER_CONCURRENCY, queue: env().REDIS_URL ? "redis" : "postgres" }, "worker ready");
 
 let stopping = false;
@@ -28,7 +31,7 @@ async function stop(signal: string): Promise<void> {
   log.info({ signal }, "worker stopping");
   // Closing can hang while Redis is down.
   setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
-  await Promise.allSettled([worker.close(), stopSweeping()]);
+  await Promise.allSettled([worker.close(), stopSweeping(), stopDelivering()]);
   await Promise.allSettled([closeQueue(), closePool()]);
   process.exit(0);
 }
