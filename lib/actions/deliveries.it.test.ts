@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { reject } from "@/lib/actions/decide";
-import { assemble, propose, seen, type Cast } from "@/lib/actions/testing";
 import { record } from "@/lib/audit/record";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql, transact } from "@/lib/db/tx";
-import { claim, conclude } from "./claim";
-import { derive } from "./derive";
-import { deliverDue, deriveAll, startDelivering } from "./run";
-import { forAll, type Channel, type Delivery, type News, type Sent } from "./types";
+import { claim, conclude } from "@/lib/deliveries/claim";
+import { derive } from "@/lib/deliveries/derive";
+import { deliverDue, deriveAll, startDelivering } from "@/lib/deliveries/run";
+import { forAll, type Channel, type Delivery, type News, type Sent } from "@/lib/deliveries/types";
+import { reject } from "./decide";
+import { assemble, propose, seen, type Cast } from "./testing";
 
 const database = useDatabase();
 let cast: Cast;
