@@ -4,6 +4,7 @@ export const paths = {
   queue: "/queue",
   queueView: (view: string) => `/queue?view=${view}`,
   action: (id: string) => `/queue/${id}`,
+  actionTarget: (id: string) => `/queue/${id}/target`,
   rollBack: (id: string) => `/queue/${id}/roll-back`,
   arrivals: "/queue/arrivals",
   changes: "/api/changes",

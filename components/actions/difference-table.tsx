@@ -1,5 +1,5 @@
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { Value } from "./values";
+import { Value } from "@/components/payload/value";
 
 type Props = { caption: string; from: string; to: string; difference: readonly { field: string; from: unknown; to: unknown }[] };
 

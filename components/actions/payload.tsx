@@ -1,17 +1,12 @@
-import { ChevronRight } from "lucide-react";
-import type { ReactNode } from "react";
+import { RenderedPayload } from "@/components/payload/rendered";
 import { Card } from "@/components/ui/card";
-import { JsonTree } from "@/components/ui/json-tree";
 import type { ActionInFull } from "@/lib/actions/person-view";
-import { EmailPayload } from "./email-payload";
-import { RecordPayload } from "./record-payload";
 
 const TITLE: Record<ActionInFull["payload"]["kind"], string> = { email: "The mail", record: "The record", tree: "What would run" };
 
 /** What would run, rendered by kind; the params as they are, one click away. */
 export function Payload({ action }: { action: ActionInFull }) {
   const { payload } = action;
-  const tree = <JsonTree value={action.params} label="params" source={action.paramsText} />;
   return (
     <Card
       title={TITLE[payload.kind]}
@@ -24,25 +19,10 @@ export function Payload({ action }: { action: ActionInFull }) {
         </>
       }
     >
-      {payload.kind === "email" && <EmailPayload mail={payload} />}
-      {payload.kind === "record" && <RecordPayload record={payload} />}
-      {payload.kind === "tree" ? tree : <Folded title="All params">{tree}</Folded>}
+      <RenderedPayload {...action} />
       <p className="mt-3 text-xs break-all text-muted">
         A decision is bound to this payload: SHA-256 <code className="font-mono">{action.payloadHash}</code>
       </p>
     </Card>
-  );
-}
-
-/** Something one click away. */
-export function Folded({ title, children }: { title: ReactNode; children: ReactNode }) {
-  return (
-    <details className="group mt-3">
-      <summary className="flex w-fit list-none items-center gap-1 rounded-sm text-sm font-medium text-muted hover:text-ink pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden="true" className="size-4 group-open:rotate-90" />
-        {title}
-      </summary>
-      <div className="mt-2">{children}</div>
-    </details>
   );
 }

@@ -12,11 +12,14 @@ describe("inspecting text for what hides in it", () => {
     ["a NUL", "a\u0000b", "U+0000 invisible character"],
     ["a lone surrogate", "a\uD800b", "U+D800 invisible character"],
     ["a Cyrillic letter in a Latin word", "p\u0430ypal.com", "mixed alphabets: “\u0430” is U+0430"],
+    ["a word all in look-alikes", "pay \u0441\u043E\u0441\u043E now", "Cyrillic letters that look like Latin ones"],
+    ["letters in another style", "pay \u{1D429}\u{1D41A}\u{1D432}", "letters that only look like plain ones"],
+    ["a space that is none", "acme\u2009corp", "U+2009 unusual space"],
   ])("names %s", (_, text, name) => {
     expect(flags(text)).toEqual([name]);
   });
 
-  it.each(["Refund €420.00 to cus_81\n\tThank you", "Grüße, señor", "Привет", "Καλημέρα", "👩‍💻 ❤️ 👍🏽", "line\r\nline", "日本語"])(
+  it.each(["Refund €420.00 to cus_81\n\tThank you", "Grüße, señor", "Привет", "Он и она, OK", "Καλημέρα", "👩‍💻 ❤️ 👍🏽", "line\r\nline", "日本語"])(
     "leaves ordinary text alone: %s",
     (text) => {
       expect(flags(text)).toEqual([]);

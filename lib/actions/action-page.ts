@@ -3,6 +3,7 @@ import type { Json } from "@/lib/connectors/types";
 import { db, sql } from "@/lib/db/tx";
 import { isAdmin } from "@/lib/people/may";
 import type { Reason, Signal } from "@/lib/policy/types";
+import { currentRegistry } from "@/lib/tools/registry";
 import { mayAct, mayApprove, mayReject, type Answer, type Standing } from "./may";
 import { payloadView } from "./payload-view";
 import { topReason, type ActionInFull, type AttemptView, type DecisionView, type Permission } from "./person-view";
@@ -16,7 +17,7 @@ import { whatWeKnow } from "./what-we-know";
 /** All that a person needs to see of an action to decide on it, or to understand what became of it. @throws Refusal `not_found` */
 export async function actionInFull(person: Person, id: string): Promise<ActionInFull> {
   const { action, payloadHash, standing } = await standingFor(db, person, id);
-  const [about, decisions, attempts, timeline, undoneBy, undoable, known] = await Promise.all([
+  const [about, decisions, attempts, timeline, undoneBy, undoable, known, registry] = await Promise.all([
     aboutOf(action),
     decisionsOn(person, id),
     attemptsOf(id),
@@ -24,9 +25,11 @@ export async function actionInFull(person: Person, id: string): Promise<ActionIn
     db.all<{ id: string; state: ActionState; at: Date }>(sql`SELECT id, state, submitted_at AS at FROM actions WHERE rollback_of = ${id} ORDER BY submitted_at DESC`),
     actionCan.markRolledBack(action) ? rollbackOf(person, action) : undefined,
     action.state === "unknown" ? whatWeKnow(action) : null,
+    currentRegistry(),
   ]);
   const params = JSON.parse(about.params || "null") as Json;
-  const bound = about.operation !== null && about.kind !== null ? { kind: about.kind, config: about.config, operation: about.operation, binding: about.binding } : undefined;
+  const { operation, kind, config, binding, schema, template } = about;
+  const described = operation !== null && kind !== null ? { tool: action.toolName, operation, kind, config, binding, schema, summary: template ?? "" } : undefined;
   const votes = decisions.filter((decision) => decision.revision === action.revision && !decision.voided);
   const { outcome, escalatedAt, escalateTo } = action;
   return {
@@ -77,7 +80,7 @@ export async function actionInFull(person: Person, id: string): Promise<ActionIn
     paramsText: JSON.stringify(params, null, 2),
     masked: (about.sensitive ?? []).length > 0,
     revisionNote: about.note,
-    payload: action.rollbackOf ? { kind: "tree" } : payloadView(bound, params),
+    payload: payloadView(action.rollbackOf ? undefined : described, params, registry.policy.lists?.our_domains),
     statement: statementOf(action.statement),
     decisions,
     timeline,
@@ -98,6 +101,8 @@ type About = {
   operation: string | null;
   binding: unknown;
   sensitive: string[] | null;
+  schema: unknown;
+  template: string | null;
   connectorName: string | null;
   kind: string | null;
   config: unknown;
@@ -113,7 +118,7 @@ type About = {
 
 async function aboutOf({ id, revision }: ActionRow): Promise<About> {
   const row = await db.one<About>(sql`
-    SELECT g.name AS agent_name, p.name AS requested_by_name, v.title, v.operation, v.binding, v.sensitive,
+    SELECT g.name AS agent_name, p.name AS requested_by_name, v.title, v.operation, v.binding, v.sensitive, v.params_schema AS schema, v.summary AS template,
            n.name AS connector_name, n.kind, nv.config, r.params, r.note, c.reasons, c.signals, c.policy_version,
            o.id AS original_id, o.summary AS original_summary, o.state AS original_state
       FROM actions a

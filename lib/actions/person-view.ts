@@ -1,4 +1,5 @@
 import type { Difference, Json } from "@/lib/connectors/types";
+import type { PayloadView } from "@/lib/payloads/kinds-view";
 import type { Reason, Signal, Tier } from "@/lib/policy/types";
 import type { ActionState } from "./states";
 
@@ -85,13 +86,6 @@ export type AttemptView = {
 
 /** One thing on record about an outcome that nobody knows, and when. */
 export type KnownFact = { text: string; at: string | null };
-
-/** The payload as its connector would use it; `tree` where nothing is known of its kind. */
-export type PayloadView =
-  | { kind: "email"; from: string; to: Recipient[]; cc: Recipient[]; bcc: Recipient[]; replyTo: string | null; subject: string; text: string }
-  | { kind: "record"; verb: "insert" | "update" | "delete"; table: string; key: string | null; fields: { field: string; value: Json }[] }
-  | { kind: "tree" };
-export type Recipient = { address: string; /** Of another domain than the sender's. */ outside: boolean };
 
 export type StatementView = {
   reasoning: string | null;

@@ -1,4 +1,5 @@
 import type { Json } from "@/lib/connectors/types";
+import { pointerTo } from "@/lib/errors";
 
 /**
  * I9: the sentence a reviewer reads is ours. A template is text with `{path}` or `{path|filter}` in it:
@@ -62,6 +63,19 @@ const listed = (values: Json[]): string => {
   const shown = values.slice(0, 3).map(plain).join(", ");
   return values.length > 3 ? `${shown} and ${values.length - 3} more` : shown;
 };
+
+/** The params that a template calls money, as text, by JSON Pointer. */
+export function amountsIn(parts: readonly Part[], params: Json): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const part of parts) {
+    if (typeof part === "string" || part.filter !== "money") continue;
+    const value = at(params, part.path);
+    if (value === undefined) continue;
+    const text = money(value, part.argument === undefined ? undefined : (at(params, part.argument.split(".")) ?? part.argument));
+    if (text !== plain(value)) found[pointerTo(part.path)] = text;
+  }
+  return found;
+}
 
 function money(value: Json, currency: Json | undefined): string {
   // Only what is a number or writes one: an object's own `toString` may be anything at all.

@@ -1,0 +1,66 @@
+import { ExternalLink, TriangleAlert } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { DescriptionList } from "@/components/ui/description-list";
+import { FlaggedText } from "@/components/ui/flagged-text";
+import type { PayloadView, Recipient } from "@/lib/payloads/kinds-view";
+import { Html } from "./html";
+
+export type Mail = Extract<PayloadView, { kind: "email" }>;
+
+/** A mail as it would leave: headers and text. Nothing in it is loaded, run or made clickable. */
+export function EmailPayload({ mail }: { mail: Mail }) {
+  const known = [...mail.to, ...mail.cc, ...mail.bcc].every(({ outside }) => outside !== null);
+  return (
+    <div className="overflow-hidden rounded-md border border-line">
+      <DescriptionList
+        className="bg-sunken/40 px-3 py-2.5"
+        items={[
+          mail.from !== null && { term: "From", value: <FlaggedText text={mail.from} /> },
+          { term: "To", value: <Recipients list={mail.to} /> },
+          mail.cc.length > 0 && { term: "Cc", value: <Recipients list={mail.cc} /> },
+          mail.bcc.length > 0 && { term: "Bcc", value: <Recipients list={mail.bcc} /> },
+          mail.replyTo !== null && { term: "Reply to", value: <FlaggedText text={mail.replyTo} /> },
+          { term: "Subject", value: <FlaggedText text={mail.subject} className="font-medium" /> },
+          mail.others.length > 0 && { term: "Also sent", value: <FlaggedText text={mail.others.join(", ")} className="text-muted" /> },
+        ]}
+      />
+      {!known && (
+        <p className="border-t border-line px-3 py-2 text-sm text-muted">
+          Recipients outside the company are not marked: the policy does not say which domains are its own (lists, our_domains).
+        </p>
+      )}
+      <div className="flex flex-col gap-3 border-t border-line px-3 py-3 text-sm">
+        {mail.text !== null && <FlaggedText text={mail.text} />}
+        {mail.html && (
+          <div>
+            {mail.text !== null && <p className="mb-1 text-xs font-medium text-muted">And as HTML, which most readers see instead:</p>}
+            <Html html={mail.html} />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Recipients({ list }: { list: readonly Recipient[] }) {
+  if (list.length === 0) return <span className="text-faint">nobody</span>;
+  return (
+    <ul className="flex flex-col gap-1">
+      {list.map(({ address, outside, remark }, index) => (
+        <li key={index} className="flex flex-wrap items-center gap-x-2">
+          <FlaggedText text={address} />
+          {outside && (
+            <Badge tone="warning" icon={<ExternalLink aria-hidden="true" />}>
+              Outside
+            </Badge>
+          )}
+          {remark !== null && (
+            <Badge tone="danger" icon={<TriangleAlert aria-hidden="true" />}>
+              {remark}
+            </Badge>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

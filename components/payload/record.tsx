@@ -1,0 +1,109 @@
+"use client";
+
+import { FlaggedText } from "@/components/ui/flagged-text";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import type { TargetLook } from "@/lib/actions/target-view";
+import type { PayloadView } from "@/lib/payloads/kinds-view";
+import { TextDifference } from "./text-difference";
+import { useTarget } from "./use-target";
+import { Value } from "./value";
+
+export type Row = Extract<PayloadView, { kind: "record" }>;
+
+const SAYS: Record<Row["verb"], string> = { insert: "A new row in", update: "Changes one row of", delete: "Deletes one row of" };
+/** From here on a change inside a text is easier to see than two texts. */
+const LONG = 60;
+
+type Props = { record: Row; actionId: string; revision: number };
+
+/** A change of one row: which one, and field by field what it holds and what it would hold. */
+export function RecordPayload({ record, actionId, revision }: Props) {
+  const look = useTarget(actionId, revision, record.verb !== "insert");
+  const caption = `${SAYS[record.verb]} ${record.table}`;
+  return (
+    <>
+      <p className="mb-2 text-sm">
+        {SAYS[record.verb]} <code className="font-mono">{record.table}</code>
+        {record.key !== null && (
+          <>
+            {": "}
+            <FlaggedText text={record.key} className="font-mono font-medium" />
+          </>
+        )}
+      </p>
+      {record.verb === "delete" ? <Deleted look={look} caption={caption} /> : <Fields record={record} look={look} caption={caption} />}
+    </>
+  );
+}
+
+const heading = (look: TargetLook | null) => (look?.found && look.when === "before" ? "Held before" : "Holds now");
+
+function Fields({ record, look, caption }: { record: Row; look: TargetLook | null; caption: string }) {
+  const compared = record.verb === "update" && (look === null || look.found);
+  const before = new Map(look?.found ? look.difference.map((change) => [change.field, change.from]) : []);
+  const held = heading(look);
+  return (
+    <>
+      <Table caption={caption}>
+        <TableHead>
+          <HeaderCell>Field</HeaderCell>
+          {compared && <HeaderCell>{held}</HeaderCell>}
+          <HeaderCell>Becomes</HeaderCell>
+        </TableHead>
+        <TableBody>
+          {record.fields.map(({ field, value, amount }) => {
+            const from = before.get(field);
+            const inText = typeof from === "string" && typeof value === "string" && Math.max(from.length, value.length) > LONG;
+            return (
+              <TableRow key={field}>
+                <Cell className="font-medium">
+                  <FlaggedText text={field} />
+                </Cell>
+                {compared && (
+                  <Cell label={held} className="text-muted">
+                    {look === null ? <span aria-busy="true">…</span> : before.has(field) ? <Value value={from} /> : "the same"}
+                  </Cell>
+                )}
+                <Cell label="Becomes">{inText ? <TextDifference from={from} to={value} /> : <Value value={value} amount={amount} className={before.has(field) ? "font-medium" : undefined} />}</Cell>
+              </TableRow>
+            );
+          })}
+        </TableBody>
+      </Table>
+      <Remark look={look} />
+    </>
+  );
+}
+
+function Deleted({ look, caption }: { look: TargetLook | null; caption: string }) {
+  if (look?.found && look.difference.length > 0) {
+    return (
+      <Table caption={caption}>
+        <TableHead>
+          <HeaderCell>Field</HeaderCell>
+          <HeaderCell>{look.when === "before" ? "Held before" : "Holds now, and would be gone"}</HeaderCell>
+        </TableHead>
+        <TableBody>
+          {look.difference.map(({ field, from }) => (
+            <TableRow key={field}>
+              <Cell className="font-medium">{field}</Cell>
+              <Cell label={look.when === "before" ? "Held before" : "Holds now"}>
+                <Value value={from} />
+              </Cell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    );
+  }
+  return look === null ? <p className="text-sm text-muted">Reading what it holds…</p> : <Remark look={look} />;
+}
+
+function Remark({ look }: { look: TargetLook | null }) {
+  if (look === null || look.found) return null;
+  return (
+    <p role="status" className="mt-2 text-sm text-muted">
+      What it holds now is not shown: {look.why}
+    </p>
+  );
+}
