@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/actor";
 import { canonical } from "@/lib/canonical";
+import type { Json } from "@/lib/connectors/types";
 import { json, sql, type Sql, type Tx } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
 import type { Classified } from "@/lib/policy/types";
@@ -73,7 +74,7 @@ export async function insertAction(
     policy_version: classified.policyVersion,
     ...(action.rollbackOf ? { rollback_of: action.rollbackOf } : {}),
   });
-  const inserted = await tx.one<ActionRow>(
+  const inserted = await tx.one<Clocked>(
     sql`WITH action AS (
           INSERT INTO actions (id, mode, dry_run, agent_id, key_id, requested_by, tool_name, tool_id, connector_id, state, tier, effect,
             summary, reversibility, rollback_of, idempotency_key, request_hash, statement, session, parent_id, on_behalf_of,
@@ -86,7 +87,7 @@ export async function insertAction(
             ${fromNow(clock.deadline)}, ${clock.onExpiry}, ${clock.escalateTo}, ${fromNow(clock.executeBy)},
             CASE WHEN ${clock.due && !action.agentRun} THEN clock_timestamp() END)
           ON CONFLICT (agent_id, mode, idempotency_key) DO NOTHING
-          RETURNING *
+          RETURNING id, tier, effect, submitted_at, state_at, deadline_at, execute_by, due_at
         ), revision AS (
           INSERT INTO revisions (action_id, number, tool_version_id, connector_version_id, canonical, sealed, params, payload_hash, author_kind, author_id)
           SELECT id, 1, ${signed.toolVersionId}::uuid, ${signed.connectorVersionId}::uuid, ${signed.text}, ${signed.sealed}::bytea, ${signed.params}, ${signed.hash}::bytea,
@@ -98,9 +99,44 @@ export async function insertAction(
           INSERT INTO audit_events (id, type, actor_kind, actor_id, action_id, action_number, canonical, hash)
           SELECT ${newId()}::uuid, 'action.submitted', ${by.kind}, ${by.id}, id, 1, ${facts}, '' FROM action
         )
-        SELECT * FROM action`,
+        SELECT submitted_at, state_at, deadline_at, execute_by, due_at FROM action`,
     "insert-action",
   );
-  if (inserted?.dueAt) tx.afterCommit(() => executeLater(inserted.id));
-  return inserted;
+  if (!inserted) return undefined;
+  if (inserted.dueAt) tx.afterCommit(() => executeLater(action.id));
+  const { agentRun: _, labels: { statement, session, parent_id, on_behalf_of, subjects, cost, usage }, ...given } = action;
+  return {
+    ...UNTOUCHED,
+    ...given,
+    ...inserted,
+    state,
+    tier: classified.tier,
+    effect: classified.effect,
+    summary: signed.summary,
+    statement: statement ?? null,
+    session: session ?? null,
+    parentId: parent_id ?? null,
+    onBehalfOf: on_behalf_of ?? null,
+    subjects: (subjects ?? null) as Json,
+    cost: (cost ?? null) as Json,
+    usage: (usage ?? null) as Json,
+    onExpiry: clock.onExpiry,
+    escalateTo: clock.escalateTo,
+  };
 }
+
+/** What only the database knows of a row that was just written; the rest need not travel back. */
+type Clocked = Pick<ActionRow, "submittedAt" | "stateAt" | "deadlineAt" | "executeBy" | "dueAt">;
+
+const UNTOUCHED = {
+  revision: 1,
+  eventCount: 1,
+  escalatedAt: null,
+  quorumAt: null,
+  effectAt: null,
+  leaseUntil: null,
+  fence: 0,
+  attemptCount: 0,
+  outcome: null,
+  releasedBy: null,
+} as const;

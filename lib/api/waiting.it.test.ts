@@ -177,7 +177,7 @@ test("the same key and body again are held for the action that there is", async 
 
 test("a database that is away is a 503 that says when to come back, and not an error of the agent's", async () => {
   const { pool } = await import("@/lib/db/pool");
-  const connecting = vi.spyOn(pool(), "query").mockRejectedValue(Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" }) as never);
+  const connecting = vi.spyOn(pool(), "connect").mockRejectedValue(Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" }) as never);
   try {
     const sent = await cast.bot.get("/tools");
     expect([sent.status, asProblem(sent).code, sent.headers.get("retry-after")]).toEqual([503, "unavailable", "2"]);
