@@ -1,4 +1,5 @@
 import type { Channels } from "./run";
+import { webhook } from "./webhook/channel";
 
 /** Every way to reach somebody, by its name. */
-export const channels: Channels = {};
+export const channels: Channels = { webhook };

@@ -1,0 +1,3 @@
+import { listen } from "./webhooks/listen.mjs";
+
+await listen(process.argv.slice(2));
