@@ -1,4 +1,4 @@
-import { CirclePause, CircleX, GitCompareArrows, HelpCircle, OctagonPause, Repeat, Undo2, UserMinus, type LucideIcon } from "lucide-react";
+import { AlarmClock, ArrowUpFromLine, CirclePause, CircleX, GitCompareArrows, Hand, HelpCircle, MessageCircleReply, OctagonPause, Repeat, Undo2, UserCheck, UserMinus, type LucideIcon } from "lucide-react";
 import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { FlaggedText } from "@/components/ui/flagged-text";
@@ -17,6 +17,13 @@ const KIND: Record<NoticeView["kind"], { word: string; tone: Tone; icon: LucideI
   failing: { word: "Keeps failing", tone: "danger", icon: Repeat },
   paused: { word: "Paused", tone: "danger", icon: OctagonPause },
   rollback_done: { word: "Rollback ended", tone: "info", icon: Undo2 },
+  taken_over: { word: "Taken over", tone: "info", icon: Hand },
+  vote_voided: { word: "Vote void", tone: "warning", icon: UserMinus },
+  answered: { word: "Answered", tone: "info", icon: MessageCircleReply },
+  assigned: { word: "For you", tone: "info", icon: UserCheck },
+  delegated: { word: "Standing in", tone: "info", icon: UserCheck },
+  reminder: { word: "Still waiting", tone: "warning", icon: AlarmClock },
+  escalated: { word: "Escalated", tone: "warning", icon: ArrowUpFromLine },
 };
 
 /** Where a notice leads: to what it is about. */

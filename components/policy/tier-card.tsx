@@ -83,6 +83,14 @@ function ReviewFields({ rules, groups, change, id, fault }: Inner) {
             <Select options={choices} value={rules.escalate.to} onChange={(event) => change({ ...rules, escalate: { ...rules.escalate!, to: event.target.value } })} />
           </Field>
           <Duration
+            id={id("escalate.after")}
+            label="Already after"
+            hint="Empty: only when nobody decided in time."
+            value={rules.escalate.after ?? ""}
+            error={fault("escalate.after")}
+            change={(after) => change({ ...rules, escalate: { ...rules.escalate!, after: after || undefined } })}
+          />
+          <Duration
             id={id("escalate.within")}
             label="Who decide within"
             value={rules.escalate.within}
@@ -90,6 +98,35 @@ function ReviewFields({ rules, groups, change, id, fault }: Inner) {
             change={(within) => change({ ...rules, escalate: { ...rules.escalate!, within } })}
           />
         </div>
+      )}
+      <Duration
+        id={id("remind_after")}
+        label="Remind after"
+        hint="Those who may decide are told once; empty for never."
+        value={rules.remind_after ?? ""}
+        error={fault("remind_after")}
+        change={(remind_after) => change({ ...rules, remind_after: remind_after || undefined })}
+      />
+      <RadioGroup
+        legend="While a question waits on the agent"
+        name={id("while_asked")}
+        inline
+        value={rules.while_asked ?? "runs"}
+        onChange={(value) => change({ ...rules, while_asked: value === "pauses" ? "pauses" : undefined, pause_at_most: undefined })}
+        choices={[
+          { value: "runs", label: "The clocks run on" },
+          { value: "pauses", label: "They stand still, once" },
+        ]}
+      />
+      {rules.while_asked === "pauses" && (
+        <Duration
+          id={id("pause_at_most")}
+          label="For at most"
+          hint="Empty: for as long as the time to decide."
+          value={rules.pause_at_most ?? ""}
+          error={fault("pause_at_most")}
+          change={(pause_at_most) => change({ ...rules, pause_at_most: pause_at_most || undefined })}
+        />
       )}
       <Checkbox
         name={id("editor_may_approve")}

@@ -18,6 +18,8 @@ export function clocks({ effect, requirement }: Pick<Classified, "effect" | "req
     deadline: effect === "block" ? releaseWithin : (reviewed?.within ?? null),
     onExpiry: reviewed?.onExpiry ?? "expire",
     escalateTo: reviewed?.escalate?.to ?? null,
+    remind: reviewed?.remindAfter ?? null,
+    escalate: reviewed?.escalate?.after ?? null,
     executeBy: effect === "allow" ? requirement.executeWithin : null,
     due: effect === "allow",
   } as const;
@@ -78,13 +80,13 @@ export async function insertAction(
     sql`WITH action AS (
           INSERT INTO actions (id, mode, dry_run, agent_id, key_id, requested_by, tool_name, tool_id, connector_id, state, tier, effect,
             summary, reversibility, rollback_of, idempotency_key, request_hash, statement, session, parent_id, on_behalf_of,
-            subjects, cost, usage, event_count, deadline_at, on_expiry, escalate_to, execute_by, due_at)
+            subjects, cost, usage, event_count, deadline_at, on_expiry, escalate_to, remind_at, escalate_at, execute_by, due_at)
           VALUES (${action.id}, ${action.mode}, ${action.dryRun}, ${action.agentId}, ${action.keyId}, ${action.requestedBy},
             ${action.toolName}, ${action.toolId}, ${action.connectorId}, ${state}, ${classified.tier}, ${classified.effect},
             ${signed.summary}, ${action.reversibility}, ${action.rollbackOf}, ${action.idempotencyKey}, ${action.requestHash},
             ${optional(labels.statement)}::jsonb, ${labels.session ?? null}, ${labels.parent_id ?? null}, ${labels.on_behalf_of ?? null},
             ${optional(labels.subjects)}::jsonb, ${optional(labels.cost)}::jsonb, ${optional(labels.usage)}::jsonb, 1,
-            ${fromNow(clock.deadline)}, ${clock.onExpiry}, ${clock.escalateTo}, ${fromNow(clock.executeBy)},
+            ${fromNow(clock.deadline)}, ${clock.onExpiry}, ${clock.escalateTo}, ${fromNow(clock.remind)}, ${fromNow(clock.escalate)}, ${fromNow(clock.executeBy)},
             CASE WHEN ${clock.due && !action.agentRun} THEN clock_timestamp() END)
           ON CONFLICT (agent_id, mode, idempotency_key) DO NOTHING
           RETURNING id, tier, effect, submitted_at, state_at, deadline_at, execute_by, due_at

@@ -23,7 +23,8 @@ export async function release(admin: Person, { id, revision, note }: { id: strin
     return move(tx, { ...action, revision }, "release", {
       by: admin,
       set: sql`tier = 'high', effect = 'review', released_by = ${admin.id}, deadline_at = ${fromNow(requirement.within)},
-               on_expiry = ${requirement.onExpiry}, escalate_to = ${requirement.escalate?.to ?? null}`,
+               on_expiry = ${requirement.onExpiry}, escalate_to = ${requirement.escalate?.to ?? null},
+               remind_at = ${fromNow(requirement.remindAfter ?? null)}, escalate_at = ${fromNow(requirement.escalate?.after ?? null)}`,
       only: sql`AND deadline_at > clock_timestamp()`,
       data: { note },
     });

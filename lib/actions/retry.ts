@@ -33,6 +33,7 @@ export async function retry(person: Person, { id, revision, note }: { id: string
       to: FIRST_STATE[classified.effect],
       set: sql`revision = revision + 1, attempt_count = 0, tier = ${classified.tier}, effect = ${classified.effect}, summary = ${signed.summary}, outcome = NULL,
                requested_by = ${person.id}, deadline_at = ${fromNow(clock.deadline)}, on_expiry = ${clock.onExpiry}, escalate_to = ${clock.escalateTo}, escalated_at = NULL,
+               remind_at = ${fromNow(clock.remind)}, escalate_at = ${fromNow(clock.escalate)}, asked_at = NULL, assignee_id = NULL, assignee_group_id = NULL,
                quorum_at = NULL, effect_at = NULL, execute_by = ${fromNow(clock.executeBy)}, due_at = ${clock.due ? DUE_IF_OURS : sql`NULL`}`,
       data: { note, payload_hash: signed.hash.toString("hex"), new_revision: action.revision + 1, policy_version: classified.policyVersion },
     });

@@ -36,8 +36,12 @@ export function stricterRequirement(a: Requirement, b: Requirement): Requirement
     onExpiry: a.onExpiry === "expire" || b.onExpiry === "expire" ? "expire" : "escalate",
     slots: groups.map((group) => ({ group, approvals: Math.max(places(a.slots, group), places(b.slots, group)) })),
     undo: Math.max(a.undo, b.undo),
-    escalate: a.escalate && b.escalate ? { to: b.escalate.to, within: Math.min(a.escalate.within, b.escalate.within) } : null,
+    escalate: a.escalate && b.escalate ? { to: b.escalate.to, within: Math.min(a.escalate.within, b.escalate.within), after: sooner(a.escalate.after, b.escalate.after) } : null,
+    remindAfter: sooner(a.remindAfter, b.remindAfter),
+    pause: Math.min(a.pause ?? 0, b.pause ?? 0),
     editorMayApprove: a.editorMayApprove && b.editorMayApprove,
     executeWithin: Math.min(a.executeWithin, b.executeWithin),
   };
 }
+
+const sooner = (a: number | null | undefined, b: number | null | undefined): number | null => (a == null || b == null ? (a ?? b ?? null) : Math.min(a, b));

@@ -62,6 +62,12 @@ export type ActionRow = {
   attemptCount: number;
   outcome: ActionOutcome | null;
   releasedBy: string | null;
+  assigneeId: string | null;
+  assigneeGroupId: string | null;
+  /** Since when a question waits on the agent. */
+  askedAt: Date | null;
+  remindAt: Date | null;
+  escalateAt: Date | null;
 };
 
 /** A row of `revisions`. */

@@ -25,11 +25,16 @@ export async function notify(tx: Tx, { kind, text, agentId, actionId, batchId, a
     SELECT id FROM people
      WHERE deactivated_at IS NULL AND (role = 'admin' OR id = (SELECT owner_id FROM agents WHERE id = ${agentId}) OR id = ANY(${also.filter((id) => id !== null)}::uuid[]))
      ORDER BY id`);
+  await tell(tx, { kind, text, people: people.map(({ id }) => id), actionId, batchId });
+}
+
+/** Tells exactly these people, in the transaction of what happened. Whom nobody looks after any more is left out by the caller. */
+export async function tell(tx: Tx, { kind, text, people, actionId, batchId }: Pick<News, "kind" | "text"> & { people: readonly string[]; actionId?: string | undefined; batchId?: string | undefined }): Promise<void> {
   if (people.length === 0) return;
   const told = text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text;
   await tx.run(sql`
     INSERT INTO notices (id, person_id, kind, action_id, batch_id, text)
     SELECT row.id, row.person_id, ${kind}, ${actionId ?? null}::uuid, ${batchId ?? null}::uuid, ${told}
-      FROM unnest(${people.map(() => newId())}::uuid[], ${people.map(({ id }) => id)}::uuid[]) AS row (id, person_id)
+      FROM unnest(${people.map(() => newId())}::uuid[], ${people}::uuid[]) AS row (id, person_id)
     ON CONFLICT DO NOTHING`);
 }

@@ -213,7 +213,10 @@ export function requirementOf(rules: TierRules): Requirement {
     onExpiry: rules.on_expiry,
     slots: rules.approve,
     undo: seconds(rules.undo),
-    escalate: rules.escalate ? { to: rules.escalate.to, within: seconds(rules.escalate.within) } : null,
+    escalate: rules.escalate ? { to: rules.escalate.to, within: seconds(rules.escalate.within), after: rules.escalate.after ? seconds(rules.escalate.after) : null } : null,
+    remindAfter: rules.remind_after ? seconds(rules.remind_after) : null,
+    // Never longer than the time to decide itself.
+    pause: rules.while_asked === "pauses" ? Math.min(seconds(rules.pause_at_most ?? rules.within), seconds(rules.within)) : 0,
     editorMayApprove: rules.editor_may_approve,
     executeWithin: seconds(rules.execute_within),
   };

@@ -16,21 +16,30 @@ export const ACCESS = ["read", "draft", "write", "destructive"] as const;
 /** The stricter of two tiers. */
 export const stricter = (a: Tier, b: Tier): Tier => (TIERS.indexOf(a) >= TIERS.indexOf(b) ? a : b);
 
-const Reviewed = z.strictObject({
-  review: z.literal("before"),
-  /** How long people have to decide. */
-  within: Duration,
-  on_expiry: z.enum(["expire", "escalate"]).default("expire"),
-  approve: z.array(Slot).min(1, "name at least one group that approves").max(5),
-  /** An approval takes effect after this; until then it can be taken back. */
-  undo: Duration.default("0s"),
-  /** On expiry with `escalate`: the group that is asked next, and how long it has. */
-  escalate: z.strictObject({ to: z.string().min(1).max(80), within: Duration }).optional(),
-  /** Whether the author of an edit may approve their own edit. */
-  editor_may_approve: z.boolean().default(false),
-  /** How long an approval may wait for its execution: the second clock. */
-  execute_within: Duration.default("24h"),
-});
+const Reviewed = z
+  .strictObject({
+    review: z.literal("before"),
+    /** How long people have to decide. */
+    within: Duration,
+    on_expiry: z.enum(["expire", "escalate"]).default("expire"),
+    approve: z.array(Slot).min(1, "name at least one group that approves").max(5),
+    /** An approval takes effect after this; until then it can be taken back. */
+    undo: Duration.default("0s"),
+    /** The group that is asked next, on expiry with `escalate` or already `after` this long, and how long it has then. */
+    escalate: z.strictObject({ to: z.string().min(1).max(80), within: Duration, after: Duration.optional() }).optional(),
+    /** After this long those who may decide are reminded, once. */
+    remind_after: Duration.optional(),
+    /** Whether the clocks go on while a question waits on the agent, or stand still, once, for at most `pause_at_most`. */
+    while_asked: z.enum(["runs", "pauses"]).optional(),
+    pause_at_most: Duration.optional(),
+    /** Whether the author of an edit may approve their own edit. */
+    editor_may_approve: z.boolean().default(false),
+    /** How long an approval may wait for its execution: the second clock. */
+    execute_within: Duration.default("24h"),
+  })
+  .refine(({ within, remind_after: after }) => !after || seconds(after) < seconds(within), { path: ["remind_after"], error: "is sooner than `within`, or there is nothing left to remind of" })
+  .refine(({ within, escalate }) => !escalate?.after || seconds(escalate.after) < seconds(within), { path: ["escalate", "after"], error: "is sooner than `within`; leave it out to ask them on expiry" })
+  .refine(({ while_asked: clock, pause_at_most: most }) => !most || clock === "pauses", { path: ["pause_at_most"], error: "belongs to `while_asked: pauses`" });
 
 const Unreviewed = z.strictObject({
   review: z.literal("none"),
@@ -85,7 +94,12 @@ export type Requirement =
       onExpiry: "expire" | "escalate";
       slots: { group: string; approvals: number }[];
       undo: number;
-      escalate: { to: string; within: number } | null;
+      /** `after`: already this long after it began to wait; null or missing: on expiry only. */
+      escalate: { to: string; within: number; after?: number | null } | null;
+      /** Missing in what was classified before there were reminders. */
+      remindAfter?: number | null;
+      /** How long the clocks may stand still while a question waits on the agent; 0 or missing: they run. */
+      pause?: number;
       editorMayApprove: boolean;
       executeWithin: number;
     };
