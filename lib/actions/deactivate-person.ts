@@ -3,12 +3,15 @@ import { record } from "@/lib/audit/record";
 import { sql, transact, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { revokeInvitationsBy } from "@/lib/people/invitations";
+import { endDelegationsOf } from "@/lib/people/delegations";
 import { requireAdmin } from "@/lib/people/may";
 import { requireAnotherAdmin } from "@/lib/people/roles";
 import { lockPerson, type PersonRow } from "@/lib/people/row";
 import { endSessions } from "@/lib/people/sessions";
 import { recount } from "./decide";
+import { unassign } from "./assign";
 import { haltIn } from "./halt";
+import { freeTakes } from "./take";
 
 /**
  * Ends what a person could do, at once: their sessions, their votes on what still waits, the invitations they
@@ -22,7 +25,9 @@ export async function deactivatePerson(admin: Person, { personId, reason = "" }:
   return transact(async (tx) => {
     // Verbs lock the action first, then people.
     await tx.all(sql`
-      SELECT id FROM actions WHERE state = 'pending' AND id IN (SELECT action_id FROM decisions WHERE person_id = ${personId} AND voided_at IS NULL)
+      SELECT id FROM actions
+       WHERE state = 'pending' AND (assignee_id = ${personId} OR id IN (
+         SELECT action_id FROM decisions WHERE person_id = ${personId} AND voided_at IS NULL UNION SELECT action_id FROM takes WHERE person_id = ${personId}))
        ORDER BY id FOR UPDATE`);
     await requireAnotherAdmin(tx, personId);
     // The strongest lock: it waits for a vote being cast (whose foreign key holds this row), so that the vote is seen
@@ -35,11 +40,14 @@ export async function deactivatePerson(admin: Person, { personId, reason = "" }:
     await revokeInvitationsBy(tx, admin, personId);
     const agents = await haltAgentsOf(tx, admin, before);
     const votes = await voidVotes(tx, admin, personId);
+    const freed = await freeTakes(tx, admin, personId);
+    const handedBack = await unassign(tx, admin, personId);
+    const delegations = await endDelegationsOf(tx, personId);
     await record(tx, {
       type: "person.deactivated",
       actor: admin,
       subject: { kind: "person", id: personId },
-      data: { reason, before: { deactivated_at: null }, after: { deactivated_at: after!.deactivatedAt.toISOString() }, sessions_ended: sessions, agents_halted: agents, votes_voided: votes },
+      data: { reason, before: { deactivated_at: null }, after: { deactivated_at: after!.deactivatedAt.toISOString() }, sessions_ended: sessions, agents_halted: agents, votes_voided: votes, takes_freed: freed, handed_back: handedBack, delegations_ended: delegations },
     });
     return { ...before, deactivatedAt: after!.deactivatedAt };
   });

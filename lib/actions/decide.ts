@@ -23,6 +23,8 @@ export type Decision = {
   channel: "web" | "slack";
   /** Only for deciding on one's own while nobody else qualifies. */
   password?: string | undefined;
+  /** How many were decided with one press of a key, this one among them. */
+  together?: number | undefined;
 };
 
 /** Casts an approval. When it fills the last place the action is approved, at once or after the undo window. */
@@ -43,9 +45,11 @@ export async function approve(person: Person, decision: Decision): Promise<Actio
  * it is approved, or refused with its reason.
  */
 async function approveAtOnce(person: Person, decision: Decision): Promise<ActionRow | undefined> {
-  const { action, standing, payloadHash, voted, member } = await standingFor(db, person, decision.id);
+  const { action, standing, payloadHash, voted, member, standsInFor } = await standingFor(db, person, decision.id);
   const usual =
     !voted &&
+    // A place of somebody who is away may be theirs again a moment later.
+    standsInFor.length === 0 &&
     !interestIn(person, action, standing) &&
     mayApprove(person, action, standing) === true &&
     action.revision === decision.revision &&
@@ -54,7 +58,7 @@ async function approveAtOnce(person: Person, decision: Decision): Promise<Action
     fill(standing.slots, [{ personId: person.id, groups: standing.groups }]).filled;
   if (!usual) return undefined;
   const same = sql`AND event_count = ${action.eventCount} AND ${groupsOf(person.id)} = ${member}::text[]`;
-  return transactAtOnce((tx) => tryMove(tx, action, "approve", { ...approval(person, { action, standing, payloadHash }, decision, false), only: sql`${IN_TIME} ${same}`, name: "approve-at-once" }));
+  return transactAtOnce((tx) => tryMove(tx, action, "approve", { ...approval(person, { action, standing, payloadHash, standsInFor }, decision, false), only: sql`${IN_TIME} ${same}`, name: "approve-at-once" }));
 }
 
 /** One reject ends it. The note is what the agent is told. */
@@ -183,16 +187,18 @@ const IN_TIME = sql`AND (quorum_at IS NOT NULL OR deadline_at > clock_timestamp(
 
 const undoOf = (requirement: Requirement) => (requirement.review === "before" ? requirement.undo : 0);
 
-const facts = ({ action, payloadHash }: Pick<UnderDecision, "action" | "payloadHash">, { note = "", channel }: Decision, alone: boolean) => ({
+const facts = ({ action, payloadHash, standsInFor }: Pick<UnderDecision, "action" | "payloadHash" | "standsInFor">, { note = "", channel, together }: Decision, alone: boolean) => ({
   note,
   channel,
   self_approved: alone,
   payload_hash: payloadHash.toString("hex"),
   revision: action.revision,
+  ...(standsInFor.length > 0 && { stands_in_for: standsInFor }),
+  ...(together !== undefined && { together }),
 });
 
 /** The move that approves, with the vote as its row. */
-function approval(person: Person, under: Pick<UnderDecision, "action" | "payloadHash" | "standing">, decision: Decision, alone: boolean): Move<"approve"> {
+function approval(person: Person, under: Pick<UnderDecision, "action" | "payloadHash" | "standing" | "standsInFor">, decision: Decision, alone: boolean): Move<"approve"> {
   return {
     by: person,
     set: approvedNow(under.standing.requirement),

@@ -23,15 +23,45 @@ export type Standing = {
   alone: boolean;
 };
 
-/** Why this person's own interest bars them, if it does. */
-export function interestIn(person: Person, action: Pick<ActionRow, "requestedBy" | "releasedBy">, standing: Pick<Standing, "ownerId" | "formerOwnerIds" | "revisionAuthorId" | "requirement">): string | null {
-  if (person.id === standing.ownerId) return "You own the agent that asks for this. Somebody else must decide.";
-  if (standing.formerOwnerIds.includes(person.id)) return "You owned the agent when it asked for this. Somebody else must decide.";
-  if (person.id === action.requestedBy) return "You asked for this yourself. Somebody else must decide.";
-  if (person.id === action.releasedBy) return "You released this from its block. Somebody else must decide.";
+type Interest = "owner" | "former_owner" | "requester" | "releaser" | "editor";
+type Interested = Pick<Standing, "ownerId" | "formerOwnerIds" | "revisionAuthorId" | "requirement">;
+
+function interestOf(person: Pick<Person, "id">, action: Pick<ActionRow, "requestedBy" | "releasedBy">, standing: Interested): Interest | null {
+  if (person.id === standing.ownerId) return "owner";
+  if (standing.formerOwnerIds.includes(person.id)) return "former_owner";
+  if (person.id === action.requestedBy) return "requester";
+  if (person.id === action.releasedBy) return "releaser";
   const mayEdit = standing.requirement.review === "before" && standing.requirement.editorMayApprove;
-  if (person.id === standing.revisionAuthorId && !mayEdit) return "You wrote this revision. Somebody else must decide.";
-  return null;
+  return person.id === standing.revisionAuthorId && !mayEdit ? "editor" : null;
+}
+
+const YOURS: Record<Interest, string> = {
+  owner: "You own the agent that asks for this.",
+  former_owner: "You owned the agent when it asked for this.",
+  requester: "You asked for this yourself.",
+  releaser: "You released this from its block.",
+  editor: "You wrote this revision.",
+};
+const THEIRS: Record<Interest, string> = {
+  owner: "owns the agent that asks for this.",
+  former_owner: "owned the agent when it asked for this.",
+  requester: "asked for this.",
+  releaser: "released this from its block.",
+  editor: "wrote this revision.",
+};
+
+/** Why this person's own interest bars them, if it does. */
+export function interestIn(person: Person, action: Pick<ActionRow, "requestedBy" | "releasedBy">, standing: Interested): string | null {
+  const interest = interestOf(person, action, standing);
+  return interest && `${YOURS[interest]} Somebody else must decide.`;
+}
+
+/** An answer about somebody else, for whoever asks about them. */
+export function inOtherWords(answer: Answer, person: Person, action: ActionRow, standing: Standing): Answer {
+  if (answer === true) return true;
+  const { code, reason } = answer;
+  if (code === "self_approval") return { code, reason: `${person.name} ${THEIRS[interestOf(person, action, standing)!]} Somebody else must decide.` };
+  return { code, reason: code === "not_permitted" ? `${person.name} may not approve this. ${reason}` : reason };
 }
 
 /** May this person approve this action now? */
@@ -40,7 +70,7 @@ export function mayApprove(person: Person, action: ActionRow, standing: Standing
   if (decide !== true) return decide;
   if (!standing.slots.some((slot) => standing.groups.includes(slot.group))) {
     const needed = [...new Set(standing.slots.map((slot) => slot.group))].join(" or ");
-    return { code: "not_permitted", reason: `Only members of ${needed} approve this. An admin can add you under People.` };
+    return { code: "not_permitted", reason: `Only members of ${needed} approve this. An admin changes groups under People.` };
   }
   const interest = interestIn(person, action, standing);
   if (interest && !standing.alone) return { code: "self_approval", reason: interest };

@@ -22,16 +22,24 @@ const AWAY = sql`w.ended_at IS NULL AND w.starts_at <= clock_timestamp() AND w.e
 
 /**
  * The groups that a person stands in for on action `a`: of those who are away and have said so, have no interest in it
- * and have not voted themselves. What somebody stands in for is not passed on.
+ * and have not voted themselves; `but` is left out. What somebody stands in for is not passed on.
  */
-export const delegatedTo = (who: Sql): Sql => sql`
+export const delegatedTo = (who: Sql, but: string | null = null): Sql => sql`
   ARRAY(SELECT DISTINCT away.name FROM delegations w
           JOIN people f ON f.id = w.from_id AND f.deactivated_at IS NULL AND f.role <> 'auditor'
           JOIN group_members theirs ON theirs.person_id = f.id
           JOIN groups away ON away.id = theirs.group_id
-         WHERE w.to_id = ${who} AND ${AWAY} AND NOT ${interested(sql`f.id`)}
+         WHERE w.to_id = ${who} AND w.from_id IS DISTINCT FROM ${but}::uuid AND ${AWAY} AND NOT ${interested(sql`f.id`)}
            AND NOT EXISTS (SELECT FROM decisions v WHERE v.action_id = a.id AND v.revision = a.revision AND v.person_id = f.id
                              AND v.verdict = 'approve' AND v.voided_at IS NULL))`;
+
+/** Everybody who may fill a group's places, members and those who stand in for one: rows of `group_id` and the person's `id`. */
+export const ABLE = sql`
+  SELECT m.group_id, p.id FROM group_members m JOIN people p ON p.id = m.person_id WHERE p.deactivated_at IS NULL AND p.role <> 'auditor'
+  UNION SELECT m.group_id, p.id FROM delegations w
+    JOIN people f ON f.id = w.from_id AND f.deactivated_at IS NULL AND f.role <> 'auditor'
+    JOIN people p ON p.id = w.to_id AND p.deactivated_at IS NULL AND p.role <> 'auditor'
+    JOIN group_members m ON m.person_id = f.id WHERE ${AWAY}`;
 
 /** What a person brings to every action: asked once, before the actions are. */
 export type Reach = { personId: string; groups: string[]; standsIn: boolean; owns: string[]; owned: boolean; aloneIn: string[] };
@@ -40,13 +48,7 @@ export type Reach = { personId: string; groups: string[]; standsIn: boolean; own
 export async function reachOf(person: Pick<Person, "id" | "role">): Promise<Reach | undefined> {
   if (person.role === "auditor") return undefined;
   const row = await db.one<Omit<Reach, "personId">>(
-    sql`WITH able AS (
-          SELECT m.group_id, p.id FROM group_members m JOIN people p ON p.id = m.person_id WHERE p.deactivated_at IS NULL AND p.role <> 'auditor'
-          UNION SELECT m.group_id, p.id FROM delegations w
-            JOIN people f ON f.id = w.from_id AND f.deactivated_at IS NULL AND f.role <> 'auditor'
-            JOIN people p ON p.id = w.to_id AND p.deactivated_at IS NULL AND p.role <> 'auditor'
-            JOIN group_members m ON m.person_id = f.id WHERE ${AWAY}
-        )
+    sql`WITH able AS (${ABLE})
         SELECT ARRAY(SELECT gr.name FROM group_members m JOIN groups gr ON gr.id = m.group_id WHERE m.person_id = ${person.id} ORDER BY 1) AS groups,
                EXISTS (SELECT FROM delegations w WHERE w.to_id = ${person.id} AND ${AWAY}) AS stands_in,
                ARRAY(SELECT id::text FROM agents WHERE owner_id = ${person.id}) AS owns,

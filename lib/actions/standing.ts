@@ -4,6 +4,7 @@ import { Refusal } from "@/lib/errors";
 import type { Requirement } from "@/lib/policy/types";
 import type { Standing } from "./may";
 import type { Slot, Voter } from "./quorum";
+import { ABLE, delegatedTo } from "./reach";
 import type { ActionRow } from "./row";
 
 type Row = ActionRow & {
@@ -15,6 +16,7 @@ type Row = ActionRow & {
   late: boolean;
   voted: boolean;
   groups: string[];
+  delegated: string[];
 };
 
 export type UnderDecision = {
@@ -25,6 +27,8 @@ export type UnderDecision = {
   voted: boolean;
   /** The groups this person is in, without those an escalation admits them to. */
   member: string[];
+  /** The groups of others for whom this person stands in, on this action. */
+  standsInFor: string[];
 };
 /** Under the lock: with the approvals that count so far. */
 export type LockedForDecision = UnderDecision & { voters: Voter[] };
@@ -37,7 +41,7 @@ const DECIDED_ON = sql`
          EXISTS (SELECT 1 FROM decisions d WHERE d.action_id = a.id AND d.revision = a.revision AND d.voided_at IS NULL) AS voted,
          (a.quorum_at IS NULL AND a.deadline_at <= clock_timestamp()) IS TRUE AS late,
          `;
-const DECIDED_FROM = sql` AS groups
+const decidedFrom = (personId: string) => sql`${groupsOf(personId)} AS groups, ${delegatedTo(sql`${personId}::uuid`)} AS delegated
     FROM actions a
     JOIN classifications c ON c.action_id = a.id AND c.revision = a.revision
     JOIN revisions r ON r.action_id = a.id AND r.number = a.revision
@@ -55,8 +59,8 @@ export async function lockForDecision(tx: Tx, person: Person, id: string): Promi
   // person's row is held as a vote's foreign key would: a deactivation comes before us, and then nothing counts, or after.
   const [, row, votes] = await Promise.all([
     tx.run(sql`SELECT 1 FROM actions a, people p WHERE a.id = ${id} AND p.id = ${person.id} FOR UPDATE OF a FOR KEY SHARE OF p`, "lock"),
-    tx.one<Row>(sql`${DECIDED_ON}${groupsOf(person.id)}${DECIDED_FROM} ${id}`, "standing-for"),
-    votesOn(tx, id),
+    tx.one<Row>(sql`${DECIDED_ON}${decidedFrom(person.id)} ${id}`, "standing-for"),
+    votesOn(tx, id, person.id),
   ]);
   const under = await standingOf(tx, person, row);
   return { ...under, voters: counting(votes, under.action, under.standing.slots) };
@@ -64,29 +68,31 @@ export async function lockForDecision(tx: Tx, person: Person, id: string): Promi
 
 /** The same to look at, for a page that shows what this person may do. */
 export async function standingFor(from: Db, person: Person, id: string): Promise<UnderDecision> {
-  const row = await from.one<Row>(sql`${DECIDED_ON}${groupsOf(person.id)}${DECIDED_FROM} ${id}`, "standing-for");
+  const row = await from.one<Row>(sql`${DECIDED_ON}${decidedFrom(person.id)} ${id}`, "standing-for");
   return standingOf(from, person, row);
 }
 
 async function standingOf(from: Db, person: Person, row: Row | undefined): Promise<UnderDecision> {
   if (!row) throw new Refusal("not_found", "There is no such action. It may have been erased, or the link is not complete.");
-  const { requirement, payloadHash, ownerId, formerOwnerIds, revisionAuthorId, late, voted, groups, ...action } = row;
+  const { requirement, payloadHash, ownerId, formerOwnerIds, revisionAuthorId, late, voted, groups, delegated, ...action } = row;
   const slots = requirement.review === "before" ? requirement.slots : [];
-  const admitted = action.escalatedAt && action.escalateTo && groups.includes(action.escalateTo) ? [...groups, ...slots.map((slot) => slot.group)] : groups;
+  const both = [...groups, ...delegated];
+  const admitted = action.escalatedAt && action.escalateTo && both.includes(action.escalateTo) ? [...both, ...slots.map((slot) => slot.group)] : both;
   const interested = [ownerId, ...formerOwnerIds, action.requestedBy, action.releasedBy, revisionAuthorId].includes(person.id);
   // After an escalation the next group may fill the places too.
   const deciding = [...slots.map((slot) => slot.group), ...(action.escalatedAt && action.escalateTo ? [action.escalateTo] : [])];
   const alone = interested && (await isAlone(from, person, deciding));
-  return { action, payloadHash, voted, member: groups, standing: { requirement, groups: admitted, ownerId, formerOwnerIds, revisionAuthorId, slots, late, alone } };
+  return { action, payloadHash, voted, member: groups, standsInFor: delegated, standing: { requirement, groups: admitted, ownerId, formerOwnerIds, revisionAuthorId, slots, late, alone } };
 }
 
 /** I7: whether this person is the only active one who qualifies at all, and the setting has not forbidden acting alone. */
 async function isAlone(from: Db, person: Person, groups: readonly string[]): Promise<boolean> {
   const row = await from.one<{ alone: boolean }>(sql`
-    SELECT count(DISTINCT p.id) = 1 AND bool_and(p.id = ${person.id})
+    WITH able AS (${ABLE})
+    SELECT count(DISTINCT able.id) = 1 AND bool_and(able.id = ${person.id})
            AND coalesce((SELECT value <> 'false'::jsonb FROM settings WHERE key = 'self_approval_when_alone'), true) AS alone
-      FROM people p JOIN group_members m ON m.person_id = p.id JOIN groups g ON g.id = m.group_id
-     WHERE p.deactivated_at IS NULL AND p.role <> 'auditor' AND g.name = ANY(${groups})`);
+      FROM able JOIN groups g ON g.id = able.group_id
+     WHERE g.name = ANY(${groups})`);
   return row?.alone ?? false;
 }
 
@@ -97,16 +103,16 @@ export async function voters(tx: Db, action: ActionRow, slots: readonly Slot[]):
 
 type Vote = { personId: string; groups: string[] };
 
-const votesOn = (tx: Db, id: string) =>
+/** `deciding`: whoever is about to vote. Nobody then sits in their place any more. */
+const votesOn = (tx: Db, id: string, deciding?: string) =>
   tx.all<Vote>(
-    sql`SELECT d.person_id, coalesce(array_agg(g.name) FILTER (WHERE g.name IS NOT NULL), '{}') AS groups
+    sql`SELECT d.person_id, ARRAY(SELECT g.name FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.person_id = d.person_id)
+               || ${delegatedTo(sql`d.person_id`, deciding)} AS groups
           FROM decisions d
           JOIN actions a ON a.id = d.action_id AND a.revision = d.revision
           JOIN people p ON p.id = d.person_id AND p.deactivated_at IS NULL AND p.role <> 'auditor'
-          LEFT JOIN group_members m ON m.person_id = p.id
-          LEFT JOIN groups g ON g.id = m.group_id
          WHERE d.action_id = ${id} AND d.verdict = 'approve' AND d.voided_at IS NULL
-         GROUP BY d.person_id, d.decided_at ORDER BY d.decided_at`,
+         ORDER BY d.decided_at`,
     "voters",
   );
 

@@ -6,6 +6,7 @@ import { requireSameOrigin } from "@/lib/http/same-origin";
 import { personOfCookies } from "@/lib/people/session-token";
 import type { PeopleEnv } from "./context";
 import { decision } from "./decision";
+import { looking } from "./looking";
 
 /**
  * What a signed-in person's page calls without going through Next: everything here changes something, so everything
@@ -30,6 +31,7 @@ peopleApi.use(async (c, next) => {
 });
 
 peopleApi.post("/actions/:id/decision", decision);
+peopleApi.route("/", looking);
 
 peopleApi.onError((error, c) => problemOf(error, c.var.requestId));
 peopleApi.notFound((c) => problem(c.var.requestId, "not_found", "There is nothing at this address."));
