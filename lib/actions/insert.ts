@@ -89,7 +89,7 @@ export async function insertAction(
             ${fromNow(clock.deadline)}, ${clock.onExpiry}, ${clock.escalateTo}, ${fromNow(clock.remind)}, ${fromNow(clock.escalate)}, ${fromNow(clock.executeBy)},
             CASE WHEN ${clock.due && !action.agentRun} THEN clock_timestamp() END)
           ON CONFLICT (agent_id, mode, idempotency_key) DO NOTHING
-          RETURNING id, tier, effect, submitted_at, state_at, deadline_at, execute_by, due_at
+          RETURNING id, tier, effect, submitted_at, state_at, deadline_at, remind_at, escalate_at, execute_by, due_at
         ), revision AS (
           INSERT INTO revisions (action_id, number, tool_version_id, connector_version_id, canonical, sealed, params, payload_hash, author_kind, author_id)
           SELECT id, 1, ${signed.toolVersionId}::uuid, ${signed.connectorVersionId}::uuid, ${signed.text}, ${signed.sealed}::bytea, ${signed.params}, ${signed.hash}::bytea,
@@ -101,7 +101,7 @@ export async function insertAction(
           INSERT INTO audit_events (id, type, actor_kind, actor_id, action_id, action_number, canonical, hash)
           SELECT ${newId()}::uuid, 'action.submitted', ${by.kind}, ${by.id}, id, 1, ${facts}, '' FROM action
         )
-        SELECT submitted_at, state_at, deadline_at, execute_by, due_at FROM action`,
+        SELECT submitted_at, state_at, deadline_at, remind_at, escalate_at, execute_by, due_at FROM action`,
     "insert-action",
   );
   if (!inserted) return undefined;
@@ -128,7 +128,7 @@ export async function insertAction(
 }
 
 /** What only the database knows of a row that was just written; the rest need not travel back. */
-type Clocked = Pick<ActionRow, "submittedAt" | "stateAt" | "deadlineAt" | "executeBy" | "dueAt">;
+type Clocked = Pick<ActionRow, "submittedAt" | "stateAt" | "deadlineAt" | "remindAt" | "escalateAt" | "executeBy" | "dueAt">;
 
 const UNTOUCHED = {
   revision: 1,
@@ -141,4 +141,7 @@ const UNTOUCHED = {
   attemptCount: 0,
   outcome: null,
   releasedBy: null,
+  assigneeId: null,
+  assigneeGroupId: null,
+  askedAt: null,
 } as const;
