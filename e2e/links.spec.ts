@@ -31,6 +31,11 @@ test("I6: no link changes anything, whoever follows it: an admin, Slack, a mail 
     return { pending: pending.id, all: [pending.id, meeting.id, grantable.id, ...others.map(({ id }) => id)] };
   });
 
+  await rows("countersign", `
+    INSERT INTO webhook_endpoints (id, url, event_types) VALUES ('01900000-0000-7000-8000-0000000000e1', 'https://hooks.acme.example/links', '{action.reminded}') ON CONFLICT DO NOTHING`);
+  await rows("countersign", `
+    INSERT INTO deliveries (id, channel, target, event_type, content, status, next_at, finished_at)
+    VALUES ('01900000-0000-7000-8000-0000000000d1', 'webhook', '01900000-0000-7000-8000-0000000000e1', 'endpoint.tested', '{}', 'failed', NULL, now()) ON CONFLICT DO NOTHING`);
   const one = async (table: string) => (await rows<{ id: string }>("countersign", `SELECT id::text FROM ${table} ORDER BY id LIMIT 1`))[0]!.id;
   const { paths } = (await (await fetch(`${baseURL}/api/v1/openapi.json`)).json()) as { paths: Record<string, unknown> };
   const routes = [
@@ -42,6 +47,8 @@ test("I6: no link changes anything, whoever follows it: an admin, Slack, a mail 
       connectorId: [await one("connectors")],
       agentId: [await one("agents")],
       personId: [await one("people")],
+      endpointId: [await one("webhook_endpoints")],
+      deliveryId: [await one("deliveries")],
       code: ["expired"],
       nextauth: ["session", "csrf", "providers", "signin", "signin/credentials", "signout", "callback/credentials", "error", "verify-request"],
       route: ["openapi.json"],

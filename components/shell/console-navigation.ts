@@ -19,6 +19,7 @@ export function consoleNavigation({ admin, waiting }: { admin: boolean; waiting?
       { href: paths.admin.agents, label: "Agents", icon: "agents" },
       { href: paths.admin.people, label: "People", icon: "people" },
       { href: paths.admin.groups, label: "Groups", icon: "groups" },
+      { href: paths.admin.notifications, label: "Notifications", icon: "notifications" },
       { href: paths.admin.settings, label: "Settings", icon: "settings" },
     ],
   };

@@ -6,6 +6,7 @@ import {
   History,
   Inbox,
   ScrollText,
+  Send,
   Settings,
   SlidersHorizontal,
   UserRound,
@@ -28,6 +29,7 @@ const ICON: Record<NavIcon, LucideIcon> = {
   agents: Bot,
   people: UserRound,
   groups: UsersRound,
+  notifications: Send,
   settings: Settings,
 };
 

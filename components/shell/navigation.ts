@@ -8,6 +8,7 @@ export type NavIcon =
   | "agents"
   | "people"
   | "groups"
+  | "notifications"
   | "settings";
 
 export type NavItem = {

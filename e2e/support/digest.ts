@@ -1,9 +1,9 @@
 import type pg from "pg";
 import { inDatabase } from "./database";
 
-// What a look may leave behind (I6): append-only records of access, and when somebody was last seen.
+// What a look may leave behind (I6): append-only records of access, how far these were read, and when somebody was last seen.
 const ACCESS_RECORDS: Record<string, string> = { audit_events: "type ~ '\\.(read|viewed)$'" };
-const LAST_SEEN: Record<string, string[]> = { sessions: ["last_seen_at"], agent_keys: ["last_used_at"] };
+const LAST_SEEN: Record<string, string[]> = { sessions: ["last_seen_at"], agent_keys: ["last_used_at"], delivery_cursors: ["done_seq", "seen_seq", "seen_xmax"] };
 const COUNTERS = ["rate_limits"];
 
 /** Every table of the product and of Acme, each as one hash over all its rows. */
@@ -34,6 +34,7 @@ export const quiet = async (): Promise<boolean> =>
     const { rows } = await client.query<{ quiet: boolean }>(`
       SELECT NOT EXISTS (
         SELECT FROM actions WHERE state = 'executing' OR (state = 'approved' AND due_at IS NOT NULL) OR (state = 'pending' AND quorum_at IS NOT NULL)
-            OR (state IN ('pending', 'blocked') AND deadline_at < now() + interval '10 minutes')) AS quiet`);
+            OR (state IN ('pending', 'blocked') AND deadline_at < now() + interval '10 minutes'))
+        AND NOT EXISTS (SELECT FROM deliveries WHERE status = 'waiting' AND next_at < now() + interval '2 minutes') AS quiet`);
     return rows[0]!.quiet;
   });

@@ -13,10 +13,12 @@ import { Relations } from "@/components/actions/relations";
 import { Timeline } from "@/components/actions/timeline";
 import { eventWords } from "@/components/actions/timeline-words";
 import { UnknownOutcome } from "@/components/actions/unknown-outcome";
+import { Told } from "@/components/notifications/told";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { PageHeader } from "@/components/ui/page-header";
 import { actionInFull } from "@/lib/actions/action-page";
 import type { ActionInFull } from "@/lib/actions/person-view";
+import { deliveriesOfAction } from "@/lib/deliveries/queries";
 import { Refusal } from "@/lib/errors";
 import { Id } from "@/lib/ids";
 import { requirePerson } from "@/lib/next/session";
@@ -38,7 +40,7 @@ export default async function ActionPage({ params }: { params: Promise<{ actionI
   const person = await requirePerson();
   const { actionId } = await params;
   if (!Id.safeParse(actionId).success) notFound();
-  const action = await actionInFull(person, actionId).catch((error: unknown) => {
+  const [action, told] = await Promise.all([actionInFull(person, actionId), deliveriesOfAction(actionId)]).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === "not_found") notFound();
     throw error;
   });
@@ -70,6 +72,7 @@ export default async function ActionPage({ params }: { params: Promise<{ actionI
         <div className="flex min-w-0 flex-col gap-4">
           <Decisions action={action} />
           <Timeline actionId={action.id} events={action.timeline} />
+          <Told deliveries={told} admin={isAdmin(person)} />
         </div>
       </div>
       <DecisionBar key={`${action.id} ${action.revision}`} action={action} mutations={mutations} />

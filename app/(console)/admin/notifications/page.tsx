@@ -1,0 +1,60 @@
+import { Send, Webhook } from "lucide-react";
+import type { Metadata } from "next";
+import { CreateEndpoint } from "@/components/notifications/endpoint-dialogs";
+import { EndpointTable } from "@/components/notifications/endpoint-table";
+import { DeliveryTable } from "@/components/notifications/delivery-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { TextLink } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { listDeliveries, listEndpoints } from "@/lib/deliveries/queries";
+import { requireRole } from "@/lib/next/session";
+import { paths } from "@/lib/paths";
+import { createEndpointMutation } from "./mutations";
+import { endpointLists } from "./endpoint-lists";
+
+export const metadata: Metadata = { title: "Notifications" };
+
+const FIRST = 10;
+
+export default async function NotificationsPage() {
+  const admin = await requireRole("admin");
+  const [endpoints, lists, { deliveries }] = await Promise.all([listEndpoints(admin), endpointLists(admin), listDeliveries(admin, {})]);
+  const create = <CreateEndpoint {...lists} create={createEndpointMutation} />;
+  return (
+    <>
+      <PageHeader title="Notifications" description="How people and programs hear of what happens. Whatever is slow or down here holds up no decision." />
+      <div className="flex flex-col gap-6">
+        <section aria-labelledby="webhooks" className="flex flex-col gap-3">
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <h2 id="webhooks" className="text-base font-semibold">
+              Webhooks
+            </h2>
+            {endpoints.length > 0 && create}
+          </div>
+          {endpoints.length === 0 ? (
+            <EmptyState icon={<Webhook />} title="No endpoints yet" action={create}>
+              An endpoint is told, signed, of what becomes of actions: an agent need not ask again and again. npm run webhooks:listen receives them on this machine.
+            </EmptyState>
+          ) : (
+            <EndpointTable endpoints={endpoints} />
+          )}
+        </section>
+        <section aria-labelledby="deliveries" className="flex flex-col gap-3">
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <h2 id="deliveries" className="text-base font-semibold">
+              Latest deliveries
+            </h2>
+            {deliveries.length > 0 && <TextLink href={paths.admin.deliveries("")}>All of them</TextLink>}
+          </div>
+          {deliveries.length === 0 ? (
+            <EmptyState icon={<Send />} title="Nothing was sent yet">
+              Each message appears here with its tries, what was sent and what was answered.
+            </EmptyState>
+          ) : (
+            <DeliveryTable deliveries={deliveries.slice(0, FIRST)} />
+          )}
+        </section>
+      </div>
+    </>
+  );
+}

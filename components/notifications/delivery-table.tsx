@@ -1,0 +1,48 @@
+import { Time } from "@/components/time";
+import { FlaggedText } from "@/components/ui/flagged-text";
+import { Cell, HeaderCell, RowLink, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import type { DeliveryLine } from "@/lib/deliveries/view";
+import { paths } from "@/lib/paths";
+import { DeliveryStatusBadge } from "./delivery-status";
+import { CHANNEL_WORD, eventWord } from "./delivery-words";
+
+/** Messages that were sent or are to be, each with where it stands. */
+export function DeliveryTable({ deliveries }: { deliveries: readonly DeliveryLine[] }) {
+  return (
+    <Table caption="Deliveries, the newest first">
+      <TableHead>
+        <HeaderCell>Event</HeaderCell>
+        <HeaderCell>To</HeaderCell>
+        <HeaderCell>State</HeaderCell>
+        <HeaderCell numeric>Tries</HeaderCell>
+        <HeaderCell>Made</HeaderCell>
+      </TableHead>
+      <TableBody>
+        {deliveries.map((delivery) => (
+          <TableRow key={delivery.id}>
+            <Cell>
+              <RowLink href={paths.admin.delivery(delivery.id)}>{eventWord(delivery.eventType)}</RowLink>
+            </Cell>
+            <Cell label="To">
+              <span className="text-muted">{CHANNEL_WORD[delivery.channel]}</span> {delivery.to}
+            </Cell>
+            <Cell label="State">
+              <DeliveryStatusBadge delivery={delivery} />
+              {delivery.lastResult && (
+                <span className="block max-w-80 text-xs text-muted">
+                  <FlaggedText text={delivery.lastResult} />
+                </span>
+              )}
+            </Cell>
+            <Cell label="Tries" numeric>
+              {delivery.attempts}
+            </Cell>
+            <Cell label="Made">
+              <Time at={delivery.createdAt} show="relative" />
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
