@@ -24,7 +24,9 @@ export function claim(worker: Worker, name: ChannelName, { together, timeoutMs }
       if (!first) return [];
       // What makes one message is claimed by one process.
       const lock = await tx.one<{ mine: boolean }>(sql`SELECT pg_try_advisory_xact_lock(1129270867, hashtext(${`${name} ${first.target}`})) AS mine`);
-      const mine = lock!.mine ? await take(tx, worker, timeoutMs, sql`SELECT id FROM deliveries WHERE ${due} AND target = ${first.target} ORDER BY next_at, id LIMIT ${together} FOR UPDATE SKIP LOCKED`) : [];
+      // What was to wait for company goes along with what is due.
+      const waiting = sql`channel = ${name} AND status = 'waiting' AND target = ${first.target} AND (next_at <= clock_timestamp() OR attempt_count = attempts_before)`;
+      const mine = lock!.mine ? await take(tx, worker, timeoutMs, sql`SELECT id FROM deliveries WHERE ${waiting} ORDER BY next_at, id LIMIT ${together} FOR UPDATE SKIP LOCKED`) : [];
       if (mine.length > 0) return mine;
       passed.push(first.target);
     }

@@ -1,5 +1,6 @@
+import { email } from "./email/channel";
 import type { Channels } from "./run";
 import { webhook } from "./webhook/channel";
 
 /** Every way to reach somebody, by its name. */
-export const channels: Channels = { webhook };
+export const channels: Channels = { webhook, email };

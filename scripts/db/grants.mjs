@@ -40,7 +40,7 @@ export const TABLES = {
   delivery_cursors: CHANGE,
   webhook_endpoints: CHANGE,
   webhook_secrets: CHANGE,
-  mail_server: CHANGE,
+  mail_server: "SELECT, INSERT, UPDATE, DELETE",
   notification_preferences: CHANGE,
   audit_events: ADD,
   configuration: "SELECT, UPDATE",

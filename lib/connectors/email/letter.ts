@@ -15,6 +15,9 @@ export type Letter = {
   subject: string;
   text: string;
   messageId: string;
+  /** Only in our own mails: what agents write leaves as text. */
+  html?: string;
+  headers?: Record<string, string>;
 };
 
 const MAX_RECIPIENTS = 100;
