@@ -18,6 +18,9 @@ const SAYS: Record<string, string> = {
   "action.let_go": "let go of it",
   "action.snoozed": "put it off for themselves",
   "action.unsnoozed": "brought it back to their queue",
+  "action.asked": "asked the agent",
+  "action.answered": "answered the question",
+  "action.question_closed": "took the question back",
   "action.assigned": "asked somebody to decide it",
   "action.claimed": "began to execute it",
   "action.succeeded": "executed it",
@@ -42,7 +45,7 @@ export function eventWords(type: string, actor: string): string {
 export function eventDetails(type: string, data: Readonly<Record<string, unknown>>): string[] {
   const details: string[] = [];
   const text = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? value : undefined);
-  const note = text(data.note) ?? text(data.reason);
+  const note = text(data.note) ?? text(data.reason) ?? text(data.question);
   if (note) details.push(`“${note}”`);
   if (type === "action.submitted") details.push(`classified ${String(data.tier)} · ${EFFECT[String(data.effect)] ?? String(data.effect)} by policy ${String(data.policy_version)}`);
   if (type === "action.settled" && text(data.as)) details.push(SETTLED[String(data.as)] ?? String(data.as));

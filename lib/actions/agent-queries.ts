@@ -14,7 +14,10 @@ const TOLD = sql`
   (SELECT jsonb_build_object('verdict', d.verdict, 'by', p.name, 'note', d.note, 'at', d.decided_at)
      FROM decisions d JOIN people p ON p.id = d.person_id
     WHERE d.action_id = a.id AND d.revision = a.revision AND d.voided_at IS NULL
-    ORDER BY d.decided_at DESC LIMIT 1) AS decision
+    ORDER BY d.decided_at DESC LIMIT 1) AS decision,
+  CASE WHEN a.asked_at IS NOT NULL THEN
+    (SELECT jsonb_build_object('id', q.id, 'text', q.question, 'by', p.name, 'at', q.asked_at)
+       FROM questions q JOIN people p ON p.id = q.person_id WHERE q.action_id = a.id AND q.answered_at IS NULL AND q.closed_at IS NULL) END AS question
    FROM actions a
    JOIN revisions r ON r.action_id = a.id AND r.number = a.revision
    JOIN classifications c ON c.action_id = a.id AND c.revision = a.revision`;
@@ -70,8 +73,8 @@ async function place(agent: Agent, id: string): Promise<{ id: string; submittedA
   return row;
 }
 
-/** What an agent hears of its action: every change of state, and that people want it undone. Votes and who looked are the reviewers' own business. */
-const HEARD: readonly string[] = ["action.submitted", "action.rollback_requested", ...new Set(Object.values(TRANSITIONS).map(({ event }) => event))];
+/** What an agent hears of its action: every change of state, what it is asked, and that people want it undone. Votes and who looked are the reviewers' own business. */
+const HEARD: readonly string[] = ["action.submitted", "action.rollback_requested", "action.asked", "action.answered", "action.question_closed", ...new Set(Object.values(TRANSITIONS).map(({ event }) => event))];
 
 export type AgentEvent = { number: number; type: string; at: Date; actorKind: string; data: Record<string, unknown> };
 
@@ -87,7 +90,7 @@ export function eventsAfter(actionId: string, number: number): Promise<AgentEven
 }
 
 /** Facts of an event that are the agent's to know. */
-const SHOWN = ["from", "to", "revision", "tier", "effect", "rules", "payload_hash", "policy_version", "dry_run", "note", "reason", "attempt", "rollback", "rollback_of"] as const;
+const SHOWN = ["from", "to", "revision", "tier", "effect", "rules", "payload_hash", "policy_version", "dry_run", "note", "reason", "attempt", "rollback", "rollback_of", "question_id", "question"] as const;
 
 /** An event as its agent sees it. */
 export function eventView({ number, type, at, actorKind, data }: AgentEvent) {

@@ -29,13 +29,16 @@ export type Decision = {
 
 /** Casts an approval. When it fills the last place the action is approved, at once or after the undo window. */
 export async function approve(person: Person, decision: Decision): Promise<ActionRow> {
-  return (await approveAtOnce(person, decision)) ?? transact(async (tx) => {
-    const under = await openForApproval(tx, person, decision);
-    requireYes(mayApprove(person, under.action, under.standing));
-    const alone = await actAlone(person, under, decision);
-    if (under.voters.some(({ personId }) => personId === person.id)) throw alreadyApproved(person);
-    return counted(tx, person, under, decision, alone);
-  });
+  return (await approveAtOnce(person, decision)) ?? transact((tx) => approveIn(tx, person, decision));
+}
+
+/** The same in a transaction that does more. */
+export async function approveIn(tx: Tx, person: Person, decision: Decision): Promise<ActionRow> {
+  const under = await openForApproval(tx, person, decision);
+  requireYes(mayApprove(person, under.action, under.standing));
+  const alone = await actAlone(person, under, decision);
+  if (under.voters.some(({ personId }) => personId === person.id)) throw alreadyApproved(person);
+  return counted(tx, person, under, decision, alone);
 }
 
 /**
@@ -74,7 +77,7 @@ export async function reject(person: Person, decision: Decision & { note: string
       by: person,
       set: sql`deadline_at = NULL, quorum_at = NULL, effect_at = NULL`,
       only: sql`AND (quorum_at IS NOT NULL OR deadline_at > clock_timestamp())`,
-      data: { note: decision.note, channel: decision.channel, payload_hash: under.payloadHash.toString("hex") },
+      data: facts(under, decision, false),
     });
   });
 }

@@ -1,34 +1,68 @@
 import type { Person } from "@/lib/actor";
+import { record } from "@/lib/audit/record";
 import type { Json } from "@/lib/connectors/types";
-import { empty, sql, transact } from "@/lib/db/tx";
+import { empty, sql, transact, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
+import { tell } from "@/lib/notices/notify";
 import { seconds, stricter, type Requirement } from "@/lib/policy/types";
-import { currentRegistry } from "@/lib/tools/registry";
+import { currentRegistry, type Registry } from "@/lib/tools/registry";
+import { approveIn, type Decision } from "./decide";
 import { fromNow } from "./insert";
 import { mayReject, requireYes } from "./may";
 import { move } from "./move";
+import { topReason } from "./person-view";
 import { nextRevision } from "./reclassify";
 import { addRevision, stricterRequirement } from "./revision";
 import type { ActionRow } from "./row";
 import { lockForDecision } from "./standing";
 
-/** Changes what would run: a new revision, classified again, that needs the stricter of both requirements and new votes. */
-export async function revise(person: Person, { id, revision, params, note }: { id: string; revision: number; params: { [key: string]: Json }; note: string }): Promise<ActionRow> {
+export type Edit = { id: string; revision: number; params: { [key: string]: Json }; note: string };
+
+/**
+ * Changes what would run: a new revision, hashed and classified again, that needs the stricter of both requirements and
+ * new votes. Votes on the one before are void; each is an event, and those who cast them are told.
+ * @throws Refusal `invalid` with every fault where the params do not fit the tool
+ */
+export async function revise(person: Person, edit: Edit): Promise<ActionRow> {
+  const registry = await currentRegistry();
+  return transact(async (tx) => (await reviseIn(tx, person, edit, registry)).action);
+}
+
+/**
+ * Edits and approves in one step: both happen or neither. Where the tier says that an editor does not approve
+ * (`editor_may_approve`), where policy blocks the new payload, and for every other reason not to, nothing is changed.
+ */
+export async function reviseAndApprove(person: Person, { channel, password, ...edit }: Edit & Pick<Decision, "channel" | "password">): Promise<ActionRow> {
   const registry = await currentRegistry();
   return transact(async (tx) => {
-    const { action, standing } = await lockForDecision(tx, person, id);
-    requireYes(mayReject(person, action, standing));
-    if (action.rollbackOf) throw new Refusal("not_permitted", "A rollback undoes exactly what was done; it cannot be edited. Reject it instead.");
-    const { signed, classified } = await nextRevision(tx, action, params, registry);
-    const blocked = classified.effect === "block";
-    const requirement: Requirement = stricterRequirement(standing.requirement, classified.requirement);
-    await addRevision(tx, { id, revision: action.revision }, person, signed, { ...classified, effect: blocked ? "block" : "review", requirement }, note);
-    return move(tx, { ...action, revision }, "revise", {
-      by: person,
-      to: blocked ? "blocked" : "pending",
-      set: sql`revision = revision + 1, summary = ${signed.summary}, tier = ${stricter(action.tier, classified.tier)}, effect = ${blocked ? "block" : "review"},
-               quorum_at = NULL, effect_at = NULL${blocked ? sql`, deadline_at = ${fromNow(seconds(registry.policy.blocked.release_within))}` : empty}`,
-      data: { note, payload_hash: signed.hash.toString("hex"), new_revision: action.revision + 1, policy_version: classified.policyVersion },
-    });
+    const { action, payloadHash, why } = await reviseIn(tx, person, edit, registry);
+    if (action.state === "blocked") throw new Refusal("wrong_state", `Policy blocks it as you edited it (${why}), so nothing was changed. Edit it differently, or save the edit for an admin to release.`);
+    return approveIn(tx, person, { id: action.id, revision: action.revision, payloadHash, note: edit.note, channel, password });
   });
+}
+
+async function reviseIn(tx: Tx, person: Person, { id, revision, params, note }: Edit, registry: Registry): Promise<{ action: ActionRow; payloadHash: string; why: string }> {
+  const { action, standing } = await lockForDecision(tx, person, id);
+  requireYes(mayReject(person, action, standing));
+  if (action.rollbackOf) throw new Refusal("not_permitted", "A rollback undoes exactly what was done; it cannot be edited. Reject it instead.");
+  const { signed, classified } = await nextRevision(tx, action, params, registry);
+  const blocked = classified.effect === "block";
+  const requirement: Requirement = stricterRequirement(standing.requirement, classified.requirement);
+  const votes = await tx.all<{ personId: string; verdict: string }>(
+    sql`SELECT person_id, verdict FROM decisions WHERE action_id = ${id} AND revision = ${action.revision} AND voided_at IS NULL ORDER BY decided_at`,
+  );
+  await addRevision(tx, { id, revision: action.revision }, person, signed, { ...classified, effect: blocked ? "block" : "review", requirement }, note);
+  const revised = await move(tx, { ...action, revision }, "revise", {
+    by: person,
+    to: blocked ? "blocked" : "pending",
+    set: sql`revision = revision + 1, summary = ${signed.summary}, tier = ${stricter(action.tier, classified.tier)}, effect = ${blocked ? "block" : "review"},
+             quorum_at = NULL, effect_at = NULL${blocked ? sql`, deadline_at = ${fromNow(seconds(registry.policy.blocked.release_within))}` : empty}`,
+    data: { note, payload_hash: signed.hash.toString("hex"), new_revision: action.revision + 1, policy_version: classified.policyVersion },
+  });
+  for (const { personId, verdict } of votes) {
+    await record(tx, { type: "action.vote_voided", actor: person, action, data: { person: personId, revision, verdict, reason: "revised" } });
+  }
+  const told = votes.map(({ personId }) => personId).filter((one) => one !== person.id);
+  await tell(tx, { kind: "vote_voided", people: told, actionId: id, text: `${person.name} has edited “${revised.summary}”: your approval was of another payload and no longer counts. Look again.` });
+  return { action: revised, payloadHash: signed.hash.toString("hex"), why: topReason(classified.reasons) ?? "a rule" };
 }

@@ -63,7 +63,7 @@ export async function submit(agent: Agent, submission: Submission, idempotencyKe
       seconds(registry.policy.blocked.release_within),
     ),
   );
-  if (inserted) return { ...inserted, told: { payloadHash: signed.hash, reasons: classified.reasons, requirement: classified.requirement, decision: null } };
+  if (inserted) return { ...inserted, told: { payloadHash: signed.hash, reasons: classified.reasons, requirement: classified.requirement, decision: null, question: null } };
   return (await submittedUnder(agent, idempotencyKey, requestHash)) ?? inFlight();
 }
 

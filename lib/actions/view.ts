@@ -11,6 +11,8 @@ export type Told = {
   requirement: Requirement;
   /** The newest decision that counts; null before it takes effect. */
   decision: { verdict: "approve" | "reject"; by: string; note: string; at: string | Date } | null;
+  /** The reviewer's question that waits on the agent. */
+  question: { id: string; text: string; by: string; at: string | Date } | null;
 };
 
 /** An action as agents see it. Values of sensitive fields are in none of it. */
@@ -30,6 +32,7 @@ export type ActionView = {
   reasons: { rule: string; text: string }[];
   requirement: { approvals: { group: string; approvals: number }[]; on_expiry: "expire" | "escalate" } | null;
   decision: { verdict: "approved" | "rejected"; by: string; note: string; at: string } | null;
+  question: { id: string; text: string; by: string; at: string } | null;
   outcome: { by: "worker" | "agent" | "person"; reason: string | null; response: unknown; dry_run: boolean } | null;
   submitted_at: string;
   state_at: string;
@@ -49,7 +52,7 @@ export type ActionView = {
 const DECIDED = { approve: "approved", reject: "rejected" } as const;
 
 /** What leaves of an action for its agent. */
-export function viewOf(action: ActionRow, { payloadHash, reasons, requirement, decision }: Told): ActionView {
+export function viewOf(action: ActionRow, { payloadHash, reasons, requirement, decision, question }: Told): ActionView {
   const base = env().PUBLIC_URL;
   const self = base + paths.api.action(action.id);
   const reviewed = requirement.review === "before" && action.effect !== "allow";
@@ -73,6 +76,7 @@ export function viewOf(action: ActionRow, { payloadHash, reasons, requirement, d
       decision && action.state !== "pending" && action.state !== "blocked"
         ? { verdict: DECIDED[decision.verdict], by: decision.by, note: decision.note, at: instant(decision.at) }
         : null,
+    question: question && action.state === "pending" ? { ...question, at: instant(question.at) } : null,
     outcome: action.outcome
       ? { by: action.outcome.by, reason: action.outcome.reason ?? null, response: action.outcome.response ?? null, dry_run: action.outcome.dryRun ?? false }
       : null,
@@ -97,5 +101,9 @@ const instant = (at: string | Date): string => (at instanceof Date ? at : new Da
 /** The weak validator of an answer: every change of an action counts an event. */
 export const etagOf = (action: Pick<ActionRow, "id" | "eventCount">): string => `W/"${action.id}.${action.eventCount}"`;
 
-/** Whether an answer may be held: the next step is somebody else's. An approved action of a tool that the agent runs waits for the agent. */
-export const isHeldFor = ({ state, dueAt }: Pick<ActionRow, "state" | "dueAt">): boolean => WAITING.includes(state) && !(state === "approved" && dueAt === null);
+/**
+ * Whether an answer may be held: the next step is somebody else's. An approved action of a tool that the agent runs waits
+ * for the agent, and so does a question.
+ */
+export const isHeldFor = ({ state, dueAt, askedAt }: Pick<ActionRow, "state" | "dueAt" | "askedAt">): boolean =>
+  WAITING.includes(state) && !(state === "approved" && dueAt === null) && !(state === "pending" && askedAt !== null);

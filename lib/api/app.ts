@@ -4,6 +4,7 @@ import { problem } from "@/lib/http/problem";
 import { REQUEST_ID, requestIdOf } from "@/lib/http/request-id";
 import { log } from "@/lib/log";
 import { actions } from "./actions";
+import { answers } from "./answers";
 import { isSent } from "./answer";
 import { cancellation } from "./cancellation";
 import type { ApiContext, ApiEnv } from "./context";
@@ -38,7 +39,7 @@ function makeApi() {
       log.debug({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - started), agent: c.var.agent?.id }, "request");
     }
   });
-  for (const part of [actions, cancellation, grants, events, tools]) app.route(BASE, part);
+  for (const part of [actions, answers, cancellation, grants, events, tools]) app.route(BASE, part);
   const document = describe(app);
   app.get(`${BASE}/openapi.json`, (c) => c.body(document(), 200, { "Content-Type": "application/json", "Cache-Control": "public, max-age=300" }));
   refuseOtherMethods(app);

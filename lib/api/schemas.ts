@@ -30,6 +30,10 @@ export const ActionBody = z
       .object({ verdict: z.enum(["approved", "rejected"]), by: z.string(), note: z.string(), at: when() })
       .nullable()
       .openapi({ description: "Who decided and why; null until it takes effect." }),
+    question: z
+      .object({ id: z.uuid(), text: z.string(), by: z.string(), at: when() })
+      .nullable()
+      .openapi({ description: "A reviewer's question that waits on you: answer it with `POST …/answers`. Null when none waits." }),
     outcome: z
       .object({ by: z.enum(["worker", "agent", "person"]), reason: z.string().nullable(), response: anything("What the target answered, bounded and masked."), dry_run: z.boolean() })
       .nullable(),

@@ -5,6 +5,7 @@ import { REQUEST_ID, requestIdOf } from "@/lib/http/request-id";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { personOfCookies } from "@/lib/people/session-token";
 import type { PeopleEnv } from "./context";
+import { changing } from "./changing";
 import { decision } from "./decision";
 import { looking } from "./looking";
 
@@ -32,6 +33,7 @@ peopleApi.use(async (c, next) => {
 
 peopleApi.post("/actions/:id/decision", decision);
 peopleApi.route("/", looking);
+peopleApi.route("/", changing);
 
 peopleApi.onError((error, c) => problemOf(error, c.var.requestId));
 peopleApi.notFound((c) => problem(c.var.requestId, "not_found", "There is nothing at this address."));

@@ -14,7 +14,8 @@ export function actionId(c: Context<PeopleEnv>): string {
 
 /** The body as `schema` has it; no body is an empty object. @throws Refusal `invalid` with every fault */
 export async function bodyOf<T>(c: Context<PeopleEnv>, schema: z.ZodType<T>): Promise<T> {
-  const body = schema.safeParse((await readJson(c.req.raw)) ?? {});
+  const read = await readJson(c.req.raw);
+  const body = schema.safeParse(read === undefined ? {} : read);
   if (body.success) return body.data;
   const faults = body.error.issues.map(({ path, message }) => ({ pointer: pointerTo(path), detail: message }));
   throw new Refusal("invalid", "It is not complete. Correct every fault in `errors` and send it again.", { faults });

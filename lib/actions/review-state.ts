@@ -1,0 +1,62 @@
+import type { Person } from "@/lib/actor";
+import { db, sql } from "@/lib/db/tx";
+import type { QuestionRow } from "./ask";
+import { snoozedBy } from "./snooze";
+import { holderOf, takenView, type Taken } from "./take";
+
+/** A question and what came of it; moments are ISO 8601. `answer` is the agent's word, unverified plain text. */
+export type QuestionView = {
+  id: string;
+  revision: number;
+  by: string;
+  mine: boolean;
+  question: string;
+  at: string;
+  /** Seconds for which the clocks may stand still. */
+  pausedFor: number;
+  answer: string | null;
+  answeredAt: string | null;
+  /** Taken back without an answer. */
+  closed: boolean;
+};
+
+/** What goes on around an action while it waits, for whoever looks at it. */
+export type ReviewState = {
+  taken: Taken;
+  /** Whom somebody asked to decide it. */
+  assigned: { kind: "person" | "group"; id: string; name: string; mine: boolean } | null;
+  /** Oldest first. The one without answer that is not closed waits on the agent. */
+  questions: QuestionView[];
+  /** Until when at the latest it is hidden from this person's queue. */
+  snoozedUntil: string | null;
+};
+
+export async function reviewState(person: Person, id: string): Promise<ReviewState> {
+  const [holder, around, questions] = await Promise.all([
+    holderOf(db, id),
+    db.one<{ assigneeId: string | null; groupId: string | null; name: string | null; inGroup: boolean; until: Date | null }>(sql`
+      SELECT a.assignee_id, a.assignee_group_id AS group_id, coalesce(p.name, g.name) AS name,
+             EXISTS (SELECT FROM group_members m WHERE m.group_id = a.assignee_group_id AND m.person_id = ${person.id}) AS in_group,
+             (SELECT s.until FROM snoozes s WHERE s.person_id = ${person.id} AND s.action_id = a.id AND ${snoozedBy(person.id)}) AS until
+        FROM actions a LEFT JOIN people p ON p.id = a.assignee_id LEFT JOIN groups g ON g.id = a.assignee_group_id WHERE a.id = ${id}`),
+    db.all<QuestionRow & { name: string }>(sql`SELECT q.*, p.name FROM questions q JOIN people p ON p.id = q.person_id WHERE q.action_id = ${id} ORDER BY q.asked_at LIMIT 100`),
+  ]);
+  const { assigneeId = null, groupId = null, name = null, inGroup = false, until = null } = around ?? {};
+  return {
+    taken: takenView(person, id, holder),
+    assigned: assigneeId ? { kind: "person", id: assigneeId, name: name ?? "", mine: assigneeId === person.id } : groupId ? { kind: "group", id: groupId, name: name ?? "", mine: inGroup } : null,
+    questions: questions.map((row) => ({
+      id: row.id,
+      revision: row.revision,
+      by: row.name,
+      mine: row.personId === person.id,
+      question: row.question,
+      at: row.askedAt.toISOString(),
+      pausedFor: row.pausedFor,
+      answer: row.answer,
+      answeredAt: row.answeredAt?.toISOString() ?? null,
+      closed: row.closedAt !== null,
+    })),
+    snoozedUntil: until?.toISOString() ?? null,
+  };
+}
