@@ -27,7 +27,7 @@ export function openLimits(url: string | undefined): Limits {
   const common = (keyPrefix: string) => ({ keyPrefix, points: Number.MAX_SAFE_INTEGER, duration: WINDOW });
   const memory = (prefix: string) => new RateLimiterMemory(common(prefix));
   if (!url) return { keys: memory("key"), addresses: memory("ip"), redis: undefined };
-  const redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 250 });
+  const redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 250, enableAutoPipelining: true });
   redis.on("error", (error: Error) => log.warn({ err: error }, "Redis is not reachable; requests are counted by each process alone"));
   const counting = (prefix: string) => new RateLimiterRedis({ ...common(`countersign_limit_${prefix}`), storeClient: redis, insuranceLimiter: memory(prefix) });
   return { keys: counting("key"), addresses: memory("ip"), redis };
