@@ -1,4 +1,4 @@
-import { AlarmClock, ArrowUpFromLine, CirclePause, CircleX, GitCompareArrows, Hand, HelpCircle, MessageCircleReply, OctagonPause, Repeat, Undo2, UserCheck, UserMinus, type LucideIcon } from "lucide-react";
+import { AlarmClock, ArrowUpFromLine, CirclePause, CircleX, GitCompareArrows, Hand, HelpCircle, KeyRound, MessageCircleReply, OctagonPause, Repeat, Undo2, UserCheck, UserMinus, type LucideIcon } from "lucide-react";
 import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { FlaggedText } from "@/components/ui/flagged-text";
@@ -24,10 +24,12 @@ const KIND: Record<NoticeView["kind"], { word: string; tone: Tone; icon: LucideI
   delegated: { word: "Standing in", tone: "info", icon: UserCheck },
   reminder: { word: "Still waiting", tone: "warning", icon: AlarmClock },
   escalated: { word: "Escalated", tone: "warning", icon: ArrowUpFromLine },
+  password: { word: "Password", tone: "warning", icon: KeyRound },
 };
 
 /** Where a notice leads: to what it is about. */
-const hrefOf = ({ actionId, batchId }: NoticeView) => (actionId ? paths.action(actionId) : batchId ? paths.rollBackBatch(batchId) : paths.failed);
+const hrefOf = ({ kind, actionId, batchId }: NoticeView) =>
+  actionId ? paths.action(actionId) : batchId ? paths.rollBackBatch(batchId) : kind === "password" ? paths.profile : paths.failed;
 
 export function NoticeList({ notices, read }: { notices: readonly NoticeView[]; read: Mutation<null> }) {
   return (

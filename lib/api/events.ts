@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { streamSSE } from "hono/streaming";
 import { agentAction, eventsAfter, eventView } from "@/lib/actions/agent-queries";
 import { SETTLED } from "@/lib/actions/states";
+import { authenticateKey } from "@/lib/agents/authenticate";
 import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { changed } from "@/lib/notify/listen";
@@ -56,6 +57,8 @@ events.openapi(followAction, async (c) => {
       try {
         while (!place.signal.aborted) {
           const hint = changed(action.id, LOOK_MS, place.signal);
+          // A key that was revoked meanwhile hears no more.
+          await authenticateKey(c.req.header("authorization"));
           // Read before the events: by the time it is settled, all of them are there.
           const { state } = await agentAction(c.var.agent, action.id);
           for (const event of await eventsAfter(action.id, number)) {

@@ -64,6 +64,7 @@ export async function publishConnectorVersion(
     const before = await versionRow(tx, connector);
     const kept = credentials === undefined;
     const fitting = parse(connector.kind, config, kept ? openedFrom(before) : credentials);
+    if (kept && fitting.credentials) requireSameHosts(connector.kind, before.config, fitting.config);
     const version = connector.currentVersion + 1;
     await insertVersion(tx, admin, connectorId, version, fitting.config, fitting.credentials);
     await tx.run(sql`UPDATE connectors SET current_version = ${version} WHERE id = ${connectorId}`);
@@ -80,6 +81,16 @@ export async function publishConnectorVersion(
     });
     return { ...connector, currentVersion: version };
   });
+}
+
+/** Kept credentials go only where whoever gave them sent them: nobody learns them by naming a host of their own. */
+function requireSameHosts(kind: string, before: unknown, after: unknown): void {
+  const { config, hosts } = kindOf(kind)!;
+  const known = new Set(hosts(config.parse(before)));
+  const added = hosts(after).filter((host) => !known.has(host));
+  if (added.length === 0) return;
+  const detail = `The stored credentials were not given for ${added.join(", ")}. Enter them again.`;
+  throw new Refusal("invalid", detail, { faults: [{ pointer: "/credentials", detail }] });
 }
 
 /** @throws Refusal `conflict` while tools in use are bound to it */

@@ -40,6 +40,7 @@ export const agent: ConnectorKind<Nothing, Nothing> = {
   title: "Run by the agent",
   config: Nothing,
   credentials: Nothing,
+  hosts: () => [],
   operations: { run },
   test: async () => ({ ok: true, message: "Nothing to reach: the agent runs these tools itself" }),
 };

@@ -66,6 +66,7 @@ export const noop: ConnectorKind<Nothing, Nothing> = {
   title: "No operation (benches and tests)",
   config: Nothing,
   credentials: Nothing,
+  hosts: () => [],
   operations: { run },
   test: async () => ({ ok: true, message: "Nothing to reach" }),
 };

@@ -106,6 +106,8 @@ export type ConnectorKind<Config = unknown, Credentials = unknown> = {
   title: string;
   config: z.ZodType<Config>;
   credentials: z.ZodType<Credentials>;
+  /** The hosts that this configuration lets credentials go to; none where the credentials name the target themselves. */
+  hosts(config: Config): string[];
   /** Each operation fixes its own binding type; here it is erased. */
   operations: Record<string, Operation<Config, Credentials>>;
   /** The test button: reaches the target without an effect. */

@@ -84,6 +84,10 @@ test("who forgot their password chooses a new one by a link from an admin, once;
   await expect(signIn(rita.email, PASSWORD, visit)).rejects.toMatchObject({ code: "unauthenticated" });
   await expect(signIn(rita.email, "seven-lamps-in-the-fog", visit)).resolves.toMatchObject({ personId: rita.id });
   await expect(acceptInvitation(token, { password: "seven-lamps-in-the-fog" })).rejects.toMatchObject({ code: "expired" });
+  const told = await db.all<{ personId: string; text: string }>(sql`SELECT person_id, text FROM notices WHERE kind = 'password' ORDER BY created_at`);
+  // Whoever made the link could have followed it: everybody else whom it concerns hears of both.
+  expect(told.filter(({ personId }) => personId === rita.id)).toHaveLength(2);
+  expect(told.some(({ personId }) => personId === admin.id)).toBe(false);
   expect((await eventsAbout(rita.id)).map((event) => event.type)).toEqual([
     "person.new_password_offered",
     "person.password_changed",

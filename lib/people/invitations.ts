@@ -5,6 +5,7 @@ import { sha256 } from "@/lib/canonical";
 import { db, sql, transact, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { tell } from "@/lib/notices/notify";
 import { requireAdmin } from "./may";
 import { hashPassword, requireGoodPassword } from "./password";
 import { lockPerson, plainEmail, type PersonRow } from "./row";
@@ -56,7 +57,7 @@ export async function invite(
 export async function offerNewPassword(admin: Person, personId: string): Promise<{ invitation: InvitationRow; token: string }> {
   requireAdmin(admin);
   return transact(async (tx) => {
-    const { email, role, deactivatedAt } = await lockPerson(tx, personId);
+    const { email, name, role, deactivatedAt } = await lockPerson(tx, personId);
     if (deactivatedAt) throw new Refusal("conflict", "This person is deactivated. Reactivate them first.");
     const { invitation, token } = await open(tx, admin, { email, role, groupIds: [], days: RESET_DAYS });
     await record(tx, {
@@ -65,8 +66,16 @@ export async function offerNewPassword(admin: Person, personId: string): Promise
       subject: { kind: "person", id: personId },
       data: { invitation: invitation.id, expires_at: invitation.expiresAt.toISOString() },
     });
+    await tellOfPassword(tx, admin.id, personId, `${admin.name} made a link by which ${name} chooses a new password. If ${name} did not ask for it, an admin should revoke it.`);
     return { invitation, token };
   });
+}
+
+/** Whoever made the link could follow it themselves: the person and the other admins hear of it, in the application. */
+async function tellOfPassword(tx: Tx, makerId: string | null, personId: string, text: string): Promise<void> {
+  const others = await tx.all<{ id: string }>(sql`
+    SELECT id FROM people WHERE deactivated_at IS NULL AND id IS DISTINCT FROM ${makerId}::uuid AND (role = 'admin' OR id = ${personId}) ORDER BY id`);
+  await tell(tx, { kind: "password", text, people: others.map(({ id }) => id) });
 }
 
 /** The open invitation that a link's token names, and who of us it is for, if anybody; looking changes nothing. */
@@ -156,6 +165,7 @@ async function renewPassword(tx: Tx, personId: string, invitation: InvitationRow
     subject: { kind: "person", id: personId },
     data: { invitation: invitation.id, offered_by: invitation.invitedBy, sessions_ended: ended },
   });
+  await tellOfPassword(tx, invitation.invitedBy, personId, `The password of ${person.name} was changed through a link that an admin made. If that was not ${person.name}, deactivate the account at once.`);
   return person;
 }
 

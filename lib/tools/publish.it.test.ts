@@ -111,6 +111,15 @@ test("I10: credentials are sealed to their row, kept when left out, removed when
   expect(JSON.stringify(events)).not.toContain("very-secret");
 });
 
+test("I10: kept credentials are not sent to a host they were not given for", async () => {
+  const { id } = await createConnector(admin, { name: "moved-mail", kind: "email", config: smtp, credentials: secret });
+  const elsewhere = { ...smtp, host: "mail.elsewhere.example" };
+  await expect(publishConnectorVersion(admin, { connectorId: id, expectedVersion: 1, config: elsewhere })).rejects.toMatchObject({ code: "invalid", faults: [{ pointer: "/credentials" }] });
+  expect(await versionsOf(id)).toHaveLength(1);
+  await publishConnectorVersion(admin, { connectorId: id, expectedVersion: 1, config: elsewhere, credentials: secret });
+  expect(await versionsOf(id)).toHaveLength(2);
+});
+
 test("a connector's faults name the place and never the value", async () => {
   const refused = createConnector(admin, { name: "Bad name", kind: "email", config: { ...smtp, port: 0 }, credentials: { user: "only-the-user" } });
   await expect(refused).rejects.toMatchObject({ code: "invalid", faults: [{ pointer: "/name" }, { pointer: "/config/port" }, { pointer: "/credentials" }] });

@@ -38,6 +38,7 @@ export const email: ConnectorKind<EmailConfig, EmailCredentials> = {
   title: "Email (SMTP)",
   config: EmailConfig,
   credentials: EmailCredentials,
+  hosts: ({ host }) => [host.toLowerCase()],
   operations: { send },
 
   async test(config, credentials, signal) {

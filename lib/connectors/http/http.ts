@@ -88,6 +88,7 @@ export const http: ConnectorKind<HttpConfig, HttpCredentials> = {
   title: "HTTP API",
   config: HttpConfig,
   credentials: HttpCredentials,
+  hosts: ({ allowedHosts }) => allowedHosts.map((host) => host.toLowerCase()),
   operations: { request },
 
   async test(config, credentials, signal) {

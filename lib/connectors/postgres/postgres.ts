@@ -13,6 +13,7 @@ export const postgres: ConnectorKind<PostgresConfig, PostgresCredentials> = {
   title: "PostgreSQL",
   config: PostgresConfig,
   credentials: PostgresCredentials,
+  hosts: () => [],
   operations: { insert, update, delete: remove },
 
   async test(config, credentials, signal) {
