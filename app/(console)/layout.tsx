@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { HaltBanner } from "@/components/halts/halt-banner";
 import { HaltControl } from "@/components/halts/halt-control";
+import { Keyboard } from "@/components/keys/keyboard";
 import { NoticeBell } from "@/components/notices/bell";
 import { consoleNavigation } from "@/components/shell/console-navigation";
 import { Shell } from "@/components/shell/shell";
@@ -35,6 +36,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       }
     >
       {children}
+      <Keyboard admin={admin} />
     </Shell>
   );
 }

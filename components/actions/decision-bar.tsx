@@ -1,44 +1,78 @@
+"use client";
+
 import { Ban, Check, LockOpen, RotateCcw, Scale, Undo2, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { RadioGroup } from "@/components/ui/choice-group";
+import { cn } from "@/components/ui/cn";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
 import type { ActionInFull } from "@/lib/actions/person-view";
 import type { Mutation } from "@/lib/next/mutation-state";
 import { paths } from "@/lib/paths";
-import { ApproveForm } from "./approve-form";
 import { ReasonDialog } from "./reason-dialog";
 import { seenOf } from "./seen";
-import { TakesEffect, UndoApproval } from "./undo-approval";
+import { TakesEffect } from "./takes-effect";
 
-export type DecisionMutations = Record<"approve" | "reject" | "takeBack" | "cancel" | "release" | "settle" | "retry", Mutation<null>>;
+export type DecisionMutations = Record<"cancel" | "release" | "settle" | "retry", Mutation<null>>;
 
-const WHY_NOT = ["Not what was asked for", "Wrong recipient", "Wrong amount", "Needs more context", "Against our policy"];
+type Props = {
+  action: ActionInFull;
+  mutations: DecisionMutations;
+  approve: (note: string) => void;
+  reject: () => void;
+  takeBack: () => void;
+  /** Reads the action again. */
+  lookAgain: () => void;
+  /** A decision is on its way. */
+  pending?: boolean;
+  className?: string;
+};
 
-/** What this person can do to an action now, within reach at the bottom of its page. Nothing where nothing is left to do. */
-export function DecisionBar({ action, mutations }: { action: ActionInFull; mutations: DecisionMutations }) {
+/** What this person can do to an action now, within reach at the bottom of it. Nothing where nothing is left to do. */
+export function DecisionBar({ action, mutations, approve, reject, takeBack, lookAgain, pending = false, className }: Props) {
   const { may } = action;
+  const [note, setNote] = useState("");
   const shown = [may.approve, may.reject, may.cancel, may.release, may.settle, may.retry, may.rollBack].some((permission) => permission !== null);
   if (!shown) return null;
   return (
-    <section
-      aria-label="Your decision"
-      className="sticky bottom-(--shell-bottom) z-20 -mx-4 mt-6 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-surface px-4 py-3 shadow-md sm:mx-0 sm:rounded-lg sm:border print:hidden"
-    >
-      <div className="mr-auto flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
-        <Status action={action} mutations={mutations} />
-        <Others action={action} mutations={mutations} />
+    <section aria-label="Your decision" className={cn("@container z-20 border-t border-line bg-surface px-4 py-3 shadow-md print:hidden", className)}>
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        <div className="mr-auto flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
+          <Status action={action} takeBack={takeBack} lookAgain={lookAgain} pending={pending} />
+          <Others action={action} mutations={mutations} />
+        </div>
+        {may.reject !== null && (
+          <Button variant="danger" icon={<X aria-hidden="true" />} disabledReason={may.reject === true ? undefined : may.reject} onClick={reject}>
+            Reject…
+          </Button>
+        )}
+        {may.approve !== null && !may.takeBack && (
+          <form
+            className="flex min-w-0 items-center gap-2"
+            onSubmit={(event) => {
+              event.preventDefault();
+              approve(note);
+            }}
+          >
+            {may.approve === true && !may.alone && (
+              <Field label="Note (optional)" hideLabel className="hidden w-48 @2xl:block @3xl:w-64">
+                <Input name="note" placeholder="Note (optional)" maxLength={2000} autoComplete="off" value={note} onChange={(event) => setNote(event.target.value)} />
+              </Field>
+            )}
+            <Button type="submit" variant="primary" pending={pending} icon={<Check aria-hidden="true" />} disabledReason={may.approve === true ? undefined : may.approve}>
+              {may.approve === true && may.alone ? "Approve alone…" : "Approve"}
+            </Button>
+          </form>
+        )}
       </div>
-      {may.reject !== null && <Reject action={action} mutation={mutations.reject} />}
-      {may.approve !== null && !may.takeBack && <Approve action={action} mutation={mutations.approve} />}
     </section>
   );
 }
 
-type Part = { action: ActionInFull; mutations: DecisionMutations };
-
 /** Whose turn it is, where votes were cast already. */
-function Status({ action, mutations }: Part) {
+function Status({ action, takeBack, lookAgain, pending = false }: Pick<Props, "action" | "takeBack" | "lookAgain" | "pending">) {
   const votes = action.decisions.filter(({ revision, voided, verdict }) => revision === action.revision && !voided && verdict === "approve");
   if (action.state !== "pending" || votes.length === 0) return null;
   const who = votes.map(({ who: name, mine }) => (mine ? "you" : name)).join(" and ");
@@ -49,62 +83,22 @@ function Status({ action, mutations }: Part) {
         {action.effectAt ? (
           <>
             {"; "}
-            <TakesEffect at={action.effectAt} />
+            <TakesEffect at={action.effectAt} lookAgain={lookAgain} />
           </>
         ) : (
           ". It waits for more approvals."
         )}
       </span>
-      {action.may.takeBack && <UndoApproval mutation={mutations.takeBack} seen={seenOf(action)} label={action.effectAt ? "Undo" : "Take back"} />}
+      {action.may.takeBack && (
+        <Button icon={<Undo2 aria-hidden="true" />} pending={pending} onClick={takeBack}>
+          {action.effectAt ? "Undo" : "Take back"}
+        </Button>
+      )}
     </div>
   );
 }
 
-function Approve({ action, mutation }: { action: ActionInFull; mutation: Mutation<null> }) {
-  const { may } = action;
-  if (may.approve === true && may.alone) {
-    return (
-      <ReasonDialog
-        trigger={
-          <Button variant="primary" icon={<Check aria-hidden="true" />}>
-            Approve alone…
-          </Button>
-        }
-        title="Approve your own"
-        description="You are the only active person who may decide this, so you may do it alone. It is recorded as such: give your password and a reason."
-        mutation={mutation}
-        seen={seenOf(action)}
-        label="Why it is right to go on"
-        password
-        confirm="Approve"
-        done="Approved"
-      />
-    );
-  }
-  return <ApproveForm mutation={mutation} seen={seenOf(action)} refused={may.approve === true ? undefined : (may.approve ?? undefined)} undo={action.classification.undo} />;
-}
-
-function Reject({ action, mutation }: { action: ActionInFull; mutation: Mutation<null> }) {
-  const look = { variant: "danger", icon: <X aria-hidden="true" /> } as const;
-  return (
-    <Gate permission={action.may.reject} look={look} label="Reject">
-      <ReasonDialog
-        trigger={<Button {...look}>Reject…</Button>}
-        title="Reject this action"
-        description="One reject ends it. The agent is told the reason."
-        mutation={mutation}
-        seen={seenOf(action)}
-        label="Reason"
-        canned={WHY_NOT}
-        confirm="Reject"
-        danger
-        done="Rejected. The agent is told why."
-      />
-    </Gate>
-  );
-}
-
-function Others({ action, mutations }: Part) {
+function Others({ action, mutations }: Pick<Props, "action" | "mutations">) {
   const { may } = action;
   const seen = seenOf(action);
   return (

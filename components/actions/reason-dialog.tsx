@@ -12,7 +12,9 @@ import { faultOf, type Mutation } from "@/lib/next/mutation-state";
 import { useAnswered } from "./use-answer";
 
 type Props = {
-  trigger: ReactElement;
+  /** What opens it; without one it is open until `close`. */
+  trigger?: ReactElement;
+  close?: () => void;
   title: string;
   description: ReactNode;
   mutation: Mutation<null>;
@@ -35,8 +37,12 @@ type Props = {
 };
 
 /** Something that takes a reason: says what it does, asks why, does it. */
-export function ReasonDialog({ trigger, title, description, mutation, seen, name = "note", label, hint, canned = [], password, confirm, danger, done, children }: Props) {
-  const [open, setOpen] = useState(false);
+export function ReasonDialog({ trigger, close, title, description, mutation, seen, name = "note", label, hint, canned = [], password, confirm, danger, done, children }: Props) {
+  const [open, show] = useState(!trigger);
+  const setOpen = (next: boolean) => {
+    show(next);
+    if (!next) close?.();
+  };
   const [note, setNote] = useState("");
   const id = useId();
   const [state, submit, pending] = useAnswered(mutation, {
@@ -49,7 +55,7 @@ export function ReasonDialog({ trigger, title, description, mutation, seen, name
   });
   return (
     <Dialog
-      trigger={trigger}
+      {...(trigger && { trigger })}
       open={open}
       onOpenChange={setOpen}
       title={title}

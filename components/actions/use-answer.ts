@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useActionState } from "react";
-import { absolute } from "@/components/time-words";
 import { toast } from "@/components/ui/toast";
 import type { Mutation, MutationState } from "@/lib/next/mutation-state";
+import { withLocalTime } from "./requests";
 
 /** Refusals that mean: the action is not what this page shows any more. */
 const MOVED = new Set(["already_decided", "stale_revision", "wrong_state", "payload_mismatch", "expired", "not_found"]);
@@ -36,6 +36,3 @@ export function useAnswered(mutation: Mutation<null>, on: On): [state: MutationS
     return answer;
   }, null);
 }
-
-/** Refusals name moments in UTC; whoever reads them here has a zone. */
-const withLocalTime = (message: string) => message.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (at) => absolute(new Date(at), Date.now()));

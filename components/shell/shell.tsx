@@ -24,12 +24,13 @@ type Props = {
 };
 
 /**
- * The console around every page. Sticky bars of a page stand clear of it with `top-(--shell-top)` and
+ * The console around every page. A page whose parts scroll by themselves says `data-desk` and gets the whole window.
+ * Sticky bars of a page stand clear of it with `top-(--shell-top)` and
  * `bottom-(--shell-bottom)`.
  */
 export function Shell({ navigation, home, person, profile, signOut, halt, notices, banner, children }: Props) {
   return (
-    <div className="flex min-h-dvh">
+    <div className="flex min-h-dvh has-[[data-desk]]:h-dvh">
       <SkipLink />
       <SideBar navigation={navigation} home={home} />
       <div className="flex min-w-0 flex-1 flex-col pb-(--shell-bottom)">
@@ -42,7 +43,7 @@ export function Shell({ navigation, home, person, profile, signOut, halt, notice
           </div>
         </header>
         {banner}
-        <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 py-5 sm:px-6 sm:py-6">
+        <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 py-5 has-[[data-desk]]:min-h-0 has-[[data-desk]]:max-w-none has-[[data-desk]]:p-0 sm:px-6 sm:py-6">
           {children}
         </main>
       </div>

@@ -1,8 +1,9 @@
+import type { CSSProperties } from "react";
 import { cn } from "./cn";
 
 /** One grey bar; give it the size of what is coming. */
-export const Skeleton = ({ className }: { className?: string }) => (
-  <div aria-hidden="true" className={cn("h-4 animate-pulse rounded-sm bg-hover", className)} />
+export const Skeleton = ({ className, style }: { className?: string; style?: CSSProperties }) => (
+  <div aria-hidden="true" style={style} className={cn("h-4 animate-pulse rounded-sm bg-hover", className)} />
 );
 
 /** A page's heading and a list, while they load. */

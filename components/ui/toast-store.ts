@@ -2,14 +2,16 @@ export type ToastTone = "neutral" | "success" | "danger";
 
 export type ToastEntry = {
   id: number;
+  /** Another of the same key takes its place. */
+  key: string | undefined;
   message: string;
   tone: ToastTone;
-  action: { label: string; onPress: () => void } | undefined;
+  action: { label: string; /** The key that does the same. */ press?: string; onPress: () => void } | undefined;
   /** How long it stays; null until dismissed. */
   seconds: number | null;
 };
 
-type Options = { tone?: ToastTone; action?: ToastEntry["action"]; seconds?: number | null };
+type Options = { key?: string; tone?: ToastTone; action?: ToastEntry["action"]; seconds?: number | null };
 
 let entries: readonly ToastEntry[] = [];
 let lastId = 0;
@@ -22,9 +24,9 @@ function set(next: readonly ToastEntry[]) {
 }
 
 /** Says something in passing. Faults stay until dismissed; other messages for six seconds unless told. */
-export function toast(message: string, { tone = "neutral", action, seconds = tone === "danger" ? null : 6 }: Options = {}): number {
+export function toast(message: string, { key, tone = "neutral", action, seconds = tone === "danger" ? null : 6 }: Options = {}): number {
   const id = ++lastId;
-  set([...entries, { id, message, tone, action, seconds }].slice(-4));
+  set([...entries.filter((entry) => key === undefined || entry.key !== key), { id, key, message, tone, action, seconds }].slice(-4));
   return id;
 }
 

@@ -59,6 +59,7 @@ function ToastCard({ entry }: { entry: ToastEntry }) {
           }}
         >
           {entry.action.label}
+          {entry.action.press && <kbd className="font-sans text-xs text-muted max-sm:hidden">{entry.action.press}</kbd>}
         </Button>
       )}
       <IconButton size="small" label="Dismiss" icon={<X aria-hidden="true" />} onClick={() => dismiss(entry.id)} />

@@ -49,6 +49,13 @@ export type HistoryFilters = {
   to?: string | undefined;
   text?: string | undefined;
 };
+/** Filters of the queue, as they stand in its address. */
+export type QueueFilters = Pick<HistoryFilters, "agent" | "tool" | "tier" | "text">;
+/** What a filter offers. */
+export type QueueChoices = { agents: { id: string; name: string }[]; tools: string[] };
+/** One page of the queue, and when it was read by the database's clock (ISO 8601): what came later is new. */
+export type QueueRows = Page & { since: string };
+
 export type HistoryPage = Page & {
   newer: string | null;
   /** The search stopped looking here (ISO 8601); `older` goes on from there. */

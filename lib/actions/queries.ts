@@ -2,7 +2,8 @@ import { db, empty, sql, type Sql } from "@/lib/db/tx";
 import type { Tier } from "@/lib/policy/types";
 import { readTimeCursor, readUrgencyCursor, timeCursor, urgencyCursor } from "./cursor";
 import { lineOf, lines, PICKED, type LineRow } from "./lines";
-import type { Count, Page, QueueCounts, QueueView } from "./person-view";
+import type { ActionLine, Count, Page, QueueChoices, QueueCounts, QueueFilters, QueueView } from "./person-view";
+import { narrowedBy } from "./queue-filters";
 
 /** Lists of the queue, for anybody who is signed in. */
 export const PAGE = 50;
@@ -20,17 +21,18 @@ const WHERE: Record<QueueView, Sql> = {
   failed: sql`state = 'failed' AND state_at > ${RECENT}`,
 };
 
-/** One page of a view of the queue: what waits by tier, then deadline; the others newest first. */
-export function queuePage(view: QueueView, after?: string, size: number = PAGE): Promise<Page> {
-  return view === "waiting" ? waiting(after, size) : newest(WHERE[view], after, size);
+/** One page of a view of the queue, narrowed: what waits by tier, then deadline; the others newest first. */
+export function queuePage(view: QueueView, after?: string, size: number = PAGE, filters: QueueFilters = {}): Promise<Page> {
+  const only = narrowedBy(filters);
+  return view === "waiting" ? waiting(only, after, size) : newest(sql`${WHERE[view]} ${only}`, after, size);
 }
 
-async function waiting(after: string | undefined, size: number): Promise<Page> {
+async function waiting(only: Sql, after: string | undefined, size: number): Promise<Page> {
   const from = readUrgencyCursor(after);
   const beyond = from ? sql`AND (${URGENCY}, deadline_at, id) > (${from.rank}::int, ${from.at}::timestamptz, ${from.id}::uuid)` : empty;
   const rows = await db.all<LineRow>(
     lines(
-      sql`SELECT ${PICKED} FROM actions a WHERE state = 'pending' ${beyond} ORDER BY ${URGENCY}, deadline_at, id LIMIT ${size + 1}`,
+      sql`SELECT ${PICKED} FROM actions a WHERE state = 'pending' ${only} ${beyond} ORDER BY ${URGENCY}, deadline_at, id LIMIT ${size + 1}`,
       sql`(CASE p.tier WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END), deadline_at, p.id`,
     ),
   );
@@ -54,6 +56,21 @@ async function newest(where: Sql, after: string | undefined, size: number): Prom
   return { lines: shown.map(lineOf), older: rows.length > size && last ? timeCursor({ at: last.submittedAt.toISOString(), id: last.id }) : null };
 }
 
+/** These actions as they are now, for a list that shows them already. */
+export async function linesOf(ids: readonly string[]): Promise<ActionLine[]> {
+  const rows = await db.all<LineRow>(lines(sql`SELECT ${PICKED} FROM actions a WHERE a.id = ANY(${ids}::uuid[])`, sql`p.id`));
+  return rows.map(lineOf);
+}
+
+/** What the queue's filters offer. */
+export async function queueChoices(): Promise<QueueChoices> {
+  const [agents, tools] = await Promise.all([
+    db.all<{ id: string; name: string }>(sql`SELECT id, name FROM agents ORDER BY name LIMIT ${PAGE * 4}`),
+    db.all<{ name: string }>(sql`SELECT name FROM tools ORDER BY name LIMIT ${PAGE * 4}`),
+  ]);
+  return { agents, tools: tools.map(({ name }) => name) };
+}
+
 /** Where counting stops: beyond it the exact number helps nobody and costs every page. */
 export const MOST_COUNTED = 1_000;
 
@@ -74,9 +91,9 @@ export async function waitingCount(): Promise<Count> {
 }
 
 /** How many came into a view since a page of it was read: they wait behind a button, so that nothing moves by itself. */
-export async function arrivedSince(view: QueueView, since: Date): Promise<Count> {
+export async function arrivedSince(view: QueueView, since: Date, filters: QueueFilters = {}): Promise<Count> {
   const row = await db.one<{ number: number }>(sql`
-    SELECT count(*)::int AS number FROM (SELECT 1 FROM actions WHERE ${WHERE[view]} AND submitted_at > ${since} LIMIT ${MOST_COUNTED + 1}) few`);
+    SELECT count(*)::int AS number FROM (SELECT 1 FROM actions a WHERE ${WHERE[view]} ${narrowedBy(filters)} AND submitted_at > ${since} LIMIT ${MOST_COUNTED + 1}) few`);
   return atMost(row!.number);
 }
 

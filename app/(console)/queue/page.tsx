@@ -1,73 +1,58 @@
-import { CircleCheck } from "lucide-react";
 import type { Metadata } from "next";
-import { ActionList } from "@/components/actions/action-list";
 import { counted, QUEUE_TITLE } from "@/components/actions/queue-words";
-import { LiveQueue } from "@/components/actions/live-queue";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton, TextLink } from "@/components/ui/link-button";
-import { PageHeader } from "@/components/ui/page-header";
-import { Tabs } from "@/components/ui/tabs";
-import { QUEUE_VIEWS, type QueueView } from "@/lib/actions/person-view";
-import { allowedToday, now, queueCounts, queuePage } from "@/lib/actions/queries";
+import { Desk } from "@/components/queue/desk";
+import { TextLink } from "@/components/ui/link-button";
+import { actionInFull } from "@/lib/actions/action-page";
+import { QUEUE_VIEWS } from "@/lib/actions/person-view";
+import { allowedToday, now, queueChoices, queueCounts, queuePage } from "@/lib/actions/queries";
+import { readQueueFilters } from "@/lib/actions/queue-filters";
+import { Id } from "@/lib/ids";
 import { requirePerson } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
+import { isAdmin } from "@/lib/people/may";
+import { actionMutations } from "./[actionId]/all-mutations";
 
 export const metadata: Metadata = { title: "Queue" };
 
-type Search = { view?: string | string[]; after?: string | string[] };
+type Search = Record<string, string | string[] | undefined>;
 
 export default async function QueuePage({ searchParams }: { searchParams: Promise<Search> }) {
-  await requirePerson();
+  const person = await requirePerson();
   const search = await searchParams;
   const view = QUEUE_VIEWS.find((known) => known === search.view) ?? "waiting";
-  const after = typeof search.after === "string" ? search.after : undefined;
+  const filters = readQueueFilters(search);
   // Before the rows, so that what comes meanwhile is told of rather than missed.
   const since = (await now()).toISOString();
-  const [page, counts] = await Promise.all([queuePage(view, after), queueCounts()]);
-  const { title, empty } = QUEUE_TITLE[view];
+  const [page, counts, choices] = await Promise.all([queuePage(view, undefined, undefined, filters), queueCounts(), queueChoices()]);
+  const asked = Id.safeParse(search.action).data;
+  const at = asked ?? page.lines[0]?.id;
+  const inFull = at ? await actionInFull(person, at).catch(() => null) : null;
+  const narrowed = Object.keys(filters).length > 0;
   return (
-    <>
-      <PageHeader title="Queue" />
-      <Tabs
-        label="Views of the queue"
-        className="mb-4"
-        items={QUEUE_VIEWS.map((each) => ({
-          href: each === "waiting" ? paths.queue : paths.queueView(each),
-          label: QUEUE_TITLE[each].title,
-          count: counted(counts[each]),
-          current: each === view,
-        }))}
-      />
-      {view === "failed" && (
-        <p className="mb-3 text-sm text-muted">
-          Those of the last seven days. <TextLink href={paths.failed}>All failed actions, with their causes, to retry</TextLink>
-        </p>
-      )}
-      <LiveQueue key={since} view={view} ids={page.lines.map(({ id }) => id)} since={since} />
-      {page.lines.length > 0 ? (
-        <ActionList label={title} lines={page.lines} states={view === "in-flight"} />
-      ) : (
-        <EmptyState icon={<CircleCheck />} title={view === "waiting" && !after ? await clear() : empty} />
-      )}
-      {(page.older || after) && (
-        <nav aria-label="Pages" className="mt-4 flex justify-between gap-2">
-          {after ? <LinkButton href={addressOf(view)}>From the top</LinkButton> : <span />}
-          {page.older && (
-            <LinkButton href={addressOf(view, page.older)} rel="next">
-              Next page
-            </LinkButton>
-          )}
-        </nav>
-      )}
-    </>
+    <Desk
+      key={`${view} ${JSON.stringify(filters)}`}
+      view={view}
+      filters={filters}
+      choices={choices}
+      tabs={QUEUE_VIEWS.map((each) => ({
+        href: each === "waiting" ? paths.queue : paths.queueView(each),
+        label: QUEUE_TITLE[each].title,
+        count: counted(counts[each]),
+        current: each === view,
+      }))}
+      first={{ ...page, since }}
+      inFull={inFull}
+      open={asked !== undefined && inFull !== null}
+      admin={isAdmin(person)}
+      mutations={actionMutations}
+      empty={narrowed ? "Nothing here matches the filters." : view === "waiting" ? `Clear. ${counted(await allowedToday())} allowed by policy today.` : QUEUE_TITLE[view].empty}
+      remark={
+        view === "failed" && (
+          <p className="border-b border-line px-4 py-2 text-xs text-muted">
+            Those of the last seven days. <TextLink href={paths.failed}>All failed actions, with their causes, to retry</TextLink>
+          </p>
+        )
+      }
+    />
   );
-}
-
-async function clear(): Promise<string> {
-  return `Clear. ${counted(await allowedToday())} allowed by policy today.`;
-}
-
-function addressOf(view: QueueView, after?: string): string {
-  const search = new URLSearchParams({ ...(view !== "waiting" && { view }), ...(after && { after }) });
-  return search.size > 0 ? `${paths.queue}?${search}` : paths.queue;
 }

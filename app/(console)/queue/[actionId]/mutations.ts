@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { cancel } from "@/lib/actions/cancel";
-import { approve, reject, takeBackVote } from "@/lib/actions/decide";
+import { approve } from "@/lib/actions/decide";
 import { probe } from "@/lib/actions/probe";
 import { release } from "@/lib/actions/release";
 import { retry } from "@/lib/actions/retry";
@@ -33,10 +33,6 @@ async function done(verb: Promise<ActionRow>): Promise<null> {
 }
 
 export const approveAction = mutation(Decision, (person, decision) => done(approve(person, { ...decision, channel: "web" })));
-
-export const rejectAction = mutation(Decision, (person, decision) => done(reject(person, { ...decision, channel: "web" })));
-
-export const takeBackApproval = mutation(Seen, (person, seen) => done(takeBackVote(person, seen)));
 
 export const cancelAction = mutation(Seen, (person, seen) => done(cancel(person, seen)));
 

@@ -1,18 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { AgentStatement } from "@/components/actions/agent-statement";
 import { Chips } from "@/components/actions/chips";
-import { Conflict } from "@/components/actions/conflict";
-import { DecisionBar } from "@/components/actions/decision-bar";
-import { Decisions } from "@/components/actions/decisions";
 import { LiveAction } from "@/components/actions/live-action";
-import { Outcome } from "@/components/actions/outcome";
-import { Payload } from "@/components/actions/payload";
-import { Reasons } from "@/components/actions/reasons";
-import { Relations } from "@/components/actions/relations";
-import { Timeline } from "@/components/actions/timeline";
+import { SingleAction } from "@/components/actions/single-action";
 import { eventWords } from "@/components/actions/timeline-words";
-import { UnknownOutcome } from "@/components/actions/unknown-outcome";
 import { Told } from "@/components/notifications/told";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { PageHeader } from "@/components/ui/page-header";
@@ -24,11 +15,9 @@ import { Id } from "@/lib/ids";
 import { requirePerson } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 import { isAdmin } from "@/lib/people/may";
-import { approveAction, cancelAction, rejectAction, releaseAction, probeAction, retryAction, settleAction, takeBackApproval } from "./mutations";
+import { actionMutations } from "./all-mutations";
 
 export const metadata: Metadata = { title: "Action" };
-
-const mutations = { approve: approveAction, reject: rejectAction, takeBack: takeBackApproval, cancel: cancelAction, release: releaseAction, settle: settleAction, retry: retryAction };
 
 function newsOf({ timeline }: ActionInFull) {
   const last = timeline.at(-1);
@@ -52,30 +41,7 @@ export default async function ActionPage({ params }: { params: Promise<{ actionI
       <div className="-mt-3 mb-5">
         <Chips action={action} />
       </div>
-      <Relations action={action} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="flex min-w-0 flex-col gap-4">
-          {action.known && (
-            <UnknownOutcome known={action.known} seen={{ id: action.id, revision: action.revision }} ask={probeAction} refused={typeof action.may.settle === "string" ? action.may.settle : undefined} />
-          )}
-          <Conflict action={action} admin={isAdmin(person)} />
-          <Outcome action={action} />
-          <Reasons action={action} />
-          <Payload action={action} />
-          {action.statement && (
-            <AgentStatement
-              statement={action.statement}
-              who={action.rollback && action.requestedBy ? { kind: "person", name: action.requestedBy } : { kind: "agent", name: action.agent.name }}
-            />
-          )}
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <Decisions action={action} />
-          <Timeline actionId={action.id} events={action.timeline} />
-          <Told deliveries={told} admin={isAdmin(person)} />
-        </div>
-      </div>
-      <DecisionBar key={`${action.id} ${action.revision}`} action={action} mutations={mutations} />
+      <SingleAction key={`${action.id} ${action.revision}`} action={action} admin={isAdmin(person)} mutations={actionMutations} beside={<Told deliveries={told} admin={isAdmin(person)} />} />
     </>
   );
 }

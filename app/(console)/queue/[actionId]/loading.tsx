@@ -1,0 +1,5 @@
+import { PaneSkeleton } from "@/components/queue/pane";
+
+export default function Loading() {
+  return <PaneSkeleton />;
+}

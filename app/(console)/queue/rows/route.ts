@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { QUEUE_VIEWS } from "@/lib/actions/person-view";
+import { linesOf, now, queuePage } from "@/lib/actions/queries";
+import { readQueueFilters } from "@/lib/actions/queue-filters";
+import { Id } from "@/lib/ids";
+import { reading } from "@/lib/next/reading";
+
+const MOST = 200;
+const Ids = z.string().transform((text) => text.split(",")).pipe(z.array(Id).max(MOST));
+const Size = z.coerce.number().int().min(1).max(MOST).catch(MOST);
+
+/** Rows of the queue: a page of a view, or those asked for by `ids`, as they are now. */
+export const GET = reading(async (_person, search) => {
+  const since = (await now()).toISOString();
+  const ids = Ids.safeParse(search.ids);
+  if (ids.success) return { lines: await linesOf(ids.data), older: null, since };
+  const view = QUEUE_VIEWS.find((known) => known === search.view) ?? "waiting";
+  return { ...(await queuePage(view, search.after, Size.parse(search.size), readQueueFilters(search))), since };
+});

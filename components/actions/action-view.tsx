@@ -1,0 +1,60 @@
+"use client";
+
+import type { ReactNode, Ref } from "react";
+import type { ActionInFull } from "@/lib/actions/person-view";
+import type { ProbeView } from "@/lib/actions/recovery-view";
+import type { Mutation } from "@/lib/next/mutation-state";
+import { AgentStatement } from "./agent-statement";
+import { Conflict } from "./conflict";
+import { Decisions } from "./decisions";
+import { Outcome } from "./outcome";
+import { Payload } from "./payload";
+import { Reasons } from "./reasons";
+import { Relations } from "./relations";
+import { Timeline } from "./timeline";
+import { UnknownOutcome } from "./unknown-outcome";
+
+type Props = {
+  action: ActionInFull;
+  admin: boolean;
+  /** Asks the target what became of an unknown outcome. */
+  probe: Mutation<ProbeView>;
+  /** Around the payload: what must have been on the screen before an approval. */
+  payload: Ref<HTMLDivElement>;
+  /** More in the second column. */
+  beside?: ReactNode;
+};
+
+/** All about an action, in the order in which somebody decides; beside each other where there is room. */
+export function ActionView({ action, admin, probe, payload, beside }: Props) {
+  const { settle } = action.may;
+  return (
+    <div className="@container">
+      <Relations action={action} />
+      <div className="grid items-start gap-4 @4xl:grid-cols-[minmax(0,1fr)_20rem] @6xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="flex min-w-0 flex-col gap-4">
+          {action.known && (
+            <UnknownOutcome known={action.known} seen={{ id: action.id, revision: action.revision }} ask={probe} refused={typeof settle === "string" ? settle : undefined} />
+          )}
+          <Conflict action={action} admin={admin} />
+          <Outcome action={action} />
+          <Reasons action={action} />
+          <div ref={payload} className="min-w-0">
+            <Payload action={action} />
+          </div>
+          {action.statement && (
+            <AgentStatement
+              statement={action.statement}
+              who={action.rollback && action.requestedBy ? { kind: "person", name: action.requestedBy } : { kind: "agent", name: action.agent.name }}
+            />
+          )}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Decisions action={action} />
+          <Timeline actionId={action.id} events={action.timeline} />
+          {beside}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { absolute } from "@/components/time-words";
+import type { ActionInFull, ActionLine, Count, QueueFilters, QueueRows, QueueView } from "@/lib/actions/person-view";
+import { paths } from "@/lib/paths";
+
+/** An answer that was a problem, or none at all. */
+export class Trouble extends Error {
+  constructor(
+    message: string,
+    readonly code: string,
+    readonly requestId: string | null,
+    readonly facts: { by?: string | null; at?: string; state?: string } = {},
+  ) {
+    super(message);
+  }
+
+  /** What was to be decided is not there any more as it was seen. */
+  get moved(): boolean {
+    return ["already_decided", "stale_revision", "wrong_state", "payload_mismatch", "expired", "not_found"].includes(this.code);
+  }
+}
+
+/** Refusals name moments in UTC; whoever reads them here has a zone. */
+export const withLocalTime = (message: string): string => message.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (at) => absolute(new Date(at), Date.now()));
+
+async function answerOf<Value>(asked: Promise<Response>): Promise<Value> {
+  let answer: Response;
+  try {
+    answer = await asked;
+  } catch {
+    throw new Trouble("The server cannot be reached. Look at your connection, then try again.", "offline", null);
+  }
+  const body = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
+  if (answer.ok) return body as Value;
+  const text = (name: string) => (typeof body[name] === "string" ? body[name] : undefined);
+  throw new Trouble(
+    withLocalTime(text("detail") ?? "Something went wrong on our side. Try again."),
+    text("code") ?? "failed",
+    text("request_id") ?? answer.headers.get("x-request-id"),
+    body as Trouble["facts"],
+  );
+}
+
+const read = <Value>(address: string, signal?: AbortSignal) => answerOf<Value>(fetch(address, { headers: { Accept: "application/json" }, ...(signal && { signal }) }));
+const post = <Value>(address: string, body: object) =>
+  // Also when the page is left right away.
+  answerOf<Value>(fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), keepalive: true }));
+
+export type Where = { view: QueueView; filters: QueueFilters };
+const searchOf = ({ view, filters }: Where, more: Record<string, string> = {}) => new URLSearchParams({ view, ...filters, ...more });
+
+export const readRows = (where: Where, after?: string) => read<QueueRows>(`${paths.queueRows}?${searchOf(where, after ? { after } : {})}`);
+export const readLines = async (ids: readonly string[]): Promise<ActionLine[]> => (await read<QueueRows>(`${paths.queueRows}?ids=${ids.join(",")}`)).lines;
+export const readArrivals = (where: Where, since: string) => read<Count>(`${paths.arrivals}?${searchOf(where, { since })}`);
+export const readInFull = (id: string) => read<ActionInFull>(paths.actionInFull(id));
+
+type Decided = { id: string; state: string; revision: number; effect_at: string | null };
+type Seen = Pick<ActionInFull, "id" | "revision" | "payloadHash">;
+
+export const sendDecision = ({ id, revision, payloadHash }: Seen, verdict: "approve" | "reject", note?: string) =>
+  post<Decided>(paths.decision(id), { verdict, revision, payload_hash: payloadHash, ...(note && { note }) });
+export const sendWithdrawal = ({ id, revision }: Pick<Seen, "id" | "revision">) => post<Decided>(paths.withdrawal(id), { revision });

@@ -1,0 +1,63 @@
+"use client";
+
+import { useState, type ReactNode } from "react";
+import { useCommands } from "@/components/keys/use-commands";
+import { toast } from "@/components/ui/toast";
+import type { ActionInFull } from "@/lib/actions/person-view";
+import type { ProbeView } from "@/lib/actions/recovery-view";
+import type { Mutation } from "@/lib/next/mutation-state";
+import { ActionView } from "./action-view";
+import { DecisionBar, type DecisionMutations } from "./decision-bar";
+import { sendDecision, sendWithdrawal, type Trouble } from "./requests";
+import { useDecider } from "./use-decider";
+import { useOnScreen } from "./use-on-screen";
+import { useRefresh } from "./use-refresh";
+
+export type ActionMutations = DecisionMutations & { approveAlone: Mutation<null>; probe: Mutation<ProbeView> };
+
+type Props = { action: ActionInFull; admin: boolean; mutations: ActionMutations; beside?: ReactNode };
+
+/** An action on a page of its own: whoever decides here stays, and sees what becomes of it. */
+export function SingleAction({ action, admin, mutations, beside }: Props) {
+  const refresh = useRefresh();
+  const [pending, setPending] = useState(false);
+  const payload = useOnScreen(`${action.id} ${action.revision}`);
+  const say = async (sent: Promise<unknown>, done: string | null) => {
+    setPending(true);
+    try {
+      await sent;
+      if (done) toast(done, { tone: "success" });
+    } catch (error) {
+      const { message, requestId, moved } = error as Trouble;
+      toast(moved || !requestId ? message : `${message} (${requestId})`, { tone: "danger" });
+    }
+    setPending(false);
+    refresh();
+  };
+  const decider = useDecider({
+    action,
+    wasSeen: payload.wasSeen,
+    show: payload.show,
+    approve: (seen, note) => void say(sendDecision(seen, "approve", note), seen.classification.undo > 0 ? null : "Approved"),
+    reject: (seen, reason) => void say(sendDecision(seen, "reject", reason), "Rejected. The agent is told why."),
+    approveAlone: mutations.approveAlone,
+  });
+  const takeBack = () => void say(sendWithdrawal(action), "Your approval was taken back");
+  useCommands({ approve: () => decider.approve(), reject: decider.reject, ...(action.may.takeBack && { undo: takeBack }) });
+  return (
+    <>
+      <ActionView action={action} admin={admin} probe={mutations.probe} payload={payload.ref} beside={beside} />
+      <DecisionBar
+        action={action}
+        mutations={mutations}
+        approve={decider.approve}
+        reject={decider.reject}
+        takeBack={takeBack}
+        lookAgain={refresh}
+        pending={pending}
+        className="sticky bottom-(--shell-bottom) -mx-4 mt-6 sm:mx-0 sm:rounded-lg sm:border"
+      />
+      {decider.dialogs}
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+"use client";
+
+import { useEffect } from "react";
+import { useNow } from "@/components/ui/use-now";
+
+/** "takes effect in 8 s"; when it is over, looks until the server has moved on. */
+export function TakesEffect({ at, lookAgain }: { at: string; lookAgain: () => void }) {
+  const now = useNow("second");
+  const left = now === null ? null : Math.ceil((new Date(at).getTime() - now) / 1000);
+  const over = left !== null && left <= 0;
+  useEffect(() => {
+    if (!over) return;
+    const timer = setInterval(lookAgain, 1_500);
+    return () => clearInterval(timer);
+  }, [over, lookAgain]);
+  return <span className="tabular-nums">{left === null ? "takes effect in a moment" : over ? "takes effect now" : `takes effect in ${left} s`}</span>;
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { Dialog } from "@/components/ui/dialog";
+import { TextLink } from "@/components/ui/link-button";
+import { paths } from "@/lib/paths";
+import { COMMAND_IDS, COMMANDS, GROUPS } from "./commands";
+import { KeyCaps } from "./key-caps";
+import { usePreferences } from "./preferences";
+
+/** All keys at a glance. */
+export default function Help({ close }: { close: () => void }) {
+  const { singleKeys } = usePreferences();
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && close()}
+      wide
+      title="Keys"
+      description={
+        <>
+          {singleKeys ? "Single keys are on. " : "Single keys are off: only the palette has one. "}
+          <TextLink href={paths.profile} onClick={close}>
+            Switch them {singleKeys ? "off" : "on"} in your profile
+          </TextLink>
+        </>
+      }
+    >
+      <div className="grid gap-x-10 gap-y-5 sm:grid-cols-2">
+        {GROUPS.map((group) => (
+          <section key={group} aria-label={group} className="min-w-0">
+            <h3 className="mb-1 text-xs font-medium text-faint">{group}</h3>
+            <dl>
+              {COMMAND_IDS.filter((id) => COMMANDS[id].group === group).map((id) => (
+                <div key={id} className="flex min-h-8 items-center justify-between gap-4 text-sm">
+                  <dt>{COMMANDS[id].title}</dt>
+                  <dd>
+                    <KeyCaps keys={COMMANDS[id].keys} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

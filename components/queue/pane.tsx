@@ -1,0 +1,106 @@
+"use client";
+
+import { ChevronLeft, RotateCw } from "lucide-react";
+import type { Ref } from "react";
+import { ActionView } from "@/components/actions/action-view";
+import { Chips } from "@/components/actions/chips";
+import { DecisionBar } from "@/components/actions/decision-bar";
+import type { ActionMutations } from "@/components/actions/single-action";
+import type { Decider } from "@/components/actions/use-decider";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { FlaggedText } from "@/components/ui/flagged-text";
+import { TextLink } from "@/components/ui/link-button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { paths } from "@/lib/paths";
+import type { InFull } from "./in-full";
+
+type Props = {
+  inFull: InFull;
+  admin: boolean;
+  mutations: ActionMutations;
+  payload: Ref<HTMLDivElement>;
+  heading: Ref<HTMLHeadingElement>;
+  /** It has the whole room. */
+  open: boolean;
+  close: () => void;
+  decider: Decider;
+  takeBack: () => void;
+  lookAgain: () => void;
+};
+
+/** The action at the cursor, beside the list or in its place. */
+export function Pane({ inFull: { action, trouble }, admin, mutations, payload, heading, open, close, decider, takeBack, lookAgain }: Props) {
+  if (trouble && !action) return <Failed message={trouble.message} requestId={trouble.requestId} retry={lookAgain} />;
+  if (!action) return <PaneSkeleton />;
+  return (
+    <article aria-labelledby="action-sentence" className="flex min-h-0 flex-1 flex-col">
+      <div data-scroll className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+        <div className={cn("mx-auto w-full px-4 pt-4 pb-6 sm:px-6", open ? "max-w-7xl" : "max-w-4xl")}>
+          <div className="mb-1 flex min-h-7 items-center gap-3 text-sm">
+            {open && (
+              <Button variant="ghost" size="small" icon={<ChevronLeft aria-hidden="true" />} onClick={close} className="-ml-2.5">
+                Queue
+              </Button>
+            )}
+            <TextLink href={paths.action(action.id)} prefetch={false} className="ml-auto text-xs text-muted no-underline hover:underline">
+              Permanent link
+            </TextLink>
+          </div>
+          <h2 id="action-sentence" ref={heading} tabIndex={-1} className="text-xl font-semibold tracking-tight text-balance">
+            <FlaggedText text={action.summary} />
+          </h2>
+          <div className="mt-3 mb-5">
+            <Chips action={action} />
+          </div>
+          <ActionView action={action} admin={admin} probe={mutations.probe} payload={payload} />
+        </div>
+      </div>
+      <DecisionBar
+        key={`${action.id} ${action.revision}`}
+        action={action}
+        mutations={mutations}
+        approve={decider.approve}
+        reject={decider.reject}
+        takeBack={takeBack}
+        lookAgain={lookAgain}
+        className="sm:px-6"
+      />
+    </article>
+  );
+}
+
+export function Failed({ message, requestId, retry }: { message: string; requestId: string | null; retry: () => void }) {
+  return (
+    <div role="alert" className="m-auto flex max-w-sm flex-col items-center gap-3 p-6 text-center text-sm">
+      <p className="text-base font-medium">{message}</p>
+      {requestId && (
+        <p className="text-muted">
+          Request <code className="font-mono text-ink">{requestId}</code>
+        </p>
+      )}
+      <Button icon={<RotateCw aria-hidden="true" />} onClick={retry}>
+        Retry
+      </Button>
+    </div>
+  );
+}
+
+export const PaneSkeleton = () => (
+  <div role="status" aria-label="Loading the action" className="mx-auto w-full max-w-4xl flex-1 px-4 pt-12 sm:px-6">
+    <Skeleton className="h-7 w-3/4" />
+    <div className="mt-4 flex gap-1.5">
+      {[20, 24, 28, 20].map((width, index) => (
+        <Skeleton key={index} className="h-5" style={{ width: width * 4 }} />
+      ))}
+    </div>
+    <div className="mt-6 h-32 rounded-lg border border-line bg-surface p-4">
+      <Skeleton className="w-32" />
+      <Skeleton className="mt-4 w-2/3" />
+    </div>
+    <div className="mt-4 h-64 rounded-lg border border-line bg-surface p-4">
+      <Skeleton className="w-40" />
+      <Skeleton className="mt-4 h-44 w-full" />
+    </div>
+  </div>
+);

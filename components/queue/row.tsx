@@ -1,0 +1,130 @@
+"use client";
+
+import { ChevronDown, ChevronsUp, ChevronUp, FlaskConical, RotateCcw, TriangleAlert, Undo2, type LucideIcon } from "lucide-react";
+import { memo, type MouseEvent } from "react";
+import { ActionStateBadge } from "@/components/actions/state-badge";
+import { REVERSIBILITY, TIER_WORD } from "@/components/actions/words";
+import { Countdown, Time } from "@/components/time";
+import { cn } from "@/components/ui/cn";
+import { FlaggedText } from "@/components/ui/flagged-text";
+import type { ActionLine } from "@/lib/actions/person-view";
+import { paths } from "@/lib/paths";
+
+type Props = {
+  line: ActionLine;
+  index: number;
+  total: number;
+  height: number;
+  top: number;
+  current: boolean;
+  chosen: boolean;
+  /** Boxes are shown, since some row is chosen. */
+  choosing: boolean;
+  compact: boolean;
+  /** The view mixes states, so that every row says its own. */
+  states: boolean;
+  note: string | undefined;
+  press: (id: string, event: MouseEvent<HTMLAnchorElement>) => void;
+  choose: (id: string, range: boolean) => void;
+};
+
+const TIER: Record<ActionLine["tier"], { icon: LucideIcon; colour: string }> = {
+  high: { icon: ChevronsUp, colour: "text-high-ink" },
+  medium: { icon: ChevronUp, colour: "text-medium-ink" },
+  low: { icon: ChevronDown, colour: "text-low-ink" },
+};
+
+/** One action of the queue. The whole row is its link; the box beside it chooses it. */
+export const Row = memo(function Row({ line, index, total, height, top, current, chosen, choosing, compact, states, note, press, choose }: Props) {
+  const { icon: TierIcon, colour } = TIER[line.tier];
+  const decided = line.state !== "pending" && !states;
+  return (
+    <li
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      style={{ height, transform: `translateY(${top}px)` }}
+      className={cn("group absolute inset-x-0 top-0 border-b border-line", current ? "bg-accent-soft" : "hover:bg-hover/50", chosen && !current && "bg-accent-soft/50")}
+    >
+      {current && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-0.5 bg-accent-ink" />}
+      <input
+        type="checkbox"
+        checked={chosen}
+        aria-label={`Select ${line.summary}`}
+        tabIndex={-1}
+        onChange={(event) => choose(line.id, (event.nativeEvent as unknown as { shiftKey?: boolean }).shiftKey === true)}
+        className={cn("absolute top-1/2 left-3 z-10 size-4 -translate-y-1/2 accent-accent", !choosing && "opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:hidden")}
+      />
+      <a
+        href={paths.action(line.id)}
+        id={`row-${line.id}`}
+        tabIndex={current ? 0 : -1}
+        aria-current={current || undefined}
+        onClick={(event) => press(line.id, event)}
+        className={cn(
+          "flex h-full min-w-0 flex-col justify-center gap-0.5 pr-4 pl-9 text-sm text-ink no-underline -outline-offset-2 pointer-coarse:pl-4",
+          compact && "flex-row items-center justify-start gap-3",
+          choosing && "pointer-coarse:pl-11",
+          decided && "opacity-75",
+        )}
+      >
+        <span className={cn("flex min-w-0 items-baseline gap-3", compact && "order-2 flex-1")}>
+          <span className="min-w-0 flex-1 truncate font-medium max-sm:whitespace-normal max-sm:line-clamp-2">
+            <FlaggedText text={line.summary} className="whitespace-normal" />
+          </span>
+          <span className="shrink-0 text-xs text-muted">
+            <When line={line} />
+          </span>
+        </span>
+        <span className={cn("flex min-w-0 items-center gap-2 text-xs text-muted", compact && "order-1 w-20 shrink-0")}>
+          <span className={cn("inline-flex shrink-0 items-center gap-0.5 font-medium", colour)}>
+            <TierIcon aria-hidden="true" className="size-3.5" />
+            {TIER_WORD[line.tier]}
+            <span className="sr-only"> risk,</span>
+          </span>
+          {!compact && (
+            <>
+              {note ? (
+                <span className="min-w-0 truncate font-medium text-danger-ink">{note}</span>
+              ) : (
+                <span className="min-w-0 flex-1 truncate">
+                  {line.agent.name}
+                  {line.reason && (
+                    <>
+                      {" · "}
+                      <FlaggedText text={line.reason} className="whitespace-normal" />
+                    </>
+                  )}
+                </span>
+              )}
+              {(states || decided || line.effectAt) && <ActionStateBadge state={line.state} effectAt={line.effectAt} />}
+              {!note && !states && !decided && <Undoable line={line} />}
+            </>
+          )}
+        </span>
+      </a>
+    </li>
+  );
+});
+
+/** Whether it can be undone, in a word; what cannot stands out. */
+function Undoable({ line: { reversibility, rollback, mode, dryRun } }: { line: ActionLine }) {
+  const [Icon, word] = rollback
+    ? ([Undo2, "Rollback"] as const)
+    : mode === "test" || dryRun
+      ? ([FlaskConical, mode === "test" ? "Test" : "Dry run"] as const)
+      : reversibility === "irreversible"
+        ? ([TriangleAlert, REVERSIBILITY.irreversible.word] as const)
+        : ([RotateCcw, reversibility === "reversible" ? REVERSIBILITY.reversible.word : "Compensable"] as const);
+  return (
+    <span className={cn("inline-flex shrink-0 items-center gap-1", reversibility === "irreversible" && !rollback ? "text-warning-ink" : "text-faint")}>
+      <Icon aria-hidden="true" className="size-3" />
+      {word}
+    </span>
+  );
+}
+
+/** How long is left where somebody must act, else when it came to be as it is. */
+function When({ line }: { line: ActionLine }) {
+  const open = (line.state === "pending" || line.state === "blocked") && !line.effectAt;
+  return open && line.deadlineAt ? <Countdown until={line.deadlineAt} /> : <Time at={line.stateAt} show="relative" />;
+}
