@@ -7,8 +7,8 @@ test("an auditor finds an action by what it says, narrows the history, and decid
   await agentNamed("support-bot").propose("process_refund", { order: "ord_2003", customer: "cus_1002", amount: 45, currency: "USD", reason: word });
   const page = await as("otto");
   await page.goto("/queue");
-  await page.getByRole("link", { name: "History" }).click();
-  await page.getByRole("searchbox").fill(word.toUpperCase());
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "History" }).click();
+  await page.getByRole("search", { name: "History" }).getByRole("searchbox").fill(word.toUpperCase());
   await page.getByRole("button", { name: "Search" }).click();
   const rows = page.getByRole("list", { name: "Actions" }).getByRole("listitem");
   await expect(rows).toHaveCount(1);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import type { CommandId } from "./commands";
 
 /** What a command does on this page now. */
@@ -17,9 +17,12 @@ function set(next: typeof layers): void {
 
 /** Gives commands their meaning while the component is there. */
 export function useCommands(handlers: Handlers): void {
-  const current = useEffectEvent(() => handlers);
+  const current = useRef(handlers);
   useEffect(() => {
-    const layer = { handlers: () => current() };
+    current.current = handlers;
+  });
+  useEffect(() => {
+    const layer = { handlers: () => current.current };
     set([...layers, layer]);
     return () => set(layers.filter((each) => each !== layer));
   }, []);

@@ -1,6 +1,7 @@
 "use client";
 
-import { ChevronLeft, RotateCw } from "lucide-react";
+import { ChevronLeft, Link2, RotateCw } from "lucide-react";
+import Link from "next/link";
 import type { Ref } from "react";
 import { ActionView } from "@/components/actions/action-view";
 import { Chips } from "@/components/actions/chips";
@@ -8,9 +9,9 @@ import { DecisionBar } from "@/components/actions/decision-bar";
 import type { ActionMutations } from "@/components/actions/single-action";
 import type { Decider } from "@/components/actions/use-decider";
 import { Button } from "@/components/ui/button";
+import { buttonClasses } from "@/components/ui/button-styles";
 import { cn } from "@/components/ui/cn";
 import { FlaggedText } from "@/components/ui/flagged-text";
-import { TextLink } from "@/components/ui/link-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { paths } from "@/lib/paths";
 import type { InFull } from "./in-full";
@@ -37,19 +38,19 @@ export function Pane({ inFull: { action, trouble }, admin, mutations, payload, h
     <article aria-labelledby="action-sentence" className="flex min-h-0 flex-1 flex-col">
       <div data-scroll className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <div className={cn("mx-auto w-full px-4 pt-4 pb-6 sm:px-6", open ? "max-w-7xl" : "max-w-4xl")}>
-          <div className="mb-1 flex min-h-7 items-center gap-3 text-sm">
-            {open && (
-              <Button variant="ghost" size="small" icon={<ChevronLeft aria-hidden="true" />} onClick={close} className="-ml-2.5">
-                Queue
-              </Button>
-            )}
-            <TextLink href={paths.action(action.id)} prefetch={false} className="ml-auto text-xs text-muted no-underline hover:underline">
-              Permanent link
-            </TextLink>
+          {open && (
+            <Button variant="ghost" size="small" icon={<ChevronLeft aria-hidden="true" />} onClick={close} className="-ml-2.5 mb-1">
+              Queue
+            </Button>
+          )}
+          <div className="flex items-start gap-2">
+            <h2 id="action-sentence" ref={heading} tabIndex={-1} className="min-w-0 flex-1 text-xl font-semibold tracking-tight text-balance">
+              <FlaggedText text={action.summary} />
+            </h2>
+            <Link href={paths.action(action.id)} prefetch={false} aria-label="Page of its own" title="Page of its own" className={cn(buttonClasses({ variant: "ghost", size: "small", icon: true }), "-mr-1.5")}>
+              <Link2 aria-hidden="true" />
+            </Link>
           </div>
-          <h2 id="action-sentence" ref={heading} tabIndex={-1} className="text-xl font-semibold tracking-tight text-balance">
-            <FlaggedText text={action.summary} />
-          </h2>
           <div className="mt-3 mb-5">
             <Chips action={action} />
           </div>

@@ -69,7 +69,7 @@ export const Row = memo(function Row({ line, index, total, height, top, current,
       >
         <span className={cn("flex min-w-0 items-baseline gap-3", compact && "order-2 flex-1")}>
           <span className="min-w-0 flex-1 truncate font-medium max-sm:whitespace-normal max-sm:line-clamp-2">
-            <FlaggedText text={line.summary} className="whitespace-normal" />
+            <FlaggedText text={line.summary} className="whitespace-nowrap max-sm:whitespace-normal" />
           </span>
           <span className="shrink-0 text-xs text-muted">
             <When line={line} />
@@ -91,7 +91,7 @@ export const Row = memo(function Row({ line, index, total, height, top, current,
                   {line.reason && (
                     <>
                       {" · "}
-                      <FlaggedText text={line.reason} className="whitespace-normal" />
+                      <FlaggedText text={line.reason} className="whitespace-nowrap" />
                     </>
                   )}
                 </span>

@@ -76,17 +76,15 @@ async function decideSome(page) {
   for (const text of [/contact details/i, /Refund \$120/]) {
     await page.goto("/queue");
     if ((await row(text).count()) === 0) continue;
-    await row(text).click();
-    await page.waitForURL(/\/queue\/.+/);
+    await page.goto(await row(text).getAttribute("href"));
     await page.getByRole("button", { name: "Approve", exact: true }).click();
     await page.getByText(/takes effect|Succeeded/).first().waitFor();
   }
   await page.goto("/queue");
   if ((await row(/Post on/).count()) > 0) {
-    await row(/Post on/).click();
+    await page.goto(await row(/Post on/).getAttribute("href"));
     await page.getByRole("button", { name: "Reject…" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Needs more context" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Reject", exact: true }).click();
     await page.getByText("Rejected").first().waitFor();
   }
   await page.goto("/history?state=succeeded");
