@@ -2,10 +2,8 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { approve, reject, takeBackVote } from "@/lib/actions/decide";
 import type { ActionRow } from "@/lib/actions/row";
-import { pointerTo, Refusal } from "@/lib/errors";
-import { readJson } from "@/lib/http/body";
-import { Id } from "@/lib/ids";
 import type { PeopleEnv } from "./context";
+import { actionId, bodyOf } from "./read";
 
 /** I7: who decides and by which channel is never in the body. */
 const Decided = z.strictObject({
@@ -22,8 +20,8 @@ const Decided = z.strictObject({
 const Withdrawn = z.strictObject({ revision: z.int().min(1) });
 
 export async function decision(c: Context<PeopleEnv, "/actions/:id/decision">): Promise<Response> {
-  const id = idOf(c.req.param("id"));
-  const { verdict, revision, payload_hash: payloadHash, note, password } = await bodyOf(c.req.raw, Decided);
+  const id = actionId(c);
+  const { verdict, revision, payload_hash: payloadHash, note, password } = await bodyOf(c, Decided);
   const seen = { id, revision, payloadHash, channel: "web" } as const;
   const action =
     verdict === "approve"
@@ -34,8 +32,8 @@ export async function decision(c: Context<PeopleEnv, "/actions/:id/decision">): 
 
 /** Takes an approval back while it has no effect yet. */
 export async function withdrawal(c: Context<PeopleEnv, "/actions/:id/withdrawal">): Promise<Response> {
-  const id = idOf(c.req.param("id"));
-  const { revision } = await bodyOf(c.req.raw, Withdrawn);
+  const id = actionId(c);
+  const { revision } = await bodyOf(c, Withdrawn);
   return c.json(toldOf(await takeBackVote(c.var.person, { id, revision })));
 }
 
@@ -47,16 +45,3 @@ const toldOf = (action: ActionRow) => ({
   /** Until then it can be taken back, and nobody but people sees it. */
   effect_at: action.effectAt?.toISOString() ?? null,
 });
-
-function idOf(text: string): string {
-  const id = Id.safeParse(text);
-  if (!id.success) throw new Refusal("not_found", "There is no such action. It may have been erased, or the link is not complete.");
-  return id.data;
-}
-
-async function bodyOf<Body>(request: Request, schema: z.ZodType<Body>): Promise<Body> {
-  const body = schema.safeParse(await readJson(request));
-  if (body.success) return body.data;
-  const faults = body.error.issues.map(({ path, message }) => ({ pointer: pointerTo(path), detail: message }));
-  throw new Refusal("invalid", "The decision is not complete. Correct every fault in `errors` and send it again.", { faults });
-}

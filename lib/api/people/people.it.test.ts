@@ -1,12 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
 import { actionById } from "@/lib/actions/row";
-import { all, assemble, propose, seen, trail, types, type Cast } from "@/lib/actions/testing";
+import { all, assemble, propose, publish, seen, trail, types, type Cast } from "@/lib/actions/testing";
 import { useDatabase } from "@/lib/db/testing";
 import type { Person } from "@/lib/actor";
 import { db, sql } from "@/lib/db/tx";
 import { env } from "@/lib/env";
 import type { Problem } from "@/lib/http/problem";
 import { sessionCookieName, signSessionToken } from "@/lib/people/session-token";
+import { balanced } from "@/lib/policy/balanced";
+import type { Policy } from "@/lib/policy/types";
 import { peopleApi } from "./app";
 
 useDatabase();
@@ -44,6 +46,26 @@ test("a signed-in reviewer approves what they saw, and the trail names them", as
   const answer = await decide(cast.reviewer, action.id, { ...body, note: "fine" });
   expect(answer).toMatchObject({ status: 200, body: { id: action.id, state: "approved", effect_at: null } });
   expect((await trail(action)).at(-1)).toMatchObject({ type: "action.approved", actorId: cast.reviewer.id, data: { note: "fine", channel: "web" } });
+});
+
+test("an approval that has no effect yet is taken back by whoever gave it, and by nobody else", async () => {
+  await publish({ tiers: { ...balanced.tiers, medium: { ...balanced.tiers.medium, undo: "60s" } } } as Partial<Policy>);
+  const { action, body } = await pending();
+  await publish();
+  const withdraw = async (person: Person) =>
+    answerOf(
+      await peopleApi.fetch(
+        new Request(`${env().PUBLIC_URL}/api/people/actions/${action.id}/withdrawal`, {
+          method: "POST",
+          headers: { "Content-Type": "application/json", Origin: env().PUBLIC_URL, Cookie: await cookieOf(person) },
+          body: JSON.stringify({ revision: body.revision }),
+        }),
+      ),
+    );
+  expect((await decide(cast.reviewer, action.id, body)).body).toMatchObject({ state: "pending", effect_at: expect.any(String) });
+  expect(await withdraw(cast.second)).toMatchObject({ status: 409, body: { code: "wrong_state" } });
+  expect(await withdraw(cast.reviewer)).toMatchObject({ status: 200, body: { state: "pending", effect_at: null } });
+  expect((await trail(action)).slice(-2).map(({ type, actorId }) => [type, actorId])).toContainEqual(["action.vote_taken_back", cast.reviewer.id]);
 });
 
 test("a rejection ends it and needs a reason", async () => {
