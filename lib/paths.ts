@@ -10,8 +10,9 @@ export const paths = {
   arrivals: "/queue/arrivals",
   queueRows: "/queue/rows",
   actionInFull: (id: string) => `/queue/${id}/in-full`,
-  decision: (id: string) => `/api/people/actions/${id}/decision`,
-  withdrawal: (id: string) => `/api/people/actions/${id}/withdrawal`,
+  /** What a person's page sends about an action: `decision`, `take`, `snooze`, … */
+  aboutAction: (id: string, what: string) => `/api/people/actions/${id}/${what}`,
+  serveNext: "/api/people/next",
   changes: "/api/changes",
   failed: "/queue/failed",
   history: "/history",

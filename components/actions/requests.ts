@@ -57,5 +57,5 @@ type Decided = { id: string; state: string; revision: number; effect_at: string 
 type Seen = Pick<ActionInFull, "id" | "revision" | "payloadHash">;
 
 export const sendDecision = ({ id, revision, payloadHash }: Seen, verdict: "approve" | "reject", note?: string) =>
-  post<Decided>(paths.decision(id), { verdict, revision, payload_hash: payloadHash, ...(note && { note }) });
-export const sendWithdrawal = ({ id, revision }: Pick<Seen, "id" | "revision">) => post<Decided>(paths.withdrawal(id), { revision });
+  post<Decided>(paths.aboutAction(id, "decision"), { verdict, revision, payload_hash: payloadHash, ...(note && { note }) });
+export const sendWithdrawal = ({ id, revision }: Pick<Seen, "id" | "revision">) => post<Decided>(paths.aboutAction(id, "decision/end"), { revision });

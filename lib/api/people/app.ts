@@ -6,7 +6,7 @@ import { requireSameOrigin } from "@/lib/http/same-origin";
 import { personOfCookies } from "@/lib/people/session-token";
 import type { PeopleEnv } from "./context";
 import { changing } from "./changing";
-import { decision, withdrawal } from "./decision";
+import { decision } from "./decision";
 import { looking } from "./looking";
 
 /**
@@ -32,7 +32,6 @@ peopleApi.use(async (c, next) => {
 });
 
 peopleApi.post("/actions/:id/decision", decision);
-peopleApi.post("/actions/:id/withdrawal", withdrawal);
 peopleApi.route("/", looking);
 peopleApi.route("/", changing);
 

@@ -1,9 +1,10 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { approve, reject, takeBackVote } from "@/lib/actions/decide";
-import type { ActionRow } from "@/lib/actions/row";
+import { approve, reject } from "@/lib/actions/decide";
+import { pointerTo, Refusal } from "@/lib/errors";
+import { readJson } from "@/lib/http/body";
+import { Id } from "@/lib/ids";
 import type { PeopleEnv } from "./context";
-import { actionId, bodyOf } from "./read";
 
 /** I7: who decides and by which channel is never in the body. */
 const Decided = z.strictObject({
@@ -16,32 +17,26 @@ const Decided = z.strictObject({
   password: z.string().max(1_000).optional(),
 });
 
-/** Which of their approvals a person takes back. */
-const Withdrawn = z.strictObject({ revision: z.int().min(1) });
-
 export async function decision(c: Context<PeopleEnv, "/actions/:id/decision">): Promise<Response> {
-  const id = actionId(c);
-  const { verdict, revision, payload_hash: payloadHash, note, password } = await bodyOf(c, Decided);
-  const seen = { id, revision, payloadHash, channel: "web" } as const;
+  const id = Id.safeParse(c.req.param("id"));
+  if (!id.success) throw new Refusal("not_found", "There is no such action. It may have been erased, or the link is not complete.");
+  const body = Decided.safeParse(await readJson(c.req.raw));
+  if (!body.success) {
+    const faults = body.error.issues.map(({ path, message }) => ({ pointer: pointerTo(path), detail: message }));
+    throw new Refusal("invalid", "The decision is not complete. Correct every fault in `errors` and send it again.", { faults });
+  }
+  const { verdict, revision, payload_hash: payloadHash, note, password } = body.data;
+  const seen = { id: id.data, revision, payloadHash, channel: "web" } as const;
   const action =
     verdict === "approve"
       ? await approve(c.var.person, { ...seen, note, password })
       : await reject(c.var.person, { ...seen, note: note ?? "" });
-  return c.json(toldOf(action));
+  return c.json({
+    id: action.id,
+    state: action.state,
+    revision: action.revision,
+    state_at: action.stateAt.toISOString(),
+    /** Until then it can be taken back, and nobody but people sees it. */
+    effect_at: action.effectAt?.toISOString() ?? null,
+  });
 }
-
-/** Takes an approval back while it has no effect yet. */
-export async function withdrawal(c: Context<PeopleEnv, "/actions/:id/withdrawal">): Promise<Response> {
-  const id = actionId(c);
-  const { revision } = await bodyOf(c, Withdrawn);
-  return c.json(toldOf(await takeBackVote(c.var.person, { id, revision })));
-}
-
-const toldOf = (action: ActionRow) => ({
-  id: action.id,
-  state: action.state,
-  revision: action.revision,
-  state_at: action.stateAt.toISOString(),
-  /** Until then it can be taken back, and nobody but people sees it. */
-  effect_at: action.effectAt?.toISOString() ?? null,
-});

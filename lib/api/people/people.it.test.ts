@@ -55,7 +55,7 @@ test("an approval that has no effect yet is taken back by whoever gave it, and b
   const withdraw = async (person: Person) =>
     answerOf(
       await peopleApi.fetch(
-        new Request(`${env().PUBLIC_URL}/api/people/actions/${action.id}/withdrawal`, {
+        new Request(`${env().PUBLIC_URL}/api/people/actions/${action.id}/decision/end`, {
           method: "POST",
           headers: { "Content-Type": "application/json", Origin: env().PUBLIC_URL, Cookie: await cookieOf(person) },
           body: JSON.stringify({ revision: body.revision }),
