@@ -5,6 +5,7 @@ import { api } from "@/lib/api/app";
 import { releaseHolds } from "@/lib/api/hold";
 import { operations } from "@/lib/api/operations";
 import { peopleApi } from "@/lib/api/people/app";
+import { slackApi } from "@/lib/api/slack/app";
 import { closePool } from "@/lib/db/pool";
 import { env, type Env } from "@/lib/env";
 import { isNear } from "@/lib/http/near";
@@ -33,6 +34,7 @@ const listener = (app: App) =>
 const toApi = listener(api);
 const toOperations = listener(operations);
 const toPeople = listener(peopleApi);
+const toSlack = listener(slackApi);
 
 let stopping = false;
 const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, (request, response) => {
@@ -40,6 +42,7 @@ const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, ke
   if (stopping) response.shouldKeepAlive = false;
   if (/^\/api\/v1(?:[/?]|$)/.test(url)) void toApi(request, response);
   else if (url.startsWith("/api/people/")) void toPeople(request, response);
+  else if (url.startsWith("/api/slack/")) void toSlack(request, response);
   else if (/^\/api\/(?:health|ready|metrics)(?:\?|$)/.test(url)) void toOperations(request, response);
   else void page(request, response);
 });

@@ -32,6 +32,9 @@ const Env = z.object({
   METRICS_TOKEN: z.string().min(16, "must be at least 16 characters").optional(),
   ALLOW_PRIVATE_TARGETS: z.stringbool().default(false),
   ALLOW_NOOP_CONNECTOR: z.stringbool().default(false),
+  SLACK_API_URL: z.url({ protocol: /^https?$/, error: "must be the address of Slack's Web API, like https://slack.com/api" }).default("https://slack.com/api"),
+  /** Where tokens of the demo's workspace (xoxb-demo-…) go instead. */
+  SLACK_DEMO_URL: z.url({ protocol: /^https?$/, error: "must be the address of the demo's workspace" }).optional(),
 });
 
 export type Env = z.infer<typeof Env>;

@@ -8,6 +8,7 @@ export const STATUS = {
   unauthenticated: 401,
   not_permitted: 403,
   self_approval: 403,
+  channel_not_allowed: 403,
   not_found: 404,
   already_decided: 409,
   stale_revision: 409,

@@ -41,6 +41,7 @@ export const paths = {
     groups: "/admin/groups",
     settings: "/admin/settings",
     notifications: "/admin/notifications",
+    slack: "/admin/notifications/slack",
     webhook: (id: string) => `/admin/notifications/webhooks/${id}`,
     deliveries: (query: string) => `/admin/notifications/deliveries${query}`,
     delivery: (id: string) => `/admin/notifications/deliveries/${id}`,

@@ -9,6 +9,7 @@ import { log } from "@/lib/log";
 import { openWorker } from "@/lib/queue/backend";
 import { closeQueue } from "@/lib/queue/later";
 import { QUEUES, type ExecuteJob } from "@/lib/queue/names";
+import { startAnswering } from "./click-timer";
 import { executeJob } from "./execute-job";
 import { startSweeping } from "./sweep-timer";
 
@@ -22,6 +23,7 @@ const worker = openWorker<ExecuteJob>(QUEUES.execute, executeJob(me), { concurre
 worker.on("error", (error) => log.warn({ err: error }, "the queue is not reachable; the sweeper goes on"));
 const stopSweeping = startSweeping(me, SWEEP_SECONDS);
 const stopDelivering = startDelivering(me, channels);
+const stopAnswering = startAnswering();
 log.info({ worker: me.id, concurrency: WORKER_CONCURRENCY, queue: env().REDIS_URL ? "redis" : "postgres" }, "worker ready");
 
 let stopping = false;
@@ -31,7 +33,7 @@ async function stop(signal: string): Promise<void> {
   log.info({ signal }, "worker stopping");
   // Closing can hang while Redis is down.
   setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
-  await Promise.allSettled([worker.close(), stopSweeping(), stopDelivering()]);
+  await Promise.allSettled([worker.close(), stopSweeping(), stopDelivering(), stopAnswering()]);
   await Promise.allSettled([closeQueue(), closePool()]);
   process.exit(0);
 }

@@ -5,6 +5,7 @@ export const ADVICE = {
   unauthenticated: "Send the agent's key as `Authorization: Bearer csk_…`, whole. A revoked or expired key is replaced by an admin under Agents.",
   not_permitted: "The key lacks the scope, or the person the role or group. An admin can change either.",
   self_approval: "Whoever asked for an action, owns its agent, edited or released it cannot approve it. Somebody else must.",
+  channel_not_allowed: "A high action is decided in Countersign itself, signed in, never from a chat. Follow the message's Open link.",
   not_found: "Check the id. An agent sees its own actions only, in its key's own mode.",
   already_decided: "Somebody was first: `by` and `at` say who and when, `state` what it is now. Nothing was changed by this request.",
   stale_revision: "The action was edited or proposed again since you read it. Read it again; `revision` is the current one.",

@@ -7,7 +7,7 @@ import { notify } from "@/lib/notices/notify";
 import { newId } from "@/lib/ids";
 import { confirmPassword } from "@/lib/people/password";
 import type { Requirement } from "@/lib/policy/types";
-import { interestIn, mayApprove, mayReject, requireYes } from "./may";
+import { interestIn, mayApprove, mayDecideBy, mayReject, requireYes } from "./may";
 import { move, refuse, tryMove, type Move } from "./move";
 import { fill } from "./quorum";
 import { DUE_IF_OURS, lockAction, type ActionRow } from "./row";
@@ -51,6 +51,7 @@ async function approveAtOnce(person: Person, decision: Decision): Promise<Action
   const { action, standing, payloadHash, voted, member, standsInFor } = await standingFor(db, person, decision.id);
   const usual =
     !voted &&
+    mayDecideBy(decision.channel, action) === true &&
     // A place of somebody who is away may be theirs again a moment later.
     standsInFor.length === 0 &&
     !interestIn(person, action, standing) &&
@@ -134,8 +135,9 @@ export async function recount(tx: Tx, id: string): Promise<void> {
   await notify(tx, { kind: "quorum_lost", agentId: action.agentId, actionId: id, text: `“${action.summary}” waits again: a vote that its approval rested on no longer counts.` });
 }
 
-async function open(tx: Tx, person: Person, { id, revision, payloadHash }: Decision, verb: "approve" | "reject"): Promise<LockedForDecision> {
+async function open(tx: Tx, person: Person, { id, revision, payloadHash, channel }: Decision, verb: "approve" | "reject"): Promise<LockedForDecision> {
   const under = await lockForDecision(tx, person, id);
+  requireYes(mayDecideBy(channel, under.action));
   // Who looked at another revision, or at an action that has moved on, learns what happened since.
   if (under.action.revision !== revision || under.action.state !== "pending") await refuse(tx, { id, revision }, verb);
   if (under.payloadHash.toString("hex") !== payloadHash) {
@@ -153,8 +155,9 @@ async function openForApproval(tx: Tx, person: Person, decision: Decision): Prom
 }
 
 /** I7: deciding on one's own, while nobody else qualifies, takes the password again and a reason. */
-async function actAlone(person: Person, { action, standing }: UnderDecision, { note, password }: Decision): Promise<boolean> {
+async function actAlone(person: Person, { action, standing }: UnderDecision, { note, password, channel }: Decision): Promise<boolean> {
   if (!interestIn(person, action, standing)) return false;
+  if (channel !== "web") throw new Refusal("self_approval", "This is your own. Nobody else can decide it yet; open it to do so alone, with your password and a reason.");
   if (!password || !note?.trim()) {
     throw new Refusal("self_approval", "This is your own. Nobody else can decide it yet, so give your password and a reason to do so alone.", {
       faults: [...(password ? [] : [{ pointer: "/password", detail: "is required" }]), ...(note?.trim() ? [] : [{ pointer: "/note", detail: "is required" }])],

@@ -5,7 +5,7 @@ import type { ActionRow } from "./row";
 import { actionCan } from "./states";
 
 /** Yes, or the reason why not, in words for the person who asks. */
-export type Answer = true | { code: "not_permitted" | "self_approval" | "wrong_state" | "expired"; reason: string };
+export type Answer = true | { code: "not_permitted" | "self_approval" | "channel_not_allowed" | "wrong_state" | "expired"; reason: string };
 
 /** What a decision depends on besides the person and the action. All ids, never names. */
 export type Standing = {
@@ -75,6 +75,12 @@ export function mayApprove(person: Person, action: ActionRow, standing: Standing
   const interest = interestIn(person, action, standing);
   if (interest && !standing.alone) return { code: "self_approval", reason: interest };
   return true;
+}
+
+/** May it be decided from here at all? That somebody is signed in to a chat is not enough for what is high. */
+export function mayDecideBy(channel: "web" | "slack", { tier }: Pick<ActionRow, "tier">): Answer {
+  if (channel === "web" || tier !== "high") return true;
+  return { code: "channel_not_allowed", reason: "A high action is not decided in Slack. Open it in Countersign." };
 }
 
 /** May this person reject it? Whoever may decide at all: stopping one's own is not self-approval. */

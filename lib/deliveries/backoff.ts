@@ -15,8 +15,8 @@ const JITTER = 0.1;
  * Seconds until the try after the `attempt`th, a tenth more or less by chance, and never before what the other side
  * asked for; undefined when there is none.
  */
-export function nextTry(attempt: number, asked = 0, random: () => number = Math.random): number | undefined {
-  const delay = DELAYS[attempt - 1];
+export function nextTry(attempt: number, asked = 0, random: () => number = Math.random, delays: readonly number[] = DELAYS): number | undefined {
+  const delay = delays[attempt - 1];
   if (delay === undefined) return undefined;
   return Math.max(delay * (1 - JITTER + 2 * JITTER * random()), asked);
 }

@@ -55,10 +55,10 @@ async function take(tx: Tx, worker: Worker, timeoutMs: number, which: Sql): Prom
 const storable = (_: string, value: unknown): unknown => (typeof value === "string" ? value.toWellFormed().replaceAll("\0", "\uFFFD") : value);
 
 /** Writes down what came of a try. One whose claim ran out meanwhile belongs to somebody else, and keeps only the note. */
-export async function conclude(claimed: readonly Claimed[], sent: readonly Sent[]): Promise<void> {
+export async function conclude(claimed: readonly Claimed[], sent: readonly Sent[], delays?: readonly number[]): Promise<void> {
   const rows = claimed.map((delivery, index) => {
     const result = sent[index] ?? { outcome: "retry" as const, reason: "The channel gave no answer." };
-    const after = result.outcome === "retry" ? nextTry(delivery.attemptCount - delivery.attemptsBefore, result.after) : undefined;
+    const after = result.outcome === "retry" ? nextTry(delivery.attemptCount - delivery.attemptsBefore, result.after, Math.random, delays) : undefined;
     const reason = "reason" in result ? result.reason.slice(0, 1_000) : null;
     return {
       id: delivery.id,

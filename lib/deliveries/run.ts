@@ -106,5 +106,5 @@ async function attempt(name: ChannelName, channel: Channel, claimed: readonly Cl
     log.error({ err: error, channel: name, deliveries: batch.length }, "a channel's own fault; it is tried again");
     sent = batch.map(() => ({ outcome: "retry", reason: "A fault in the gateway; its log says more." }));
   }
-  await conclude(claimed, sent).catch((error: unknown) => log.error({ err: error, channel: name }, "what came of a delivery could not be written; it is tried again once its claim is over"));
+  await conclude(claimed, sent, channel.delays).catch((error: unknown) => log.error({ err: error, channel: name }, "what came of a delivery could not be written; it is tried again once its claim is over"));
 }

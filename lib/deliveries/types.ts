@@ -92,6 +92,8 @@ export type Channel = {
   atOnce: { all: number; target: number };
   /** Time between two messages to one target, where its owner asks for some. */
   spacingMs: number;
+  /** Seconds before each further try, where they are not the usual ones; after the last there is none. */
+  delays?: readonly number[];
 };
 
 /** The same answer for a whole batch. */

@@ -25,6 +25,13 @@ export async function readJson(request: Request): Promise<unknown> {
   return parseStrict(decoded(bytes));
 }
 
+/** A request's body as it was sent, to be checked before it is read. @throws Refusal `too_large`, `unsupported_type`, `malformed` */
+export async function readBytes(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length")) > MOST_BYTES) throw tooLarge();
+  requirePlain(request.headers.get("content-encoding"));
+  return readBounded(request).catch(cutOff);
+}
+
 function requireJsonType(type: string): void {
   const [essence = "", ...parameters] = type.split(";").map((part) => part.trim().toLowerCase());
   if (essence !== "application/json") throw new Refusal("unsupported_type", "Only JSON is read here: send `Content-Type: application/json`.");

@@ -28,6 +28,7 @@ export const PROBLEM_TITLES: Record<RefusalCode | "method_not_allowed" | "intern
   unauthenticated: "The key is missing or not accepted",
   not_permitted: "Not permitted",
   self_approval: "Nobody approves their own",
+  channel_not_allowed: "Not to be decided this way",
   not_found: "Not found",
   already_decided: "Already decided",
   stale_revision: "The action has changed",

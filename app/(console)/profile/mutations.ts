@@ -7,6 +7,7 @@ import { mutation } from "@/lib/next/mutation";
 import { paths } from "@/lib/paths";
 import { changePassword } from "@/lib/people/change-password";
 import { revokeAllSessions, revokeSession } from "@/lib/people/sessions";
+import { confirmLink, lookUpCode, sendCode, unlinkSlack } from "@/lib/slack/links";
 
 const Change = z.object({
   current: z.string().min(1, "Give your current password.").max(1000),
@@ -27,4 +28,23 @@ export const revokeOtherSessionsMutation = mutation(z.object({}), async (person)
   const ended = await revokeAllSessions(person, person.id);
   revalidatePath(paths.profile);
   return ended;
+});
+
+export const sendSlackCodeMutation = mutation(z.object({}), (person): Promise<void> => sendCode(person));
+
+const code = z.string().trim().min(1, "Type the code that Slack shows you.").max(40);
+
+/** Whose code it is; nothing is linked by asking. */
+export const lookUpSlackMutation = mutation(z.object({ code }), (person, given) => lookUpCode(person, given.code));
+
+const Confirmed = z.object({ code, userId: z.string().max(80), password: z.string().max(1_000).optional() });
+
+export const confirmSlackMutation = mutation(Confirmed, async (person, given): Promise<void> => {
+  await confirmLink(person, given);
+  revalidatePath(paths.profile);
+});
+
+export const unlinkSlackMutation = mutation(z.object({}), async (person): Promise<void> => {
+  await unlinkSlack(person);
+  revalidatePath(paths.profile);
 });

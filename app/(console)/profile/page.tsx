@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ChangePasswordForm } from "@/components/people/change-password-form";
 import { RevokeOthers, SessionList } from "@/components/people/session-list";
+import { LinkSlack } from "@/components/slack/link-slack";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
@@ -8,7 +9,9 @@ import { requirePerson } from "@/lib/next/session";
 import { groupNames } from "@/lib/people/queries";
 import { PASSWORD_MIN } from "@/lib/people/password";
 import { listSessions } from "@/lib/people/sessions";
-import { changePasswordMutation, revokeOtherSessionsMutation, revokeSessionMutation } from "./mutations";
+import { linkOf } from "@/lib/slack/links";
+import { isConnected } from "@/lib/slack/workspace";
+import { changePasswordMutation, confirmSlackMutation, lookUpSlackMutation, revokeOtherSessionsMutation, revokeSessionMutation, sendSlackCodeMutation, unlinkSlackMutation } from "./mutations";
 
 export const metadata: Metadata = { title: "Profile" };
 
@@ -16,7 +19,7 @@ const ROLE = { auditor: "Auditor: reads everything, decides nothing", reviewer: 
 
 export default async function ProfilePage() {
   const person = await requirePerson();
-  const [sessions, groups] = await Promise.all([listSessions(person), groupNames(person)]);
+  const [sessions, groups, link, slack] = await Promise.all([listSessions(person), groupNames(person), linkOf(person.id), isConnected()]);
   const lines = sessions.map(({ createdAt, lastSeenAt, ...session }) => ({ ...session, createdAt: createdAt.toISOString(), lastSeenAt: lastSeenAt.toISOString() }));
   return (
     <>
@@ -32,6 +35,11 @@ export default async function ProfilePage() {
             ]}
           />
         </Card>
+        {(slack || link) && (
+          <Card title="Slack" description="Decide low and medium actions where you read about them.">
+            <LinkSlack link={link} send={sendSlackCodeMutation} lookUp={lookUpSlackMutation} confirm={confirmSlackMutation} unlink={unlinkSlackMutation} />
+          </Card>
+        )}
         <Card title="Password" description="Changing it signs out every other session.">
           <ChangePasswordForm change={changePasswordMutation} email={person.email} passwordHint={`At least ${PASSWORD_MIN} characters; a few unrelated words do well.`} />
         </Card>

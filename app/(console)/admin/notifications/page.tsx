@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listDeliveries, listEndpoints } from "@/lib/deliveries/queries";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
+import { workspaceView } from "@/lib/slack/workspace";
 import { createEndpointMutation } from "./mutations";
 import { endpointLists } from "./endpoint-lists";
 
@@ -18,7 +19,7 @@ const FIRST = 10;
 
 export default async function NotificationsPage() {
   const admin = await requireRole("admin");
-  const [endpoints, lists, { deliveries }] = await Promise.all([listEndpoints(admin), endpointLists(admin), listDeliveries(admin, {})]);
+  const [endpoints, lists, { deliveries }, slack] = await Promise.all([listEndpoints(admin), endpointLists(admin), listDeliveries(admin, {}), workspaceView(admin)]);
   const create = <CreateEndpoint {...lists} create={createEndpointMutation} />;
   return (
     <>
@@ -38,6 +39,22 @@ export default async function NotificationsPage() {
           ) : (
             <EndpointTable endpoints={endpoints} />
           )}
+        </section>
+        <section aria-labelledby="slack" className="flex flex-col gap-1">
+          <h2 id="slack" className="text-base font-semibold">
+            Slack
+          </h2>
+          <p className="text-sm">
+            {slack ? (
+              <>
+                {slack.teamName} is connected. <TextLink href={paths.admin.slack}>Channels and rules</TextLink>
+              </>
+            ) : (
+              <>
+                No workspace is connected. <TextLink href={paths.admin.slack}>Set up Slack</TextLink>
+              </>
+            )}
+          </p>
         </section>
         <section aria-labelledby="deliveries" className="flex flex-col gap-3">
           <div className="flex flex-wrap items-center justify-between gap-2">

@@ -1,0 +1,30 @@
+"use client";
+
+import { useActionState } from "react";
+import { MutationErrors } from "@/components/mutation-errors";
+import { onSubmit } from "@/components/on-submit";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { toast } from "@/components/ui/toast";
+import { faultOf, typedIn, type Mutation, type MutationState } from "@/lib/next/mutation-state";
+
+/** The channel that hears of whatever no rule sends elsewhere. */
+export function ChannelForm({ channel, change }: { channel: string | null; change: Mutation<void> }) {
+  const [state, act, pending] = useActionState(async (before: MutationState<void> | null, input: FormData) => {
+    const answer = await change(before, input);
+    if (answer.ok) toast("Saved", { tone: "success" });
+    return answer;
+  }, null);
+  return (
+    <form onSubmit={onSubmit(act)} className="flex flex-col gap-3" noValidate>
+      <MutationErrors state={state} />
+      <Field id="channel" label="Usual channel" hint="Its id, at the end of the channel's details in Slack. Empty: only the rules below." error={faultOf(state, "channel")} className="max-w-80">
+        <Input key={channel} name="channel" placeholder="C0123456789" defaultValue={typedIn(state, "channel") ?? channel ?? ""} className="font-mono" spellCheck={false} />
+      </Field>
+      <SubmitButton pending={pending} className="self-start">
+        Save
+      </SubmitButton>
+    </form>
+  );
+}

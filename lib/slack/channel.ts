@@ -1,0 +1,24 @@
+import type { Channel } from "@/lib/deliveries/types";
+import { EVENTS, plan } from "./plan";
+import { send, SPACING_MS, TIMEOUT_MS } from "./send";
+import { routesOf } from "./workspace";
+
+const times = (count: number, seconds: number): number[] => Array.from({ length: count }, () => seconds);
+
+/** Seconds before each further try: a chat is read now, so Slack is asked often at first, and for a day in all. */
+export const DELAYS = [2, 5, 10, 15, ...times(30, 30), ...times(30, 300), ...times(20, 3_600)];
+
+/** Slack, as a way to reach people: one message per action and channel, kept up to date. */
+export const slack: Channel = {
+  listensTo: async (tx) => {
+    const routes = await routesOf(tx);
+    return routes && (routes.channel !== null || routes.routes.length > 0) ? EVENTS : [];
+  },
+  plan,
+  send,
+  timeoutMs: TIMEOUT_MS,
+  together: 1_000,
+  atOnce: { all: 8, target: 1 },
+  spacingMs: SPACING_MS,
+  delays: DELAYS,
+};

@@ -1,0 +1,54 @@
+import type { Tier } from "@/lib/policy/types";
+import type { ActionState } from "@/lib/actions/states";
+import { db, sql, transact, type Db } from "@/lib/db/tx";
+import { newId } from "@/lib/ids";
+
+/** A copy of an action in a channel. */
+export type Copy = { channelId: string; ts: string; actionId: string; grouped: boolean; shown: number };
+/** An action in a message about many. */
+export type Member = { id: string; state: ActionState; tier: Tier; summary: string; eventCount: number };
+
+export const copiesIn = (channelId: string, actionIds: readonly string[]): Promise<Copy[]> =>
+  db.all<Copy>(sql`SELECT channel_id, ts, action_id, grouped, shown FROM slack_messages WHERE channel_id = ${channelId} AND action_id = ANY(${actionIds}::uuid[]) ORDER BY posted_at`);
+
+/** Writes down that a message shows these actions, each up to the event given. */
+export async function noteShown(channelId: string, ts: string, actions: readonly { id: string; eventCount: number }[], grouped: boolean): Promise<void> {
+  await transact((tx) =>
+    tx.run(sql`
+      INSERT INTO slack_messages (id, channel_id, ts, action_id, grouped, shown, posted_at)
+      SELECT row.id, ${channelId}, ${ts}, row.action_id, ${grouped}, row.shown, clock_timestamp()
+        FROM unnest(${actions.map(() => newId())}::uuid[], ${actions.map(({ id }) => id)}::uuid[], ${actions.map(({ eventCount }) => eventCount)}::int[]) AS row (id, action_id, shown)
+      ON CONFLICT (channel_id, ts, action_id) DO UPDATE SET shown = greatest(slack_messages.shown, EXCLUDED.shown)`),
+  );
+}
+
+/** The actions that a message about many tells of, as they are now. */
+export const membersOf = (channelId: string, ts: string): Promise<Member[]> =>
+  db.all<Member>(sql`
+    SELECT a.id, a.state, a.tier, a.summary, a.event_count FROM slack_messages m JOIN actions a ON a.id = m.action_id
+     WHERE m.channel_id = ${channelId} AND m.ts = ${ts} ORDER BY a.submitted_at, a.id`);
+
+/** The newest message about many in a channel that is young enough to take more (Slack's `ts` begins with its second), and how many messages came lately. */
+export async function lately(channelId: string, groupSeconds: number): Promise<{ group: string | null; pings: number }> {
+  const row = await db.one<{ group: string | null; pings: number }>(sql`
+    SELECT (SELECT ts FROM slack_messages
+             WHERE channel_id = ${channelId} AND grouped AND posted_at > clock_timestamp() - ${groupSeconds}::int * interval '1 second'
+               AND ts::float8 > extract(epoch FROM clock_timestamp()) - ${groupSeconds}::int
+             ORDER BY ts::float8 DESC LIMIT 1) AS group,
+           (SELECT count(DISTINCT ts)::int FROM slack_messages WHERE channel_id = ${channelId} AND posted_at > clock_timestamp() - interval '1 minute') AS pings`);
+  return row ?? { group: null, pings: 0 };
+}
+
+/** Someone pressed a button on a message that we do not know: it was posted, and its worker died before it could be noted. */
+export async function adopt({ channelId, ts, actionId }: Pick<Copy, "channelId" | "ts" | "actionId">): Promise<void> {
+  await transact((tx) =>
+    tx.run(sql`
+      INSERT INTO slack_messages (id, channel_id, ts, action_id, shown)
+      SELECT ${newId()}::uuid, ${channelId}, ${ts}, id, 0 FROM actions WHERE id = ${actionId}
+      ON CONFLICT DO NOTHING`),
+  );
+}
+
+/** Where an action was told of, or is about to be: every channel that has a delivery of it. */
+export const toldOf = (from: Db, actionIds: readonly string[]): Promise<{ actionId: string; target: string }[]> =>
+  from.all(sql`SELECT DISTINCT action_id, target FROM deliveries WHERE channel = 'slack' AND action_id = ANY(${actionIds}::uuid[])`);
