@@ -34,6 +34,8 @@ export default {
   reactStrictMode: true,
   outputFileTracingRoot: root,
   turbopack: { root },
+  // A page's title comes with its head for everybody: streamed after the body, screen readers and bookmarks may miss it.
+  htmlLimitedBots: /.*/,
   // `npm test` checks the types of everything; whoever starts the product does not wait for that again.
   typescript: { ignoreBuildErrors: true },
   // Native parts, or one copy shared with server.ts.

@@ -7,6 +7,7 @@ export const metadata: Metadata = {
   title: { default: "Countersign", template: "%s · Countersign" },
   description: "Agents propose, people countersign.",
   applicationName: "Countersign",
+  appleWebApp: { capable: true, title: "Countersign", statusBarStyle: "default" },
   robots: { index: false, follow: false },
   formatDetection: { telephone: false, date: false, address: false, email: false },
 };

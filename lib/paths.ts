@@ -15,6 +15,8 @@ export const paths = {
   serveNext: "/api/people/next",
   changes: "/api/changes",
   failed: "/queue/failed",
+  overview: "/overview",
+  overviewOf: (days: number) => `/overview?days=${days}`,
   history: "/history",
   rollBackMany: "/history/roll-back",
   rollBackBatch: (id: string) => `/history/roll-back/${id}`,
@@ -26,6 +28,7 @@ export const paths = {
   profile: "/profile",
   admin: {
     tiers: "/admin/tiers",
+    relaxing: (rule: string) => `/admin/policy?${new URLSearchParams({ relax: rule })}`,
     tools: "/admin/tools",
     newTool: "/admin/tools/new",
     tool: (id: string) => `/admin/tools/${id}`,

@@ -11,6 +11,7 @@ import { closeQueue } from "@/lib/queue/later";
 import { QUEUES, type ExecuteJob } from "@/lib/queue/names";
 import { startAnswering } from "./click-timer";
 import { executeJob } from "./execute-job";
+import { startCounting } from "./figures-timer";
 import { startSweeping } from "./sweep-timer";
 
 /** How long running attempts get to finish; what is cut off is resolved by its lease. */
@@ -22,6 +23,7 @@ const me: Worker = { kind: "worker", id: `${hostname().replace(/[^A-Za-z0-9.-]/g
 const worker = openWorker<ExecuteJob>(QUEUES.execute, executeJob(me), { concurrency: WORKER_CONCURRENCY });
 worker.on("error", (error) => log.warn({ err: error }, "the queue is not reachable; the sweeper goes on"));
 const stopSweeping = startSweeping(me, SWEEP_SECONDS);
+const stopCounting = startCounting();
 const stopDelivering = startDelivering(me, channels);
 const stopAnswering = startAnswering();
 log.info({ worker: me.id, concurrency: WORKER_CONCURRENCY, queue: env().REDIS_URL ? "redis" : "postgres" }, "worker ready");
@@ -33,7 +35,7 @@ async function stop(signal: string): Promise<void> {
   log.info({ signal }, "worker stopping");
   // Closing can hang while Redis is down.
   setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
-  await Promise.allSettled([worker.close(), stopSweeping(), stopDelivering(), stopAnswering()]);
+  await Promise.allSettled([worker.close(), stopSweeping(), stopCounting(), stopDelivering(), stopAnswering()]);
   await Promise.allSettled([closeQueue(), closePool()]);
   process.exit(0);
 }

@@ -4,6 +4,7 @@ import { HaltControl } from "@/components/halts/halt-control";
 import { Keyboard } from "@/components/keys/keyboard";
 import { NoticeBell } from "@/components/notices/bell";
 import { consoleNavigation } from "@/components/shell/console-navigation";
+import { OfflinePage } from "@/components/shell/offline-page";
 import { Shell } from "@/components/shell/shell";
 import { SignOutButton } from "@/components/shell/sign-out-button";
 import { inFlight } from "@/lib/actions/halt";
@@ -37,6 +38,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     >
       {children}
       <Keyboard admin={admin} />
+      <OfflinePage />
     </Shell>
   );
 }

@@ -86,6 +86,21 @@ INSERT INTO attempts (id, action_id, revision, number, fence, worker, started_at
 SELECT bench_id(8, n), id, 1, 1, 1, 'bench-1', at + interval '70 seconds', at + interval '90 seconds', CASE state WHEN 'failed' THEN 'failed' WHEN 'unknown' THEN 'unknown' ELSE 'succeeded' END
   FROM bench_rows WHERE state IN ('succeeded', 'failed', 'unknown', 'rolled_back') ORDER BY n;
 
+-- ── figures ──────────────────────────────────────────────────────────────────
+-- A year of days as full as they get: a hundred buckets of times, and sixty rules that people answered both ways. Today is left to be counted.
+INSERT INTO figure_days (day, counted_at) SELECT d::date, now() FROM generate_series(now() - interval '400 days', now() - interval '1 day', interval '1 day') d ON CONFLICT DO NOTHING;
+INSERT INTO figures (name, day, key, n)
+SELECT f.name, day, f.key, 1 + (extract(doy FROM day)::int * 7 + f.i) % 40
+  FROM figure_days, LATERAL (
+    SELECT 'submitted' AS name, unnest(ARRAY['allow', 'review', 'block']) AS key, 0 AS i
+    UNION ALL SELECT 'ended', unnest(ARRAY['approved', 'rejected', 'expired']), 1
+    UNION ALL SELECT 'rolled_back', '', 2
+    UNION ALL SELECT 'decision_time', b::text, b FROM generate_series(0, 99) b
+    UNION ALL SELECT v, 'rule number ' || r, r FROM generate_series(1, 60) r, unnest(ARRAY['rule_approved', 'rule_rejected']) v) f;
+-- As the worker adds them up.
+INSERT INTO figure_sums (days, name, key, n)
+SELECT r.days, f.name, f.key, sum(f.n) FROM unnest(ARRAY[7, 30, 90]) r (days) JOIN figures f ON f.day > current_date - r.days AND f.name <> 'submitted' GROUP BY 1, 2, 3;
+
 -- ── audit events ─────────────────────────────────────────────────────────────
 -- Two for each settled action. Sealed by the product's function, but for the time, which is the action's.
 DO $$ BEGIN

@@ -7,6 +7,9 @@ import { readAudit } from "@/lib/audit/queries";
 import { closePool } from "@/lib/db/pool";
 import { db, sql } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
+import { countNext } from "@/lib/overview/count";
+import { RANGES } from "@/lib/overview/overview-view";
+import { figures, openNow } from "@/lib/overview/queries";
 
 const runs = Number(process.argv[2] ?? 200);
 
@@ -54,6 +57,11 @@ const measured: Record<string, (i: number) => Promise<unknown>> = {
   search_common: (i) => historyPage({ text: at(WORDS, i) }),
   search_nothing: (i) => historyPage({ text: `no such words ${i}` }),
   pending_counts: () => queueCounts(),
+  overview_open: () => openNow(),
+  overview_figures: (i) => figures(at(RANGES, i)),
+  overview_90_days: () => figures(90),
+  // The worker's part: a whole day counted anew.
+  overview_count_day: () => countNext(0),
   audit_page: () => readAudit(admin, {}),
   audit_deep: (i) => readAudit(admin, {}, { before: at(some, i * 7).seq }),
   audit_filtered: (i) => readAudit(admin, at([{ type: "action.rejected" }, { type: "action.failed" }, { actor: at(agents, i).id }, { action: at(some, i).id }], i)),

@@ -7,6 +7,7 @@ export function consoleNavigation({ admin, waiting }: { admin: boolean; waiting?
     items: [
       { href: paths.queue, label: "Queue", icon: "queue", count: waiting },
       { href: paths.history, label: "History", icon: "history" },
+      { href: paths.overview, label: "Overview", icon: "overview" },
       { href: paths.audit, label: "Audit", icon: "audit" },
     ],
   };

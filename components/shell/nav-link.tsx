@@ -3,6 +3,7 @@
 import {
   Bot,
   Cable,
+  ChartColumn,
   History,
   Inbox,
   ScrollText,
@@ -22,6 +23,7 @@ import { isCurrent, type NavIcon, type NavItem } from "./navigation";
 const ICON: Record<NavIcon, LucideIcon> = {
   queue: Inbox,
   history: History,
+  overview: ChartColumn,
   audit: ScrollText,
   tiers: SlidersHorizontal,
   tools: Wrench,

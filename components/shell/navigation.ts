@@ -1,6 +1,7 @@
 export type NavIcon =
   | "queue"
   | "history"
+  | "overview"
   | "audit"
   | "tiers"
   | "tools"

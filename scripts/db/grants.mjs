@@ -49,6 +49,9 @@ export const TABLES = {
   slack_messages: CHANGE,
   audit_events: ADD,
   configuration: "SELECT, UPDATE",
+  figures: "SELECT, INSERT, DELETE",
+  figure_sums: "SELECT, INSERT, DELETE",
+  figure_days: CHANGE,
   _prisma_migrations: "SELECT",
 };
 
