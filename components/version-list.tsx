@@ -12,7 +12,7 @@ export function VersionList({ versions }: { versions: Line[] }) {
       <ol className="divide-y divide-line">
         {versions.map(({ version, createdAt, createdBy, note, changes }, index) => (
           <li key={version} className="px-4 py-3 text-sm">
-            <p className="font-medium">
+            <p className="flex flex-wrap items-center gap-2 font-medium">
               Version {version} {index === 0 && <Badge tone="success">Current</Badge>}
             </p>
             <p className="mt-0.5 text-muted">
@@ -21,7 +21,7 @@ export function VersionList({ versions }: { versions: Line[] }) {
             {note && <p className="mt-1">{note}</p>}
             {index < versions.length - 1 && (
               <details className="mt-1.5">
-                <summary className="text-xs text-muted">What changed</summary>
+                <summary className="w-fit py-1 text-xs text-muted pointer-coarse:min-h-11 pointer-coarse:py-3.5">What changed</summary>
                 <div className="mt-1.5">
                   <ChangeList changes={changes} />
                 </div>

@@ -7,7 +7,6 @@ import { readAudit } from "@/lib/audit/queries";
 import { closePool } from "@/lib/db/pool";
 import { db, sql } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
-import { countNext } from "@/lib/overview/count";
 import { RANGES } from "@/lib/overview/overview-view";
 import { figures, openNow } from "@/lib/overview/queries";
 
@@ -59,9 +58,6 @@ const measured: Record<string, (i: number) => Promise<unknown>> = {
   pending_counts: () => queueCounts(),
   overview_open: () => openNow(),
   overview_figures: (i) => figures(at(RANGES, i)),
-  overview_90_days: () => figures(90),
-  // The worker's part: a whole day counted anew.
-  overview_count_day: () => countNext(0),
   audit_page: () => readAudit(admin, {}),
   audit_deep: (i) => readAudit(admin, {}, { before: at(some, i * 7).seq }),
   audit_filtered: (i) => readAudit(admin, at([{ type: "action.rejected" }, { type: "action.failed" }, { actor: at(agents, i).id }, { action: at(some, i).id }], i)),

@@ -36,7 +36,7 @@ export function HistoryFilterForm({ filters, choices }: Props) {
     <form role="search" aria-label="History" action={paths.history} onSubmit={submit} className="mb-4 flex flex-col gap-3">
       <div className="flex gap-2">
         <Field label="Text in params or sentence" hideLabel className="flex-1">
-          <Input type="search" name="text" defaultValue={text} maxLength={200} placeholder="Search in params and sentences" prefix={<Search aria-hidden="true" />} />
+          <Input type="search" name="text" defaultValue={text} maxLength={200} placeholder="Search" prefix={<Search aria-hidden="true" />} />
         </Field>
         <SubmitButton pending={pending}>Search</SubmitButton>
         {Object.keys(filters).length > 0 && <LinkButton href={paths.history}>Clear</LinkButton>}

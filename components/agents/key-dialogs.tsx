@@ -44,8 +44,8 @@ export function CreateKey({ agentId, scopes, usual, create }: { agentId: string;
             ]}
           />
           <CheckboxGroup legend="Scopes" name="scopes[]" choices={scopes} defaultValues={usual} error={faultOf(state, "scopes")} id="scopes" />
-          <Field id="expiresOn" label="Works until" hint="The end of that day, UTC; empty for no end." error={faultOf(state, "expiresOn") ?? faultOf(state, "expiresAt")} optional className="max-w-60">
-            <Input name="expiresOn" type="date" defaultValue={typedIn(state, "expiresOn")} />
+          <Field id="expiresOn" label="Works until" hint="The end of that day, UTC; empty for no end." error={faultOf(state, "expiresOn") ?? faultOf(state, "expiresAt")} optional>
+            <Input name="expiresOn" type="date" className="max-w-60" defaultValue={typedIn(state, "expiresOn")} />
           </Field>
         </>
       )}

@@ -19,13 +19,13 @@ export function AuditFilterForm({ filters, types }: { filters: AuditFilters; typ
           <Select name="type" options={options} placeholder="Any" defaultValue={filters.type ?? ""} />
         </Field>
         <Field label="Who">
-          <Input name="actor" defaultValue={filters.actor} placeholder="Name, email or id" />
+          <Input name="actor" defaultValue={filters.actor} placeholder="Name or id" />
         </Field>
         <Field label="Action">
-          <Input name="action" defaultValue={filters.action} placeholder="Id of an action" className="font-mono" />
+          <Input name="action" defaultValue={filters.action} placeholder="Id" className="font-mono" />
         </Field>
-        <Field label="Subject">
-          <Input name="subject" defaultValue={filters.subject} placeholder="Id of a tool, key, person …" className="font-mono" />
+        <Field label="About">
+          <Input name="subject" defaultValue={filters.subject} placeholder="Id" className="font-mono" />
         </Field>
         <Field label="From">
           <Input name="from" type="date" defaultValue={filters.from} />
@@ -36,7 +36,7 @@ export function AuditFilterForm({ filters, types }: { filters: AuditFilters; typ
       </div>
       <div className="mt-3 flex flex-wrap items-center justify-between gap-3">
         <Checkbox name="readings" value="1" defaultChecked={filters.readings} label="Show readings of this page too" />
-        <div className="flex gap-2">
+        <div className="ml-auto flex gap-2">
           <LinkButton href={paths.audit} variant="ghost">
             Clear
           </LinkButton>

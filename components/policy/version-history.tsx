@@ -19,7 +19,7 @@ export function VersionHistory({ versions, newest, restore }: Props) {
         {versions.map(({ version, reason, publishedAt, publishedBy, changes }) => (
           <li key={version} className="px-4 py-3 text-sm">
             <div className="flex flex-wrap items-center justify-between gap-2">
-              <p className="font-medium">
+              <p className="flex flex-wrap items-center gap-2 font-medium">
                 Version {version} {version === newest && <Badge tone="success">In force</Badge>}
               </p>
               {version !== newest && (
@@ -45,7 +45,7 @@ export function VersionHistory({ versions, newest, restore }: Props) {
             <p className="mt-1">{reason}</p>
             {version > 1 && (
               <details className="mt-1.5">
-                <summary className="text-xs text-muted">What changed</summary>
+                <summary className="w-fit py-1 text-xs text-muted pointer-coarse:min-h-11 pointer-coarse:py-3.5">What changed</summary>
                 <div className="mt-1.5">
                   <ChangeList changes={changes} />
                 </div>

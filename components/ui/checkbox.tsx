@@ -16,7 +16,8 @@ export function Choice({ kind, label, hint, className, ...rest }: Props & { kind
   return (
     <label
       className={cn(
-        "flex items-start gap-2.5 py-1 text-sm text-ink pointer-coarse:min-h-11 pointer-coarse:items-center",
+        "flex items-start gap-2.5 py-1 text-sm text-ink pointer-coarse:min-h-11",
+        !hint && "pointer-coarse:items-center",
         "has-disabled:cursor-not-allowed has-disabled:text-faint",
         className,
       )}
@@ -25,7 +26,7 @@ export function Choice({ kind, label, hint, className, ...rest }: Props & { kind
         type={kind}
         {...rest}
         aria-describedby={hint ? `${id}-hint` : rest["aria-describedby"]}
-        className="mt-0.5 size-4 shrink-0 accent-accent pointer-coarse:mt-0 pointer-coarse:size-5"
+        className={cn("mt-0.5 size-4 shrink-0 accent-accent pointer-coarse:size-5", !hint && "pointer-coarse:mt-0")}
       />
       <span className="min-w-0">
         <span className="block">{label}</span>
