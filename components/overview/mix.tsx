@@ -25,34 +25,32 @@ export function Mix({ days }: { days: readonly DayMix[] }) {
       </div>
       <MixLegend />
       <Folded title={mix.table}>
-        <div className="max-h-96 overflow-y-auto" tabIndex={0} role="region" aria-label={mix.title}>
-          <Table caption={mix.title}>
-            <TableHead>
-              <HeaderCell>{mix.day}</HeaderCell>
-              <HeaderCell numeric>{mix.allowed}</HeaderCell>
-              <HeaderCell numeric>{mix.reviewed}</HeaderCell>
-              <HeaderCell numeric>{mix.blocked}</HeaderCell>
-            </TableHead>
-            <TableBody>
-              {days.toReversed().map((day) => (
-                <TableRow key={day.day}>
-                  <Cell>
-                    <time dateTime={day.day}>{shortDay(day.day)}</time>
-                  </Cell>
-                  <Cell label={mix.allowed} numeric>
-                    {number(day.allowed)}
-                  </Cell>
-                  <Cell label={mix.reviewed} numeric>
-                    {number(day.reviewed)}
-                  </Cell>
-                  <Cell label={mix.blocked} numeric>
-                    {number(day.blocked)}
-                  </Cell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        </div>
+        <Table caption={mix.title}>
+          <TableHead>
+            <HeaderCell>{mix.day}</HeaderCell>
+            <HeaderCell numeric>{mix.allowed}</HeaderCell>
+            <HeaderCell numeric>{mix.reviewed}</HeaderCell>
+            <HeaderCell numeric>{mix.blocked}</HeaderCell>
+          </TableHead>
+          <TableBody>
+            {days.toReversed().map((day) => (
+              <TableRow key={day.day}>
+                <Cell>
+                  <time dateTime={day.day}>{shortDay(day.day)}</time>
+                </Cell>
+                <Cell label={mix.allowed} numeric>
+                  {number(day.allowed)}
+                </Cell>
+                <Cell label={mix.reviewed} numeric>
+                  {number(day.reviewed)}
+                </Cell>
+                <Cell label={mix.blocked} numeric>
+                  {number(day.blocked)}
+                </Cell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
       </Folded>
     </Card>
   );
