@@ -65,5 +65,5 @@ test.each(["<b>", "<p>", "</p>", "<a href=x>y", "<!--", "&#", "<div style='color
   const before = performance.now();
   readHtml(part.repeat(260_000 / part.length));
   readHtml(`${"<b>".repeat(40_000)}${"</i>".repeat(30_000)}`);
-  expect(performance.now() - before).toBeLessThan(6_000);
+  expect(performance.now() - before).toBeLessThan(2_000);
 });

@@ -1,4 +1,4 @@
-import { Parser } from "htmlparser2";
+import { Tokenizer } from "htmlparser2";
 import { hostOf } from "@/lib/signals/destinations";
 import type { HtmlPiece, HtmlReading } from "./kinds-view";
 
@@ -15,14 +15,17 @@ type Open = { name: string; hidden: boolean; href: string | undefined };
 
 /**
  * An HTML text read as text: nothing of it is run, loaded or kept as markup. The text that a mail program would hide
- * is given too, and marked; the source stands beside it whole. Bounded by the text's length, however deeply it nests.
+ * is given too, and marked; the source stands beside it whole. Takes time in proportion to the text, however deeply it
+ * nests: hence the tokenizer alone, and a stack of our own that no closing tag without an opening one walks through.
  */
 export function readHtml(source: string): HtmlReading {
   const pieces: HtmlPiece[] = [];
   const images: string[] = [];
   const active = new Set<string>();
   const open: Open[] = [];
-  const around = (): Open => open.at(-1) ?? { name: "", hidden: false, href: undefined };
+  const opened = new Map<string, number>();
+  const outside: Open = { name: "", hidden: false, href: undefined };
+  const around = (): Open => open.at(-1) ?? outside;
   const say = (text: string, { hidden, href }: Omit<Open, "name">) => {
     const last = pieces.at(-1);
     if (last && (last.hidden ?? false) === hidden && last.href === href) last.text += text;
@@ -32,41 +35,66 @@ export function readHtml(source: string): HtmlReading {
     const last = pieces.at(-1);
     if (last && !last.text.endsWith("\n")) say("\n", { hidden: last.hidden ?? false, href: last.href });
   };
-  const parser = new Parser(
+  // Line breaks in a source mean nothing but in preformatted text.
+  const text = (said: string) => say(around().name === "pre" ? said : said.replace(/[ \t\r\n\f]+/g, " "), around());
+
+  const enter = (name: string, attributes: Record<string, string>) => {
+    const { style = "", hidden, href, src, srcset, background, alt, bgcolor } = attributes;
+    if (ACTIVE.has(name) || Object.keys(attributes).some((attribute) => attribute.startsWith("on"))) active.add(ACTIVE.has(name) ? name : `${name} with a script`);
+    const loads = name === "img" || name === "image" || name === "source" || name === "input" ? src : undefined;
+    const remote = [loads, srcset, background, ...[...style.matchAll(/url\(\s*['"]?([^'")]{1,2000})/gi)].map((match) => match[1])];
+    images.push(...remote.filter((address): address is string => Boolean(address)));
+    if (BLOCKS.has(name)) line();
+    const inside = around();
+    const state: Open = {
+      name,
+      hidden: inside.hidden || UNSEEN.has(name) || hidden !== undefined || HIDING.test(style) || isInvisible(style, bgcolor),
+      href: name === "a" && href !== undefined ? href : inside.href,
+    };
+    if (name === "img" && alt) say(`[${alt}]`, state);
+    if (VOID.has(name)) return;
+    open.push(state);
+    opened.set(name, (opened.get(name) ?? 0) + 1);
+  };
+  const leave = (name: string) => {
+    if (opened.get(name)) {
+      let last: Open | undefined;
+      do {
+        last = open.pop();
+        if (last) opened.set(last.name, opened.get(last.name)! - 1);
+      } while (last && last.name !== name);
+    }
+    if (BLOCKS.has(name)) line();
+  };
+
+  let tag = "";
+  let attributes: Record<string, string> = {};
+  let attribute = "";
+  let value = "";
+  const skip = () => undefined;
+  const tokenizer = new Tokenizer(
+    { decodeEntities: true, recognizeSelfClosing: false },
     {
-      onopentag(name, attributes) {
-        const { style = "", hidden, href, src, srcset, background, alt, bgcolor } = attributes;
-        if (ACTIVE.has(name) || Object.keys(attributes).some((attribute) => attribute.startsWith("on"))) active.add(ACTIVE.has(name) ? name : `${name} with a script`);
-        const remote = [name === "img" || name === "image" || name === "source" || name === "input" ? src : undefined, srcset, background, ...[...style.matchAll(/url\(\s*['"]?([^'")]{1,2000})/gi)].map((match) => match[1])];
-        images.push(...remote.filter((address): address is string => Boolean(address)));
-        if (BLOCKS.has(name)) line();
-        const inside = around();
-        const state: Open = {
-          name,
-          hidden: inside.hidden || UNSEEN.has(name) || hidden !== undefined || HIDING.test(style) || isInvisible(style, bgcolor),
-          href: name === "a" && href !== undefined ? href : inside.href,
-        };
-        if (name === "img" && alt) say(`[${alt}]`, state);
-        if (!VOID.has(name)) open.push(state);
-      },
-      ontext(text) {
-        const inside = around();
-        // Line breaks in a source mean nothing but in preformatted text.
-        say(inside.name === "pre" ? text : text.replace(/[ \t\r\n\f]+/g, " "), inside);
-      },
-      oncomment(text) {
-        if (/\S/.test(text)) say(text, { hidden: true, href: undefined });
-      },
-      onclosetag(name) {
-        const at = open.findLastIndex((one) => one.name === name);
-        if (at >= 0) open.length = at;
-        if (BLOCKS.has(name)) line();
-      },
+      ontext: (from, to) => text(source.slice(from, to)),
+      ontextentity: (point) => text(String.fromCodePoint(point)),
+      onopentagname: (from, to) => void ((tag = source.slice(from, to).toLowerCase()), (attributes = {})),
+      onattribname: (from, to) => void ((attribute = source.slice(from, to).toLowerCase()), (value = "")),
+      onattribdata: (from, to) => void (value += source.slice(from, to)),
+      onattribentity: (point) => void (value += String.fromCodePoint(point)),
+      // The first of several of the same name counts.
+      onattribend: () => void (Object.hasOwn(attributes, attribute) || (attributes[attribute] = value)),
+      onopentagend: () => enter(tag, attributes),
+      onselfclosingtag: () => enter(tag, attributes),
+      onclosetag: (from, to) => leave(source.slice(from, to).trim().toLowerCase()),
+      oncomment: (from, to, offset) => /\S/.test(source.slice(from, to - offset)) && say(source.slice(from, to - offset), { hidden: true, href: undefined }),
+      oncdata: (from, to, offset) => say(source.slice(from, to - offset), { hidden: true, href: undefined }),
+      ondeclaration: skip,
+      onprocessinginstruction: skip,
+      onend: skip,
     },
-    { decodeEntities: true, lowerCaseTags: true, recognizeSelfClosing: false },
   );
-  parser.write(source);
-  parser.end();
+  tokenizer.write(source);
+  tokenizer.end();
   return { source, pieces: tidy(pieces), images: [...new Set(images)], active: [...active] };
 }
 
