@@ -2,7 +2,7 @@ import { look, type Seen } from "./facts";
 import { PACK_VERSION } from "./pack-version";
 import { fitsAny } from "./patterns";
 import { stricterOf } from "./requirement";
-import { compiledOf, holds, isFor, valuesOf } from "./rules";
+import { holds, rulesFor, valuesOf } from "./rules";
 import type { Rule } from "./sections";
 import { seconds, stricter, TIERS, type ActionFacts, type Classified, type Effect, type PublishedPolicy, type Reason, type Requirement, type Tier, type TierRules } from "./types";
 
@@ -60,9 +60,10 @@ function attempt<Result>(work: () => Result): Result | undefined {
 }
 
 function ruleFindings(facts: ActionFacts, policy: PublishedPolicy, seen: Seen, unmatched: string[]): Finding[] {
-  return compiledOf(policy).rules.flatMap(({ rule, condition, broken }): Finding[] => {
+  const mine = attempt(() => rulesFor(policy, facts).rules);
+  if (!mine) return [failed("rules")];
+  return mine.flatMap(({ rule, condition, broken }): Finding[] => {
     try {
-      if (!isFor(rule, facts)) return [];
       if (broken) throw new Error("it does not compile");
       if (!holds(condition, seen.facts())) {
         unmatched.push(rule.name);
@@ -120,9 +121,9 @@ const HARD = new Set(["injection", "secret", "examination"]);
 function relaxing(facts: ActionFacts, policy: PublishedPolicy, seen: Seen, findings: Finding[], unmatched: string[]): Finding | undefined {
   const base = findings.find(({ soft }) => soft);
   if (!base || findings.some(({ effect }) => effect === "block") || seen.signals.some(({ detector, severity }) => HARD.has(detector) && severity === "high")) return undefined;
-  for (const { rule, condition, broken } of compiledOf(policy).relax) {
+  for (const { rule, condition, broken } of attempt(() => rulesFor(policy, facts).relax) ?? []) {
     try {
-      if (broken || !isFor(rule, facts) || TIERS.indexOf(rule.tier) >= TIERS.indexOf(base.tier) || !isOpen(rule.until, facts, policy)) continue;
+      if (broken || TIERS.indexOf(rule.tier) >= TIERS.indexOf(base.tier) || !isOpen(rule.until, facts, policy)) continue;
       if (holds(condition, seen.facts())) {
         return { tier: rule.tier, reason: { rule: `relax.${rule.name}`, text: rule.because, values: { instead_of: base.tier, until: rule.until, ...valuesOf(condition, seen.facts(), facts.sensitive ?? []) } } };
       }

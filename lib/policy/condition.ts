@@ -22,6 +22,8 @@ export const VARIABLES = {
   destinations: "list<map>", amounts: "list<double>", signals: "list<map>", lists: "map", history: "map",
 } as const;
 
+const WIDE = new Set<string>(["params", "origins", "destinations", "amounts", "signals", "lists", "history"]);
+
 export function environment(typed?: Record<string, unknown>): Environment {
   const env = new Environment({ limits: { maxAstNodes: LIMITS.nodes, maxDepth: LIMITS.depth, maxListElements: 100, maxMapEntries: 20, maxCallArguments: 6 } });
   for (const [name, type] of Object.entries(VARIABLES)) {
@@ -39,6 +41,8 @@ export type Condition = {
   evaluate: (facts: Record<string, unknown>) => boolean;
   /** What it reads: `["params", "amount"]`. */
   reads: string[][];
+  /** Of these, what can be long. */
+  wide: string[][];
   loops: number;
   constant: boolean;
   /** Paths asked for with `has()`. */
@@ -61,6 +65,7 @@ export function compile(source: string): Condition {
       return result;
     },
     reads: found.reads,
+    wide: found.reads.filter(([variable]) => WIDE.has(variable!)),
     guarded: found.guarded,
     loops: found.loops,
     constant: found.reads.length === 0,

@@ -25,47 +25,101 @@ export function look(action: ActionFacts, policy: PublishedPolicy): Seen {
   };
   const { signals, examined } = detect(given);
   let facts: Record<string, unknown> | undefined;
-  return { signals: hidden(signals, action.sensitive ?? []), facts: () => (facts ??= layOut(action, policy, given, examined, signals)) };
+  return { signals: hidden(signals, action.sensitive ?? []), facts: () => (facts ??= new Facts(action, policy, given, examined, signals) as unknown as Record<string, unknown>) };
 }
 
-function layOut(action: ActionFacts, policy: PublishedPolicy, given: Look, examined: Examined, signals: Signal[]): Record<string, unknown> {
-  const origins = originsOf(given, examined).slice(0, LIMITS.items);
-  return {
-    tool: { name: action.toolName, access: action.tool?.access ?? "unregistered", reversibility: action.tool?.reversibility ?? "irreversible" },
-    params: action.params,
-    agent: { name: action.agent.name, autonomy: action.agent.autonomy },
-    mode: action.mode,
-    intent: intentOf(action, examined, origins),
-    origins,
-    confidence: action.confidence,
-    cost: action.cost ?? {},
-    destinations: examined.destinations.slice(0, LIMITS.items),
-    amounts: amountsIn(examined.params).map(({ amount }) => amount),
-    signals: signals.map(({ detector, kind = "", severity, pointer }) => ({ detector, kind, severity, pointer })),
-    lists: policy.lists ?? {},
-    history: { ...given.history },
-  };
+/** What conditions read. Each fact is worked out when a condition first reads it: most end before the costly ones. */
+class Facts {
+  readonly #known: Partial<Record<"intent" | "origins" | "amounts" | "signals" | "destinations", unknown>> = {};
+  constructor(
+    readonly action: ActionFacts,
+    readonly policy: PublishedPolicy,
+    readonly given: Look,
+    readonly examined: Examined,
+    readonly found: Signal[],
+  ) {}
+  #once<Value>(name: "intent" | "origins" | "amounts" | "signals" | "destinations", make: () => Value): Value {
+    return (this.#known[name] ??= make()) as Value;
+  }
+  get tool() {
+    const { tool, toolName } = this.action;
+    return { name: toolName, access: tool?.access ?? "unregistered", reversibility: tool?.reversibility ?? "irreversible" };
+  }
+  get params() {
+    return this.action.params;
+  }
+  get agent() {
+    return { name: this.action.agent.name, autonomy: this.action.agent.autonomy };
+  }
+  get mode() {
+    return this.action.mode;
+  }
+  get confidence() {
+    return this.action.confidence;
+  }
+  get cost() {
+    return this.action.cost ?? {};
+  }
+  get lists() {
+    return this.policy.lists ?? {};
+  }
+  get history() {
+    return { ...this.given.history };
+  }
+  get origins(): readonly Item[] {
+    return this.#once("origins", () => originsOf(this.given, this.examined).slice(0, LIMITS.items));
+  }
+  get destinations() {
+    return this.#once("destinations", () => this.examined.destinations.slice(0, LIMITS.items));
+  }
+  get amounts() {
+    return this.#once("amounts", () => amountsIn(this.examined.params).map(({ amount }) => amount));
+  }
+  get signals() {
+    return this.#once("signals", () => this.found.map(({ detector, kind = "", severity, pointer }) => ({ detector, kind, severity, pointer })));
+  }
+  get intent() {
+    return this.#once("intent", () => intentOf(this.action, this.examined, () => this.origins));
+  }
 }
 
 /** How the call compares with what the person asked for. All false without an attested instruction. */
-function intentOf(action: ActionFacts, examined: Examined, origins: readonly Item[]): Record<string, unknown> {
+function intentOf(action: ActionFacts, examined: Examined, origins: () => readonly Item[]): Record<string, unknown> {
   const instruction = action.context?.instruction ?? "";
   const attested = action.attested === true && instruction.trim() !== "";
-  const asked = attested ? asksFor(instruction, action.toolName) : { verb: false, thing: false };
-  const stated = (kind: Item["kind"]) => origins.every((item) => item.kind !== kind || item.origin === "instruction");
+  const asks = () => (attested ? asksFor(instruction, action.toolName) : { verb: false, thing: false });
+  const stated = (kind: Item["kind"]) => origins().every((item) => item.kind !== kind || item.origin === "instruction");
   return {
     attested,
-    asked: asked.verb,
-    thing: asked.thing,
-    titles_fit: attested && titlesFit(instruction, examined),
-    destinations_stated: stated("destination"),
-    links_stated: stated("link"),
-    amounts_stated: stated("amount"),
-    identifiers_stated: stated("identifier"),
-    contacts_stated: stated("contact"),
-    credentials: examined.params.some(({ field }) => wordsOf(field).some((word) => CREDENTIAL.has(word))) || wordsOf(action.toolName).some((word) => CREDENTIAL.has(word)),
+    get asked() {
+      return asks().verb;
+    },
+    get thing() {
+      return asks().thing;
+    },
+    get titles_fit() {
+      return attested && titlesFit(instruction, examined);
+    },
+    get destinations_stated() {
+      return stated("destination");
+    },
+    get links_stated() {
+      return stated("link");
+    },
+    get amounts_stated() {
+      return stated("amount");
+    },
+    get identifiers_stated() {
+      return stated("identifier");
+    },
+    get contacts_stated() {
+      return stated("contact");
+    },
+    credentials: isCredential(action.toolName) || examined.params.some(({ field }) => isCredential(field)),
   };
 }
+
+const isCredential = (name: string): boolean => wordsOf(name).some((word) => CREDENTIAL.has(word));
 
 /** I10: no excerpt of a field that is marked sensitive. */
 function hidden(signals: Signal[], sensitive: readonly string[]): Signal[] {

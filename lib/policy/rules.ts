@@ -7,6 +7,9 @@ import type { ActionFacts, Policy } from "./types";
 type Compiled<Of> = { rule: Of; condition: Condition | undefined; broken: boolean };
 export type CompiledPolicy = { rules: Compiled<Rule>[]; relax: Compiled<Relax>[] };
 
+/** Calls of one tool by one agent are many: which rules are for them is looked up, not asked again. */
+const KEPT = 1_000;
+
 const compiled = new WeakMap<Policy, CompiledPolicy>();
 
 /** A policy's conditions, compiled once for each document. One that does not compile holds what it is for (I8). */
@@ -26,6 +29,22 @@ export function compiledOf(policy: Policy): CompiledPolicy {
   return result;
 }
 
+const picked = new WeakMap<Policy, Map<string, CompiledPolicy>>();
+
+/** The rules of a policy that are for this action. */
+export function rulesFor(policy: Policy, facts: ActionFacts): CompiledPolicy {
+  let kept = picked.get(policy);
+  if (!kept) picked.set(policy, (kept = new Map()));
+  const key = JSON.stringify([facts.toolName, facts.agent.name, facts.mode, facts.tool?.access]);
+  const known = kept.get(key);
+  if (known) return known;
+  const { rules, relax } = compiledOf(policy);
+  const found = { rules: rules.filter(({ rule }) => isFor(rule, facts)), relax: relax.filter(({ rule }) => isFor(rule, facts)) };
+  if (kept.size >= KEPT) kept.clear();
+  kept.set(key, found);
+  return found;
+}
+
 /** Whether a rule is for this action at all. */
 export function isFor({ tools, agents, mode, access }: Pick<Rule, "tools" | "agents" | "mode" | "access">, facts: ActionFacts): boolean {
   if (mode && mode !== facts.mode) return false;
@@ -41,14 +60,17 @@ export function holds(condition: Condition | undefined, facts: Record<string, un
   return condition.evaluate(facts);
 }
 
-/** The longest list that a condition reads. */
+/** The longest list or map that a condition reads. */
 function widest(condition: Condition, facts: Record<string, unknown>): number {
-  return condition.reads.reduce((most, path) => {
-    const value = path.reduce<unknown>((here, key) => (typeof here === "object" && here !== null && Object.hasOwn(here, key) ? (here as Record<string, unknown>)[key] : undefined), facts);
+  return condition.wide.reduce((most, path) => {
+    const value = at(facts, path);
     const size = Array.isArray(value) ? value.length : typeof value === "object" && value !== null ? Object.keys(value).length : 0;
     return Math.max(most, size);
   }, 1);
 }
+
+const at = (facts: Record<string, unknown>, path: readonly string[]): unknown =>
+  path.slice(1).reduce<unknown>((here, key) => (typeof here === "object" && here !== null && Object.hasOwn(here, key) ? (here as Record<string, unknown>)[key] : undefined), facts[path[0]!]);
 
 /** What a condition read, as values with JSON Pointers; nothing of a sensitive field. */
 export function valuesOf(condition: Condition | undefined, facts: Record<string, unknown>, sensitive: readonly string[]): Record<string, unknown> {
@@ -56,7 +78,7 @@ export function valuesOf(condition: Condition | undefined, facts: Record<string,
   for (const path of condition?.reads ?? []) {
     const pointer = `/${path.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
     if (path[0] === "lists" || path[0] === "signals" || Object.keys(values).length >= 12) continue;
-    const value = path.reduce<unknown>((here, key) => (typeof here === "object" && here !== null && Object.hasOwn(here, key) ? (here as Record<string, unknown>)[key] : undefined), facts);
+    const value = at(facts, path);
     const place = pointer.replace(/^\/params/, "");
     const shown = path[0] !== "params" || !sensitive.some((secret) => covers(secret, place) || covers(place, secret));
     values[pointer] = shown ? brief(value) : "••••";

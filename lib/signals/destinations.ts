@@ -16,12 +16,23 @@ const PHONE = /^\+?[\d][\d ()./-]{6,20}\d$/;
 const URL_FIELD = new Set(["url", "uri", "link", "href", "webhook", "callback", "endpoint", "host", "hostname", "domain", "server"]);
 
 /** The words of a field's name: `customerEmail`, `new_recipients` and `to-address` are read alike. */
-export const wordsOf = (name: string): string[] =>
-  name
+export function wordsOf(name: string): readonly string[] {
+  const known = words.get(name);
+  if (known) return known;
+  const found = name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
+  if (name.length <= 60) {
+    if (words.size >= 2_000) words.clear();
+    words.set(name, found);
+  }
+  return found;
+}
+
+// The same few fields come again and again.
+const words = new Map<string, readonly string[]>();
 
 /** Whether a field's name says that its value is where something goes. */
 export function isDestinationField(field: string): boolean {

@@ -1,8 +1,10 @@
+import { hintOf, type Hint } from "./scan";
+
 /**
  * Phrases that speak to the agent or to its reviewer instead of to a reader. Matched on folded words parted by single
  * spaces, so that every gap is a bounded count of words: linear in the text. `weight` 2 is enough alone; 1 needs another.
  */
-export type Phrase = { name: string; weight: 1 | 2; pattern: RegExp; /** Of each group one must occur, or the pattern is not tried. */ needs: string[][] };
+export type Phrase = { name: string; weight: 1 | 2; pattern: RegExp; /** Of each group one must occur, or the pattern is not tried. */ needs: Hint[][] };
 
 const gap = (most: number) => `(?:[^ ]{1,40} ){0,${most}}?`;
 const DROP = "(?:ignor(?:e|es|ed|ing)|disregard(?:ing)?|forget(?:ting)?|overrid(?:e|ing)|overlook|neglect|discard|bypass|abandon|erase|(?:do not|don t|never|stop) (?:follow|following|obey|obeying))";
@@ -28,8 +30,8 @@ const HINTS: Record<string, string> = {
   urgent: "important urgent critical",
 };
 const PAIRS = /from now|starting now|from this point|you are now|you are going|free from|free of|anything now|act as|you will|bound by|no matter|never say|language model|you re now|go back|carry on|sign off|api key/g;
-const needsOf = (name: string): string[][] =>
-  HINTS[name]!.split("|").map((group) => [...(group.match(PAIRS) ?? []).map((pair) => pair.split(" ")[0] === "you" ? "you" : pair.split(" ").at(-1)!), ...group.replace(PAIRS, " ").split(" ").filter(Boolean)]);
+const needsOf = (name: string): Hint[][] =>
+  HINTS[name]!.split("|").map((group) => [...(group.match(PAIRS) ?? []).map((pair) => pair.split(" ")[0] === "you" ? "you" : pair.split(" ").at(-1)!), ...group.replace(PAIRS, " ").split(" ").filter(Boolean)].map(hintOf));
 
 export const PHRASES: readonly Phrase[] = [
   phrase("override", 2, `${DROP} ${gap(3)}(?:${EARLIER}|all (?:of )?(?:the|your|these|my|other)|all (?:other )?instructions|any (?:other|previous)|everything) ${gap(3)}${ORDERS}`),

@@ -1,5 +1,6 @@
 import { decoded, folded, invisibles, isAscii, shown } from "./fold";
 import { LANGUAGES, MARKS, PHRASES } from "./injection-phrases";
+import { holdsHint, hintOf, scanOf, scanOfText, type Scan } from "./scan";
 import { excerptOf } from "./texts";
 import type { Detector, Signal, Text } from "./types";
 
@@ -9,7 +10,7 @@ import type { Detector, Signal, Text } from "./types";
  */
 export const injection: Detector = (_, { params, statement, sources }) =>
   [...params, ...statement, ...sources].flatMap((text): Signal[] => {
-    const found = injectionIn(text.text);
+    const found = text.number === undefined && text.text.length >= 8 ? injectionIn(text.text, scanOfText(text)) : undefined;
     return found ? [signalOf(text, found)] : [];
   });
 
@@ -25,17 +26,18 @@ const signalOf = ({ pointer, source, trusted }: Text, { name, excerpt }: Found):
 });
 
 /** The first finding in a text, through its disguises; undefined when it reads as ordinary. */
-export function injectionIn(text: string): Found | undefined {
+export function injectionIn(text: string, scan?: Scan): Found | undefined {
   if (text.length < 8) return undefined;
-  const plain = phrasesIn(folded(text), text);
+  const ascii = isAscii(text);
+  const lower = folded(text);
+  const plain = phrasesIn(lower, text, ascii ? scan : undefined);
   if (plain) return plain;
-  if (!isAscii(text)) {
+  if (!ascii) {
     const seen = shown(text);
     const foreign = LANGUAGES.find((pattern) => pattern.test(seen));
     if (foreign) return { name: "override", excerpt: excerptOf(seen, seen.search(foreign), 60) };
     if (invisibles(text) >= Math.max(12, text.length / 50)) return { name: "hidden text", excerpt: `${invisibles(text)} characters that cannot be seen` };
   } else {
-    const lower = text.toLowerCase();
     const foreign = FOREIGN_ASCII.test(lower) ? LANGUAGES.find((pattern) => pattern.test(lower)) : undefined;
     if (foreign) return { name: "override", excerpt: excerptOf(text, lower.search(foreign), 60) };
   }
@@ -46,10 +48,10 @@ export function injectionIn(text: string): Found | undefined {
   return undefined;
 }
 
-const MARKED = ["<", "[", "##", "system", "assistant:", "developer:", ":lock:"];
+const MARKED = ["<", "[", "##", "system", "assistant:", "developer:", ":lock:"].map(hintOf);
 const FOREIGN_ASCII = /ignor|olvid|descart|omite|oubli|neglig|vergiss|vergess|missacht|dimentic|trascura|esquec|desconsid|negeer|vergeet|zapomn|talimat|komut|abaikan|lupakan|glom/;
 
-function phrasesIn(lower: string, original: string): Found | undefined {
+function phrasesIn(lower: string, original: string, scan: Scan = scanOf(lower)): Found | undefined {
   let score = 0;
   let first: Found | undefined;
   const add = (name: string, weight: number, excerpt: () => string): boolean => {
@@ -59,16 +61,16 @@ function phrasesIn(lower: string, original: string): Found | undefined {
     if (!first || weight === 2) first = { name, excerpt: excerpt() };
     return score >= 2;
   };
-  for (const { name, weight, pattern } of MARKED.some((mark) => lower.includes(mark)) ? MARKS : []) {
+  for (const { name, weight, pattern } of MARKED.some((mark) => holdsHint(lower, scan, mark)) ? MARKS : []) {
     const at = lower.search(pattern);
     if (at >= 0 && add(name, weight, () => excerptOf(original, at, 60))) return first;
   }
   let words: string | undefined;
   let last: { met: boolean; name: string } | undefined;
   for (const { name, weight, pattern, needs } of PHRASES) {
-    if (last?.name !== name) last = { name, met: needs.every((group) => group.some((hint) => lower.includes(hint))) };
+    if (last?.name !== name) last = { name, met: needs.every((group) => group.some((hint) => holdsHint(lower, scan, hint))) };
     if (!last.met) continue;
-    words ??= lower.replace(/[^\p{L}\p{N}]+/gu, " ");
+    words ??= isAscii(lower) ? lower.replace(/[^a-z0-9]+/g, " ") : lower.replace(/[^\p{L}\p{N}]+/gu, " ");
     const match = pattern.exec(words);
     if (match && add(name, weight, () => excerptOf(words ?? lower, match.index, match[0].length))) return first;
   }

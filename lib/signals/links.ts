@@ -1,8 +1,12 @@
 import { hostOf } from "./destinations";
-import type { Detector, Signal } from "./types";
+import type { Detector, Signal, Text } from "./types";
 
 const MOST = 50;
 const REST = /[^\s<>"'`)\]}\\]{3,500}/y;
+
+/** The links of a leaf and the hosts it names without a scheme; looked for once, for all detectors. */
+export const placesIn = (leaf: Text): { links: readonly string[]; hosts: readonly string[] } =>
+  (leaf.places ??= { links: linksIn(leaf.text), hosts: leaf.text.includes(".") ? bareHostsIn(leaf.text) : [] });
 
 /** Links in a text, found from their `://` or `www.`, without the sentence's own punctuation. */
 export function linksIn(text: string): string[] {
@@ -52,10 +56,13 @@ export const isWithin = (host: string, allowed: readonly string[]): boolean =>
 
 /** Links and hosts outside the allowed lists, and links that hide where they go. */
 export const links: Detector = ({ hosts }, { params, destinations }) => {
-  const texts = params.flatMap(({ pointer, text, number }) => (number === undefined ? linksIn(text).map((link) => ({ pointer, link })) : []));
+  const texts = params.flatMap((leaf) => (leaf.number === undefined ? placesIn(leaf).links.map((link) => ({ pointer: leaf.pointer, link })) : []));
   const urls = destinations.flatMap(({ kind, pointer, value }) => (kind === "url" ? [{ pointer, link: value }] : []));
   const seen = new Set<string>();
+  const named = new Set<string>();
   return [...urls, ...texts].flatMap(({ pointer, link }): Signal[] => {
+    if (named.has(`${pointer} ${link}`)) return [];
+    named.add(`${pointer} ${link}`);
     const host = hostOf(link);
     if (seen.has(`${pointer} ${host}`)) return [];
     seen.add(`${pointer} ${host}`);

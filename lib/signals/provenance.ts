@@ -2,7 +2,7 @@ import { emailsIn } from "./addresses";
 import { isMoneyField } from "./amounts";
 import { wordsOf } from "./destinations";
 import { folded } from "./fold";
-import { bareHostsIn, linksIn } from "./links";
+import { placesIn } from "./links";
 import type { Detector, Examined, Look, Signal } from "./types";
 
 /** Where a value of the params was seen before: the strongest place counts. */
@@ -33,13 +33,15 @@ function traced(look: Look, { params, destinations }: Examined): Item[] {
   const seen = placesOf(look);
   const going = new Set(destinations.map(({ pointer }) => pointer));
   const items: Item[] = destinations.map(({ pointer, value, kind }) => ({ pointer, kind: "destination", value, origin: seen(value, kind === "phone" || kind === "account") }));
-  for (const { pointer, field, text, number } of params) {
+  for (const leaf of params) {
+    const { pointer, field, text, number } = leaf;
     if (going.has(pointer)) continue;
     const words = wordsOf(field);
     if (isMoneyField(field)) {
       if (number !== undefined || text !== "") items.push({ pointer, kind: "amount", value: text, origin: seen(text, false, true) });
     } else if (number === undefined) {
-      for (const value of [...linksIn(text), ...bareHostsIn(text)]) items.push({ pointer, kind: "link", value, origin: seen(value) });
+      const { links, hosts } = placesIn(leaf);
+      for (const value of [...links, ...hosts]) items.push({ pointer, kind: "link", value, origin: seen(value) });
       if (DESCRIPTIVE.has(words.at(-1) ?? "") || text.length > 80 || text.includes("\n")) {
         // An address or an account inside a text is a destination in disguise.
         for (const value of contactsIn(text)) items.push({ pointer, kind: "contact", value, origin: seen(value) });
@@ -58,12 +60,19 @@ function placesOf({ instruction, sources }: Look) {
   if (instruction) places.push({ origin: "instruction", text: spaced(instruction) });
   for (const { trusted, text } of sources) places.push({ origin: trusted ? "trusted" : "untrusted", text: spaced(text) });
   places.sort((one, other) => RANK[one.origin] - RANK[other.origin]);
-  return (value: string, compact = false, amount = false): Origin => {
+  const known = new Map<string, Origin>();
+  const seen = (value: string, compact = false, amount = false): Origin => {
     const wanted = bare(value);
     for (const place of places) {
       if (amount ? hasNumber(place, Number(value.replace(/[^\d.-]/g, ""))) : stands(place.text, wanted) || (compact && has(place, wanted))) return place.origin;
     }
     return "nowhere";
+  };
+  return (value: string, compact = false, amount = false): Origin => {
+    const key = `${compact}${amount}${value}`;
+    let origin = known.get(key);
+    if (!origin) known.set(key, (origin = seen(value, compact, amount)));
+    return origin;
   };
 }
 

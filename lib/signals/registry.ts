@@ -28,6 +28,7 @@ export const DETECTORS = {
   provenance,
 } satisfies Record<Exclude<DetectorName, "examination">, Detector>;
 
+const ALL = Object.entries(DETECTORS) as [DetectorName, Detector][];
 const MOST = 40;
 
 /**
@@ -37,7 +38,7 @@ const MOST = 40;
 export function detect(look: Look): { signals: Signal[]; examined: Examined } {
   const examined = examine(look);
   const signals: Signal[] = examined.complete ? [] : [unexamined("", "it is too large or too deep to be read whole")];
-  for (const [name, detector] of Object.entries(DETECTORS)) {
+  for (const [name, detector] of ALL) {
     try {
       const found = detector(look, examined);
       signals.push(...found.slice(0, MOST));

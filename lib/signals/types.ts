@@ -1,3 +1,5 @@
+import type { Scan } from "./scan";
+
 export type Severity = "info" | "low" | "medium" | "high";
 
 /** One finding of a detector, with where it was found. `excerpt` never holds a secret or a whole personal datum. */
@@ -45,7 +47,7 @@ export type Look = {
 export type Detector = (look: Look, examined: Examined) => Signal[];
 
 /** One text of the action, with where it stands. */
-export type Text = { pointer: string; field: string; text: string; number?: number; source?: string; trusted?: boolean };
+export type Text = { pointer: string; field: string; text: string; number?: number; source?: string; trusted?: boolean; /** Filled by the first detector that asks. */ scan?: Scan; places?: { links: readonly string[]; hosts: readonly string[] } };
 
 export type Examined = {
   /** Leaves of params. */
