@@ -63,7 +63,9 @@ export async function reachOf(person: Pick<Person, "id" | "role">): Promise<Reac
 
 /** Whether it asks for one of this person's groups, or of those they stand in for. */
 export const asksFor = ({ personId, groups, standsIn }: Reach): Sql =>
-  sql`(${ASKS} ?| ${groups}::text[]${standsIn ? sql` OR ${ASKS} ?| ${delegatedTo(sql`${personId}::uuid`)}` : empty})`;
+  // Containment is several times cheaper than a path for each of 10,000 rows.
+  sql`(c.requirement @> ANY(${groups.map((group) => JSON.stringify({ slots: [{ group }] }))}::jsonb[])
+       OR (a.escalated_at IS NOT NULL AND a.escalate_to = ANY(${groups}::text[]))${standsIn ? sql` OR ${ASKS} ?| ${delegatedTo(sql`${personId}::uuid`)}` : empty})`;
 
 /** Whether this person may approve it now: `mayApprove` in SQL. */
 export const approvableBy = (reach: Reach): Sql => {

@@ -1,5 +1,5 @@
 import type { Agent, Person, Worker } from "@/lib/actor";
-import { json, sql, transact } from "@/lib/db/tx";
+import { json, raw, sql, transact } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
 import { fixture } from "@/lib/people/testing";
 import { balanced } from "@/lib/policy/balanced";
@@ -123,4 +123,27 @@ export async function all<T>(work: Promise<T>[]): Promise<{ won: T[]; lost: unkn
     won: results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : [])),
     lost: results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : [])),
   };
+}
+
+/** Copies of a proposed action with everything that belongs to it, in one go: for lists that are long. Deadlines spread over an hour. */
+export async function many(model: Pick<ActionRow, "id">, count: number): Promise<void> {
+  await transact(async (tx) => {
+    const columns = await tx.all<{ name: string }>(sql`
+      SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'actions' AND column_name NOT IN ('id', 'idempotency_key', 'deadline_at', 'event_count') ORDER BY ordinal_position`);
+    const same = raw(columns.map(({ name }) => name).join(", "));
+    const ids = Array.from({ length: count }, newId);
+    const made = sql`unnest(${ids}::uuid[]) WITH ORDINALITY AS made (id, n)`;
+    await tx.run(sql`
+      INSERT INTO actions (id, idempotency_key, deadline_at, event_count, ${same})
+      SELECT made.id, 'many-' || made.id, m.deadline_at + n * interval '0.3 seconds', 1, ${raw(columns.map(({ name }) => `m.${name}`).join(", "))} FROM ${made}, actions m WHERE m.id = ${model.id}`);
+    await tx.run(sql`
+      INSERT INTO revisions (action_id, number, tool_version_id, connector_version_id, canonical, params, payload_hash, author_kind, author_id)
+      SELECT made.id, 1, tool_version_id, connector_version_id, canonical, params, payload_hash, author_kind, author_id FROM ${made}, revisions r WHERE r.action_id = ${model.id} AND r.number = 1`);
+    await tx.run(sql`
+      INSERT INTO classifications (action_id, revision, tier, effect, reasons, signals, requirement, policy_version)
+      SELECT made.id, 1, tier, effect, reasons, signals, requirement, policy_version FROM ${made}, classifications c WHERE c.action_id = ${model.id} AND c.revision = 1`);
+    await tx.run(sql`
+      INSERT INTO audit_events (id, type, actor_kind, actor_id, action_id, action_number, canonical, hash)
+      SELECT gen_random_uuid(), 'action.submitted', 'agent', 'test', id, 1, '{}', '' FROM ${made}`);
+  });
 }

@@ -8,10 +8,11 @@ import type { PeopleEnv } from "./context";
 import { changing } from "./changing";
 import { decision } from "./decision";
 import { looking } from "./looking";
+import { reading } from "./reading";
 
 /**
- * What a signed-in person's page calls without going through Next: everything here changes something, so everything
- * is a POST from our own origin with a JSON body (which no form of another site can send) and an open session.
+ * What a signed-in person's page calls without going through Next, from our own origin and with an open session. What
+ * changes something is a POST with a JSON body (which no form of another site can send); a GET only reads.
  * Agents' keys mean nothing here.
  */
 export const peopleApi = new Hono<PeopleEnv>().basePath("/api/people");
@@ -34,6 +35,7 @@ peopleApi.use(async (c, next) => {
 peopleApi.post("/actions/:id/decision", decision);
 peopleApi.route("/", looking);
 peopleApi.route("/", changing);
+peopleApi.route("/", reading);
 
 peopleApi.onError((error, c) => problemOf(error, c.var.requestId));
 peopleApi.notFound((c) => problem(c.var.requestId, "not_found", "There is nothing at this address."));

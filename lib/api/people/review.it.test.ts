@@ -42,6 +42,26 @@ test("a page takes the next action, keeps it, learns that it was taken over, and
   expect(await post(cast.second, `/actions/${id}/assignment`, { to: { person: cast.owner.id } })).toMatchObject({ status: 403, body: { code: "self_approval" } });
 });
 
+test("a page reads its queue, its counts, what goes on around an action, and why not this one", async () => {
+  const { id } = await propose(cast.agent);
+  const get = async (person: Person, path: string) => {
+    const cookie = `${sessionCookieName()}=${await signSessionToken(person.sessionId)}`;
+    const response = await peopleApi.fetch(new Request(`${env().PUBLIC_URL}/api/people${path}`, { headers: { Cookie: cookie, "Sec-Fetch-Site": "same-origin" } }));
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+  const page = await get(cast.reviewer, "/queue?view=mine&limit=200");
+  expect(page.body.lines).toContainEqual(expect.objectContaining({ id, approvable: true, payloadHash: (await seen({ id })).payloadHash }));
+  expect(await get(cast.reviewer, "/queue/counts")).toMatchObject({ status: 200, body: { mine: { more: false }, unknown: { number: 0 } } });
+  expect(await get(cast.reviewer, `/actions/${id}/review`)).toMatchObject({ body: { taken: { holder: null }, questions: [], assigned: null, snoozedUntil: null } });
+  expect(await get(cast.owner, `/actions/${id}/approvable`)).toMatchObject({ body: { may: "You own the agent that asks for this. Somebody else must decide." } });
+  expect(await get(cast.reviewer, `/actions/${id}/approvable?person=${cast.owner.id}`)).toMatchObject({ status: 403 });
+  expect(await get(cast.admin, `/approvable?person=${cast.owner.id}`)).toMatchObject({ status: 200, body: { groups: ["reviewers"] } });
+  for (const path of ["/queue", "/queue?view=all", "/queue?view=mine&limit=0", "/queue?view=mine&tier=none", "/queue?view=mine&who=me", "/actions/1/review"]) {
+    expect((await get(cast.reviewer, path)).status, path).toBeGreaterThanOrEqual(404);
+  }
+  expect(await get(cast.reviewer, "/queue?view=mine&after=nonsense"), "what is no cursor begins at the beginning").toMatchObject({ status: 200 });
+});
+
 test("a page asks, edits, approves and takes back", async () => {
   const { id } = await propose(cast.agent);
   expect(await post(cast.reviewer, `/actions/${id}/question`, { revision: 1, question: "Why?" })).toMatchObject({ status: 200, body: { asked_at: expect.any(String) as string } });
