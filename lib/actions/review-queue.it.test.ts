@@ -1,6 +1,6 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { useDatabase } from "@/lib/db/testing";
-import { db, sql, transact } from "@/lib/db/tx";
+import { db, sql } from "@/lib/db/tx";
 import { fixture } from "@/lib/people/testing";
 import { ask } from "./ask";
 import { assign } from "./assign";
