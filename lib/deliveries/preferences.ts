@@ -46,3 +46,7 @@ export async function setPreferences(person: Person, input: z.input<typeof Prefe
       ON CONFLICT (person_id, channel) DO UPDATE SET topics = excluded.topics, tiers = excluded.tiers, group_ids = excluded.group_ids, updated_at = clock_timestamp()`),
   );
 }
+
+/** One's own groups, for the form. */
+export const groupChoices = (person: Person): Promise<{ value: string; label: string }[]> =>
+  db.all(sql`SELECT id AS value, name AS label FROM groups WHERE id = ANY(${person.groupIds}::uuid[]) ORDER BY name`);

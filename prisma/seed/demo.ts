@@ -3,6 +3,7 @@ import { acmeRegistry } from "@/demo/acme/registry";
 import { env } from "@/lib/env";
 import { seedAgents } from "@/prisma/seed/agents";
 import { seedConnectors, seedTiers, seedTools } from "@/prisma/seed/configuration";
+import { seedMailServer } from "@/prisma/seed/mail";
 import { demoNotes } from "@/prisma/seed/notes";
 import { seedPeople } from "@/prisma/seed/people";
 
@@ -32,6 +33,7 @@ export async function seedDemo(): Promise<Seeded> {
   await seedConnectors(admin, registry.connectors);
   await seedTools(admin, registry.tools);
   await seedTiers(admin, registry.tools);
+  await seedMailServer(admin, acme.ACME_SMTP_PORT);
   const agents = await seedAgents(admin, notes, save);
   await save();
   return {

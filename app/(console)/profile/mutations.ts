@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { PreferencesInput, setPreferences } from "@/lib/deliveries/preferences";
 import { Id } from "@/lib/ids";
 import { mutation } from "@/lib/next/mutation";
 import { paths } from "@/lib/paths";
@@ -47,4 +48,13 @@ export const confirmSlackMutation = mutation(Confirmed, async (person, given): P
 export const unlinkSlackMutation = mutation(z.object({}), async (person): Promise<void> => {
   await unlinkSlack(person);
   revalidatePath(paths.profile);
+});
+
+const list = <T extends z.ZodType>(schema: T) => z.preprocess((given) => given ?? [], schema); // a form without a tick sends nothing
+const Preferences = z.object({ topics: list(PreferencesInput.shape.topics), tiers: list(PreferencesInput.shape.tiers), groupIds: list(PreferencesInput.shape.groupIds) });
+
+export const setPreferencesMutation = mutation(Preferences, async (person, given): Promise<null> => {
+  await setPreferences(person, given);
+  revalidatePath(paths.profile);
+  return null;
 });

@@ -1,17 +1,30 @@
 import type { Metadata } from "next";
 import { ChangePasswordForm } from "@/components/people/change-password-form";
+import { PreferencesForm } from "@/components/notifications/preferences-form";
 import { RevokeOthers, SessionList } from "@/components/people/session-list";
 import { LinkSlack } from "@/components/slack/link-slack";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
+import { hasMailServer } from "@/lib/deliveries/email/server";
+import { TOPIC_NAMES, TOPICS } from "@/lib/deliveries/email/topics";
+import { groupChoices, preferencesOf } from "@/lib/deliveries/preferences";
 import { requirePerson } from "@/lib/next/session";
 import { groupNames } from "@/lib/people/queries";
 import { PASSWORD_MIN } from "@/lib/people/password";
 import { listSessions } from "@/lib/people/sessions";
 import { linkOf } from "@/lib/slack/links";
 import { isConnected } from "@/lib/slack/workspace";
-import { changePasswordMutation, confirmSlackMutation, lookUpSlackMutation, revokeOtherSessionsMutation, revokeSessionMutation, sendSlackCodeMutation, unlinkSlackMutation } from "./mutations";
+import {
+  changePasswordMutation,
+  confirmSlackMutation,
+  lookUpSlackMutation,
+  revokeOtherSessionsMutation,
+  revokeSessionMutation,
+  sendSlackCodeMutation,
+  setPreferencesMutation,
+  unlinkSlackMutation,
+} from "./mutations";
 
 export const metadata: Metadata = { title: "Profile" };
 
@@ -19,7 +32,16 @@ const ROLE = { auditor: "Auditor: reads everything, decides nothing", reviewer: 
 
 export default async function ProfilePage() {
   const person = await requirePerson();
-  const [sessions, groups, link, slack] = await Promise.all([listSessions(person), groupNames(person), linkOf(person.id), isConnected()]);
+  const [sessions, groups, link, slack, preferences, sends, ownGroups] = await Promise.all([
+    listSessions(person),
+    groupNames(person),
+    linkOf(person.id),
+    isConnected(),
+    preferencesOf(person),
+    hasMailServer(),
+    groupChoices(person),
+  ]);
+  const topics = TOPIC_NAMES.map((value) => ({ value, label: TOPICS[value].word, hint: TOPICS[value].hint }));
   const lines = sessions.map(({ createdAt, lastSeenAt, ...session }) => ({ ...session, createdAt: createdAt.toISOString(), lastSeenAt: lastSeenAt.toISOString() }));
   return (
     <>
@@ -40,6 +62,9 @@ export default async function ProfilePage() {
             <LinkSlack link={link} send={sendSlackCodeMutation} lookUp={lookUpSlackMutation} confirm={confirmSlackMutation} unlink={unlinkSlackMutation} />
           </Card>
         )}
+        <Card title="Notifications by mail" description="Everything that needs you is in the application too, whatever you choose here.">
+          <PreferencesForm preferences={preferences} topics={topics} groups={ownGroups} sends={sends} set={setPreferencesMutation} />
+        </Card>
         <Card title="Password" description="Changing it signs out every other session.">
           <ChangePasswordForm change={changePasswordMutation} email={person.email} passwordHint={`At least ${PASSWORD_MIN} characters; a few unrelated words do well.`} />
         </Card>

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { replayDelivery, replayFailed } from "@/lib/deliveries/replay";
 import { createEndpoint, removeEndpoint, rotateSecret, setEndpointEnabled, testEndpoint, updateEndpoint } from "@/lib/deliveries/webhook/endpoints";
 import { WEBHOOK_EVENT_TYPES } from "@/lib/deliveries/webhook/events";
+import { removeMailServer, SECURITY, setMailServer, testMail } from "@/lib/deliveries/email/server";
 import { Id } from "@/lib/ids";
 import { mutation } from "@/lib/next/mutation";
 import { paths } from "@/lib/paths";
@@ -56,4 +57,28 @@ export const replayMutation = mutation(z.object({ deliveryId: Id }), async (pers
 export const replayFailedMutation = mutation(One, async (person, { endpointId }): Promise<void> => {
   await replayFailed(person, "webhook", endpointId);
   revalidatePath(paths.admin.webhook(endpointId));
+});
+
+const Server = z.object({
+  host: z.string().trim(),
+  port: z.coerce.number("Give a number."),
+  security: z.enum(SECURITY),
+  sender: z.string().trim(),
+  username: z.string().trim().transform((text) => (text === "" ? null : text)),
+  password: z.string(),
+});
+
+export const setMailServerMutation = mutation(Server, async (person, given): Promise<void> => {
+  await setMailServer(person, given);
+  revalidatePath(paths.admin.notifications);
+});
+
+export const testMailMutation = mutation(z.object({}), async (person): Promise<void> => {
+  await testMail(person);
+  revalidatePath(paths.admin.notifications);
+});
+
+export const removeMailServerMutation = mutation(z.object({}), async (person): Promise<void> => {
+  await removeMailServer(person);
+  revalidatePath(paths.admin.notifications);
 });

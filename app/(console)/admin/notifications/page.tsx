@@ -3,14 +3,16 @@ import type { Metadata } from "next";
 import { CreateEndpoint } from "@/components/notifications/endpoint-dialogs";
 import { EndpointTable } from "@/components/notifications/endpoint-table";
 import { DeliveryTable } from "@/components/notifications/delivery-table";
+import { MailServerCard } from "@/components/notifications/mail-server";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { mailServerView } from "@/lib/deliveries/email/server";
 import { listDeliveries, listEndpoints } from "@/lib/deliveries/queries";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 import { workspaceView } from "@/lib/slack/workspace";
-import { createEndpointMutation } from "./mutations";
+import { createEndpointMutation, removeMailServerMutation, setMailServerMutation, testMailMutation } from "./mutations";
 import { endpointLists } from "./endpoint-lists";
 
 export const metadata: Metadata = { title: "Notifications" };
@@ -19,7 +21,13 @@ const FIRST = 10;
 
 export default async function NotificationsPage() {
   const admin = await requireRole("admin");
-  const [endpoints, lists, { deliveries }, slack] = await Promise.all([listEndpoints(admin), endpointLists(admin), listDeliveries(admin, {}), workspaceView(admin)]);
+  const [endpoints, lists, server, { deliveries }, slack] = await Promise.all([
+    listEndpoints(admin),
+    endpointLists(admin),
+    mailServerView(admin),
+    listDeliveries(admin, {}),
+    workspaceView(admin),
+  ]);
   const create = <CreateEndpoint {...lists} create={createEndpointMutation} />;
   return (
     <>
@@ -56,6 +64,7 @@ export default async function NotificationsPage() {
             )}
           </p>
         </section>
+        <MailServerCard server={server} set={setMailServerMutation} test={testMailMutation} remove={removeMailServerMutation} />
         <section aria-labelledby="deliveries" className="flex flex-col gap-3">
           <div className="flex flex-wrap items-center justify-between gap-2">
             <h2 id="deliveries" className="text-base font-semibold">
