@@ -64,10 +64,14 @@ const STATE: Partial<Record<Item["state"], string>> = {
 };
 
 function sectionOf(topic: Topic, items: readonly Item[]): Section {
-  const lines = items.slice(0, MOST_LINES).map((item) => ({ sentence: plain(item.summary), detail: detailOf(item), href: link(paths.action(item.actionId)) }));
+  const lines = items.toSorted(byWeight).slice(0, MOST_LINES).map((item) => ({ sentence: plain(item.summary), detail: detailOf(item), href: link(paths.action(item.actionId)) }));
   const all = topic === "trouble" ? paths.failed : topic === "decided" ? paths.history : paths.queue;
   return { topic, title: COUNTED[topic](items.length), lines, more: items.length - lines.length, all: link(all) };
 }
+
+const TIER = { high: 0, medium: 1, low: 2 } as const;
+/** What weighs most first, then what is newest: ids grow with time. */
+const byWeight = (a: Item, b: Item) => TIER[a.tier] - TIER[b.tier] || (a.actionId < b.actionId ? 1 : -1);
 
 function detailOf({ topic, tier, agentName, deadlineAt, state, by }: Item): string {
   const parts = [`${tier} tier`, `by ${plain(agentName)}`];
