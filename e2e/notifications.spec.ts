@@ -128,7 +128,7 @@ test("a reviewer chooses what is mailed; a mail with a link arrives at their ser
 
   const [medium, high] = await test.step("an agent asks for one of each", async () => [
     await agent.propose("process_refund", { ...refund, amount: 12, reason: marker }),
-    await agent.propose("process_refund", { ...refund, amount: 912, reason: marker }),
+    await agent.propose(`nobody_registered_${marker}`, { what: "held as high" }),
   ]);
 
   const mail = await test.step("one mail comes, about the one", async () => {
