@@ -8,7 +8,7 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import type { MailServerView, Security } from "@/lib/deliveries/email/server";
+import type { MailServerView, Security } from "@/lib/deliveries/view";
 import { faultOf, typedIn, type Mutation } from "@/lib/next/mutation-state";
 
 const WORDS: Record<Security, string> = {

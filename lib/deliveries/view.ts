@@ -48,3 +48,10 @@ export type EndpointView = {
   failed: number;
   lastDeliveredAt: string | null;
 };
+
+/** TLS from the first byte, after STARTTLS, or where the server offers it. */
+export const SECURITY = ["tls", "starttls", "offered"] as const;
+export type Security = (typeof SECURITY)[number];
+
+/** The server that mail to people goes through; of its password only whether there is one. */
+export type MailServerView = { host: string; port: number; security: Security; sender: string; username: string | null; password: boolean };

@@ -4,6 +4,7 @@ import { record } from "@/lib/audit/record";
 import { EmailConfig, type EmailCredentials } from "@/lib/connectors/email/schemas";
 import { db, sql, transact, type Db } from "@/lib/db/tx";
 import { queueDeliveries } from "@/lib/deliveries/queue";
+import { SECURITY, type MailServerView } from "@/lib/deliveries/view";
 import { Refusal } from "@/lib/errors";
 import { requireAdmin } from "@/lib/people/may";
 import { open, seal } from "@/lib/sealing";
@@ -13,11 +14,6 @@ import { MAIL_TEST } from "./topics";
 const ROW = "mail_server";
 const SUBJECT = { kind: "mail_server", id: "1" };
 
-/** TLS from the first byte, after STARTTLS, or where the server offers it. */
-export const SECURITY = ["tls", "starttls", "offered"] as const;
-export type Security = (typeof SECURITY)[number];
-
-export type MailServerView = { host: string; port: number; security: Security; sender: string; username: string | null; password: boolean };
 type Row = { host: string; port: number; secure: boolean; requireTls: boolean; sender: string; username: string | null; sealed: Buffer | null };
 
 const Input = z.object({
