@@ -1,8 +1,8 @@
 import { agentNamed } from "@/e2e/support/agent-named";
 import { expectAccessible } from "@/e2e/support/axe";
 import { looksRight } from "@/e2e/support/looks";
+import { publishDraft } from "@/e2e/support/policy";
 import { expect, test } from "@/e2e/support/test";
-import { says } from "@/e2e/support/toast";
 
 test("what nobody decides in time expires: the agent and the reviewers are told, and it is too late to approve", async ({ as }) => {
   const admin = await as("ada");
@@ -12,16 +12,13 @@ test("what nobody decides in time expires: the agent and the reviewers are told,
   let usual = "";
 
   await test.step("a deadline that is none is refused at its field", async () => {
-    await admin.goto("/admin/tiers");
+    await admin.goto("/admin/policy?as=forms");
     usual = await within.inputValue();
     await within.fill("soon");
-    await admin.locator("#reason").fill("Expiry story");
-    await admin.getByRole("button", { name: /^Publish version/ }).click();
     await expect(within).toHaveAttribute("aria-invalid", "true");
     await expectAccessible(admin);
     await within.fill("8s");
-    await admin.getByRole("button", { name: /^Publish version/ }).click();
-    await says(admin, /^Published as version/);
+    await publishDraft(admin, "Expiry story");
   });
 
   try {
@@ -34,10 +31,8 @@ test("what nobody decides in time expires: the agent and the reviewers are told,
       await looksRight(rosa);
     });
   } finally {
-    await admin.reload();
+    await admin.goto("/admin/policy?as=forms");
     await within.fill(usual);
-    await admin.locator("#reason").fill("After the expiry story");
-    await admin.getByRole("button", { name: /^Publish version/ }).click();
-    await says(admin, /^Published as version/);
+    await publishDraft(admin, "After the expiry story");
   }
 });

@@ -1,41 +1,36 @@
 import type { Page } from "playwright/test";
 import { agentNamed } from "@/e2e/support/agent-named";
 import { looksRight } from "@/e2e/support/looks";
+import { kept, publishDraft } from "@/e2e/support/policy";
 import { expect, test } from "@/e2e/support/test";
 import { says } from "@/e2e/support/toast";
 
 const approvals = (page: Page) => page.locator("#tiers\\.medium\\.approve\\.0\\.approvals");
-const publish = (page: Page) => page.getByRole("button", { name: /^Publish version \d+$/ });
 
-test("a tier asks for two approvals from the next action on, and a stale form publishes nothing", async ({ as }) => {
-  const admin = await as("ada");
-  const stale = await as("ada");
+test("a tier asks for two approvals from the next action on; taking that back needs a second admin", async ({ as }) => {
+  const ada = await as("ada");
   let before = "";
 
-  await test.step("without a reason nothing is published", async () => {
-    await admin.goto("/admin/tiers");
-    before = await admin.getByText(/^Version \d+ In force$/).innerText();
-    await looksRight(admin);
-    await stale.goto("/admin/tiers");
-    await approvals(admin).fill("2");
-    await publish(admin).click();
-    await expect(admin.getByLabel("Reason", { exact: true }).last()).toHaveAttribute("aria-invalid", "true");
-    await looksRight(admin);
-  });
-
-  await test.step("with one, the next version is in force", async () => {
-    await admin.locator("#reason").fill("Contact details are personal data");
-    await publish(admin).click();
-    await says(admin, /^Published as version \d+$/);
-    await expect(admin.getByText("Contact details are personal data")).toBeVisible();
-  });
-
-  await test.step("who had the old version before them is refused", async () => {
+  await test.step("the forms write the draft, and an old tab does not save over it", async () => {
+    await ada.goto("/admin/policy/versions");
+    before = /\d+/.exec(await ada.getByRole("listitem").filter({ hasText: "In force" }).innerText())![0];
+    await ada.goto("/admin/tiers");
+    await expect(ada).toHaveURL(/\/admin\/policy\?as=forms$/);
+    await looksRight(ada);
+    const stale = await as("ada");
+    await stale.goto("/admin/policy?as=forms");
+    await approvals(ada).fill("2");
+    await kept(ada);
     await approvals(stale).fill("3");
-    await stale.locator("#reason").fill("Three are better than two");
-    await publish(stale).click();
-    await expect(stale.getByRole("alert").filter({ hasText: /version|changed|meanwhile/i })).toBeVisible();
-    await looksRight(stale);
+    await expect(stale.getByRole("alert").filter({ hasText: "another tab" })).toBeVisible();
+  });
+
+  await test.step("what is stricter, one admin publishes, with a reason", async () => {
+    await ada.getByRole("link", { name: "4 Publish" }).click();
+    await expect(ada.getByText("It loosens nothing")).toBeVisible();
+    await looksRight(ada);
+    await ada.getByRole("link", { name: "1 Draft" }).click();
+    await publishDraft(ada, "Contact details are personal data");
   });
 
   await test.step("a new action needs two people", async () => {
@@ -52,13 +47,26 @@ test("a tier asks for two approvals from the next action on, and a stale form pu
     await expect(ravi.getByText(/Approved by Rosa Reviewer and you|Approved by you and Rosa Reviewer/)).toBeVisible();
   });
 
-  await test.step("an old version comes back as a new one", async () => {
-    const number = /\d+/.exec(before)![0];
-    await admin.goto("/admin/tiers");
-    const line = admin.getByRole("listitem").filter({ hasText: new RegExp(`^Version ${number}\\b`) });
-    await line.getByRole("button", { name: "Restore" }).click();
-    await admin.getByRole("alertdialog").getByRole("button", { name: /^Publish as version/ }).click();
-    await says(admin, `Version ${number} is in force again`);
-    await expect(approvals(admin)).toHaveValue("1");
+  await test.step("restoring the old version loosens, so it waits; its author cannot confirm it", async () => {
+    await ada.goto("/admin/policy/versions");
+    const line = ada.getByRole("listitem").filter({ hasText: new RegExp(`^Version ${before}\\b`) });
+    await line.getByRole("button", { name: "Restore…" }).click();
+    await ada.getByRole("alertdialog").getByRole("button", { name: "Restore" }).click();
+    await expect(ada.getByText("medium: it asks reviewers for 1, no longer for 2")).toBeVisible();
+    await expect(ada.getByRole("button", { name: "Confirm and publish" })).toHaveAttribute("aria-disabled", "true");
+    await looksRight(ada);
+  });
+
+  await test.step("a second admin confirms it, and both names stand in the history", async () => {
+    const alma = await as("alma");
+    await alma.goto("/admin/policy/publish");
+    await alma.getByRole("button", { name: "Confirm and publish…" }).click();
+    await alma.getByRole("alertdialog").getByRole("button", { name: "Confirm and publish" }).click();
+    await says(alma, /^Published as version/);
+    await alma.getByRole("link", { name: "Versions" }).click();
+    await expect(alma.getByRole("listitem").filter({ hasText: "In force" })).toContainText("Ada Admin, confirmed by Alma Admin");
+    await looksRight(alma);
+    await alma.goto("/admin/policy?as=forms");
+    await expect(approvals(alma)).toHaveValue("1");
   });
 });

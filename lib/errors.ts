@@ -9,6 +9,7 @@ export const STATUS = {
   not_permitted: 403,
   self_approval: 403,
   channel_not_allowed: 403,
+  second_admin_needed: 409,
   not_found: 404,
   already_decided: 409,
   stale_revision: 409,

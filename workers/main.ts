@@ -8,8 +8,9 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { openWorker } from "@/lib/queue/backend";
 import { closeQueue } from "@/lib/queue/later";
-import { QUEUES, type ExecuteJob } from "@/lib/queue/names";
+import { QUEUES, type CompareJob, type ExecuteJob } from "@/lib/queue/names";
 import { startAnswering } from "./click-timer";
+import { compareJob, startComparing } from "./compare-job";
 import { executeJob } from "./execute-job";
 import { startCounting } from "./figures-timer";
 import { startSweeping } from "./sweep-timer";
@@ -22,6 +23,11 @@ const me: Worker = { kind: "worker", id: `${hostname().replace(/[^A-Za-z0-9.-]/g
 
 const worker = openWorker<ExecuteJob>(QUEUES.execute, executeJob(me), { concurrency: WORKER_CONCURRENCY });
 worker.on("error", (error) => log.warn({ err: error }, "the queue is not reachable; the sweeper goes on"));
+// Comparing policies is long work that nobody waits for: one at a time, beside the executions.
+const ending = new AbortController();
+const comparing = openWorker<CompareJob>(QUEUES.compare, compareJob(ending.signal), { concurrency: 1 });
+comparing.on("error", (error) => log.warn({ err: error }, "the queue is not reachable; comparisons go on by the clock"));
+const stopComparing = startComparing(ending.signal);
 const stopSweeping = startSweeping(me, SWEEP_SECONDS);
 const stopCounting = startCounting();
 const stopDelivering = startDelivering(me, channels);
@@ -35,7 +41,8 @@ async function stop(signal: string): Promise<void> {
   log.info({ signal }, "worker stopping");
   // Closing can hang while Redis is down.
   setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
-  await Promise.allSettled([worker.close(), stopSweeping(), stopCounting(), stopDelivering(), stopAnswering()]);
+  ending.abort();
+  await Promise.allSettled([worker.close(), comparing.close(), stopComparing(), stopSweeping(), stopCounting(), stopDelivering(), stopAnswering()]);
   await Promise.allSettled([closeQueue(), closePool()]);
   process.exit(0);
 }

@@ -13,6 +13,7 @@ import { waitingCount } from "@/lib/actions/queries";
 import { requirePerson } from "@/lib/next/session";
 import { unreadCount } from "@/lib/notices/notices";
 import { paths } from "@/lib/paths";
+import { proposalCount } from "@/lib/policy/versions-proposals";
 import { isAdmin } from "@/lib/people/may";
 import { endHalt, setHalt } from "./halts/mutations";
 import { signOut } from "./mutations";
@@ -20,10 +21,10 @@ import { signOut } from "./mutations";
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const person = await requirePerson();
   const admin = isAdmin(person);
-  const [waiting, halts, unread, kill] = await Promise.all([waitingCount(), haltsInForce(), unreadCount(person), admin ? Promise.all([haltTargets(), inFlight()]) : undefined]);
+  const [waiting, halts, unread, kill] = await Promise.all([waitingCount(), haltsInForce(), unreadCount(person), admin ? Promise.all([haltTargets(), inFlight(), proposalCount()]) : undefined]);
   return (
     <Shell
-      navigation={consoleNavigation({ admin, waiting: waiting.number })}
+      navigation={consoleNavigation({ admin, waiting: waiting.number, ...(kill && { proposals: kill[2] }) })}
       home={paths.queue}
       profile={paths.profile}
       person={{ name: person.name, email: person.email, role: person.role }}

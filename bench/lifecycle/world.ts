@@ -9,7 +9,7 @@ import { db, sql } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
 import { createFirstAdmin } from "@/lib/people/first-admin";
 import { acceptInvitation, invite } from "@/lib/people/invitations";
-import { currentPolicy, publishPolicy } from "@/lib/policy/versions";
+import { currentPolicy, publishAtSetUp } from "@/lib/policy/versions";
 import { ToolDefinition } from "@/lib/tools/definition";
 import { registerTool } from "@/lib/tools/publish";
 
@@ -62,7 +62,7 @@ for (const [name, summary] of Object.entries(TOOLS)) {
 const policy = (await currentPolicy())!;
 const { tiers } = policy.document;
 const document = { ...policy.document, tiers: { ...tiers, medium: { ...tiers.medium, undo: "0s" } } };
-await publishPolicy(admin, { document, reason: "Without an undo window, so that what is measured is us", expectedVersion: policy.version });
+await publishAtSetUp({ document, reason: "Without an undo window, so that what is measured is us", expectedVersion: policy.version });
 
 const agents = [];
 for (let i = 0; i < 20; i++) {

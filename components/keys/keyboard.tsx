@@ -22,7 +22,7 @@ export function Keyboard({ admin }: { admin: boolean }) {
   useCommands({
     goQueue: () => router.push(paths.queue),
     goHistory: () => router.push(paths.history),
-    ...(admin && { goPolicy: () => router.push(paths.admin.tiers) }),
+    ...(admin && { goPolicy: () => router.push(paths.admin.policy) }),
     palette: () => show("palette"),
     help: () => show("help"),
   });

@@ -6,6 +6,7 @@ export const ADVICE = {
   not_permitted: "The key lacks the scope, or the person the role or group. An admin can change either.",
   self_approval: "Whoever asked for an action, owns its agent, edited or released it cannot approve it. Somebody else must.",
   channel_not_allowed: "A high action is decided in Countersign itself, signed in, never from a chat. Follow the message's Open link.",
+  second_admin_needed: "This change lets through what was held, so one admin alone cannot make it. Propose it, and another admin confirms it under Policy; where there is none, invite one under People.",
   not_found: "Check the id. An agent sees its own actions only, in its key's own mode.",
   already_decided: "Somebody was first: `by` and `at` say who and when, `state` what it is now. Nothing was changed by this request.",
   stale_revision: "The action was edited or proposed again since you read it. Read it again; `revision` is the current one.",

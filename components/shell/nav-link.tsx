@@ -25,7 +25,7 @@ const ICON: Record<NavIcon, LucideIcon> = {
   history: History,
   overview: ChartColumn,
   audit: ScrollText,
-  tiers: SlidersHorizontal,
+  policy: SlidersHorizontal,
   tools: Wrench,
   connectors: Cable,
   agents: Bot,

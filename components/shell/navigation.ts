@@ -3,7 +3,7 @@ export type NavIcon =
   | "history"
   | "overview"
   | "audit"
-  | "tiers"
+  | "policy"
   | "tools"
   | "connectors"
   | "agents"

@@ -7,7 +7,7 @@ import { newId } from "@/lib/ids";
 import { createFirstAdmin } from "@/lib/people/first-admin";
 import { acceptInvitation, invite } from "@/lib/people/invitations";
 import { sessionCookieName, signSessionToken } from "@/lib/people/session-token";
-import { currentPolicy, publishPolicy } from "@/lib/policy/versions";
+import { currentPolicy, publishAtSetUp } from "@/lib/policy/versions";
 import { ToolDefinition } from "@/lib/tools/definition";
 import { registerTool } from "@/lib/tools/publish";
 
@@ -73,7 +73,7 @@ export async function assemble(targetHost: string): Promise<Cast> {
   const policy = (await currentPolicy())!;
   const { tiers } = policy.document;
   const reviewed = { review: "before", approve: [{ group: "reviewers", approvals: 1 }], undo: "0s", on_expiry: "expire" };
-  await publishPolicy(admin, {
+  await publishAtSetUp({
     expectedVersion: policy.version,
     reason: "What the fault suite drives",
     document: {

@@ -20,7 +20,7 @@ export function kept<File extends keyof Kept>(file: File): Kept[File] {
 
 export const demo = () => kept("demo.json");
 
-export type Name = "rosa" | "ravi" | "ada" | "otto";
+export type Name = "rosa" | "ravi" | "ada" | "alma" | "otto";
 
 export function person(name: Name): Kept["demo.json"]["people"][number] {
   const found = demo().people.find(({ email }) => email.startsWith(`${name}@`));

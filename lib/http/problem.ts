@@ -29,6 +29,7 @@ export const PROBLEM_TITLES: Record<RefusalCode | "method_not_allowed" | "intern
   not_permitted: "Not permitted",
   self_approval: "Nobody approves their own",
   channel_not_allowed: "Not to be decided this way",
+  second_admin_needed: "A second admin must confirm",
   not_found: "Not found",
   already_decided: "Already decided",
   stale_revision: "The action has changed",

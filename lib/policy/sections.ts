@@ -60,3 +60,26 @@ export const SignalRule = z
   })
   .refine((rule) => rule.at_least || rule.effect, "say what follows: at_least or effect");
 export type SignalRule = z.infer<typeof SignalRule>;
+
+/** A worked example beside the rules: facts, and what the policy must make of them. */
+export const Case = z.strictObject({
+  name: Name,
+  tool: z.string().min(1).max(120),
+  /** Of the tool; without it, what the registered tool of this name has. */
+  access: z.enum(["read", "draft", "write", "destructive"]).optional(),
+  params: z.record(z.string().max(200), z.json()).default({}),
+  agent: z.string().min(1).max(120).default("any-agent"),
+  autonomy: z.enum(AUTONOMY).default("full"),
+  mode: z.enum(["live", "test"]).default("live"),
+  confidence: z.number().min(0).max(1).optional(),
+  /** What the person asked for. */
+  instruction: z.string().max(20_000).optional(),
+  sources: z.array(z.strictObject({ name: z.string().max(200), trusted: z.boolean(), text: z.string().max(20_000) })).max(20).optional(),
+  /** Whether the harness, not the model, filled the context. */
+  attested: z.boolean().default(false),
+  cost: z.strictObject({ amount: z.number(), currency: z.string().max(10) }).optional(),
+  expect: z
+    .strictObject({ tier: z.enum(TIERS).optional(), effect: z.enum(["allow", "review", "block"]).optional() })
+    .refine((expected) => expected.tier || expected.effect, "say what you expect: a tier, an effect, or both"),
+});
+export type Case = z.infer<typeof Case>;

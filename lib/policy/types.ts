@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DETECTOR_NAMES } from "@/lib/signals/names";
 import type { History, Signal, Source } from "@/lib/signals/types";
-import { AgentRules, Lists, Relax, Rule, SignalRule, TIERS } from "./sections";
+import { AgentRules, Case, Lists, Relax, Rule, SignalRule, TIERS } from "./sections";
 import { Duration, seconds, Slot } from "./durations";
 
 export { Duration, seconds, Slot };
@@ -77,6 +77,8 @@ export const Policy = z.strictObject({
   signals: z.partialRecord(z.enum(DETECTOR_NAMES), SignalRule).optional(),
   /** Below this an agent's own confidence is a signal. */
   confidence_floor: z.number().min(0).max(1).optional(),
+  /** Examples that must come out as they say; a policy is not published while one fails. */
+  tests: z.array(Case).max(500).optional(),
 });
 export type Policy = z.infer<typeof Policy>;
 

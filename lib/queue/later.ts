@@ -1,10 +1,10 @@
 import type { Queue } from "bullmq";
 import { log } from "@/lib/log";
 import { openQueue } from "./backend";
-import { QUEUES, type ExecuteJob } from "./names";
+import { QUEUES, type CompareJob, type ExecuteJob } from "./names";
 
 // One producer per process, shared by Next's bundles and server.ts.
-const shared = globalThis as typeof globalThis & { countersignExecute?: Queue<ExecuteJob> };
+const shared = globalThis as typeof globalThis & { countersignExecute?: Queue<ExecuteJob>; countersignCompare?: Queue<CompareJob> };
 
 /** Longest wait for the queue to take a job: it may be down, and the sweeper delivers then. */
 const PATIENCE_MS = 2_000;
@@ -47,6 +47,15 @@ export async function enqueue(ids: string[], once = false): Promise<boolean> {
   }
 }
 
+/** Asks a worker to go on with a comparison of policies. May fail without harm: each worker looks for those that nobody has. */
+export function compareLater(id: string): void {
+  if (!shared.countersignCompare) {
+    shared.countersignCompare = openQueue<CompareJob>(QUEUES.compare);
+    shared.countersignCompare.on("error", (error) => log.warn({ err: error }, "the queue is not reachable"));
+  }
+  within<unknown>(PATIENCE_MS, shared.countersignCompare.add("compare", { id })).catch((error: unknown) => log.warn({ err: error }, "the queue did not take a comparison; a worker finds it"));
+}
+
 function queue(): Queue<ExecuteJob> {
   if (!shared.countersignExecute) {
     shared.countersignExecute = openQueue<ExecuteJob>(QUEUES.execute);
@@ -56,9 +65,10 @@ function queue(): Queue<ExecuteJob> {
 }
 
 export async function closeQueue(): Promise<void> {
-  const open = shared.countersignExecute;
+  const open = [shared.countersignExecute, shared.countersignCompare];
   delete shared.countersignExecute;
-  if (open) await within(PATIENCE_MS, open.close()).catch(() => undefined);
+  delete shared.countersignCompare;
+  await Promise.all(open.map((one) => one && within(PATIENCE_MS, one.close()).catch(() => undefined)));
 }
 
 /** Whether the queue answers. @throws Error when it does not within the patience. */

@@ -2,7 +2,7 @@ import type { ConnectorEntry, ToolEntry } from "@/demo/acme/registry";
 import type { Person } from "@/lib/actor";
 import { connectorDiffers, createConnector, publishConnectorVersion } from "@/lib/connectors/admin";
 import { db, sql } from "@/lib/db/tx";
-import { currentPolicy, publishPolicy } from "@/lib/policy/versions";
+import { currentPolicy, publishAtSetUp } from "@/lib/policy/versions";
 import { ToolDefinition } from "@/lib/tools/definition";
 import { registerTool } from "@/lib/tools/publish";
 
@@ -35,7 +35,7 @@ export async function seedTiers(admin: Person, tools: ToolEntry[]): Promise<void
   const policy = await currentPolicy();
   if (policy?.version !== 1) return;
   const overrides = Object.fromEntries(tools.flatMap(({ name, tier }) => (tier ? [[name, tier]] : [])));
-  await publishPolicy(admin, {
+  await publishAtSetUp({
     document: { ...policy.document, tools: { ...policy.document.tools, ...overrides } },
     reason: "Answers to questions on the help page flow without a review",
     expectedVersion: 1,

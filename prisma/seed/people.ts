@@ -14,6 +14,8 @@ const ADMIN: Wanted = { email: "ada@acme.example", name: "Ada Admin", role: "adm
 const OTHERS: Wanted[] = [
   { email: "rosa@acme.example", name: "Rosa Reviewer", role: "reviewer", groups: ["reviewers"] },
   { email: "ravi@acme.example", name: "Ravi Reviewer", role: "reviewer", groups: ["reviewers"] },
+  // A policy that loosens takes two admins.
+  { email: "alma@acme.example", name: "Alma Admin", role: "admin", groups: [] },
 ];
 const AUDITOR: Wanted = { email: "otto@acme.example", name: "Otto Auditor", role: "auditor", groups: [] };
 const EVERYBODY = [...OTHERS, ADMIN, AUDITOR];

@@ -9,7 +9,7 @@ import { grantStatements, literal, quote } from "./grants.mjs";
 
 export const QUEUE_SCHEMA = "bullmq";
 /** As in lib/queue/names.ts. */
-const QUEUES = ["execute"];
+const QUEUES = ["execute", "compare"];
 
 /**
  * Brings the database to what this version needs, as its owner: our tables, the queue's, and what the

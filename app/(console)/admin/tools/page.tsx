@@ -1,4 +1,4 @@
-import { Plus, Wrench } from "lucide-react";
+import { FileUp, Plus, Wrench } from "lucide-react";
 import type { Metadata } from "next";
 import { TierBadge } from "@/components/actions/tier-badge";
 import { AccessBadge, ReversibilityBadge } from "@/components/tools/tool-badges";
@@ -16,9 +16,14 @@ export const metadata: Metadata = { title: "Tools" };
 export default async function ToolsPage() {
   const tools = await listTools(await requireRole("admin"));
   const register = (
-    <LinkButton href={paths.admin.newTool} variant="primary" icon={<Plus aria-hidden="true" />}>
-      Register a tool
-    </LinkButton>
+    <span className="flex flex-wrap gap-2">
+      <LinkButton href={paths.admin.importTools} icon={<FileUp aria-hidden="true" />}>
+        Import a list
+      </LinkButton>
+      <LinkButton href={paths.admin.newTool} variant="primary" icon={<Plus aria-hidden="true" />}>
+        Register a tool
+      </LinkButton>
+    </span>
   );
   return (
     <>

@@ -82,7 +82,7 @@ export default async function ToolPage({ params }: { params: Promise<{ toolId: s
                   value: (
                     <span className="inline-flex items-center gap-2">
                       {tool.tier && <TierBadge tier={tool.tier} />}
-                      <TextLink href={paths.admin.tiers}>{tool.overridden ? "by an override in the policy" : "by its access"}</TextLink>
+                      <TextLink href={paths.admin.policyForms}>{tool.overridden ? "by an override in the policy" : "by its access"}</TextLink>
                     </span>
                   ),
                 },

@@ -1,0 +1,79 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ComparisonSummary } from "@/components/policy/comparison-summary";
+import { Time } from "@/components/time";
+import { Badge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FlaggedText } from "@/components/ui/flagged-text";
+import { TextLink } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { comparedActions, comparisonView, readCell, type Cell } from "@/lib/actions/comparison-queries";
+import { Id } from "@/lib/ids";
+import { requireRole } from "@/lib/next/session";
+import { paths } from "@/lib/paths";
+
+export const metadata: Metadata = { title: "Comparison of policies" };
+
+type Props = { params: Promise<{ comparisonId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ComparisonPage({ params, searchParams }: Props) {
+  await requireRole("auditor");
+  const [{ comparisonId }, search] = await Promise.all([params, searchParams]);
+  const comparison = Id.safeParse(comparisonId).success ? await comparisonView(comparisonId) : undefined;
+  if (!comparison) notFound();
+  const cell = readCell(search);
+  const [href, label] = comparison.kind === "shadow" ? [paths.admin.policyShadow, "Shadow"] : [paths.admin.policySimulation, "Simulations"];
+  return (
+    <>
+      <PageHeader title={cell ? titleOf(cell) : comparison.kind === "shadow" ? "Shadow" : "Simulation"} back={cell ? { href: paths.admin.policyComparison(comparisonId), label: "The whole comparison" } : { href, label }} />
+      {cell ? (
+        <Actions id={comparisonId} cell={cell} search={search} />
+      ) : (
+        <Card>
+          <ComparisonSummary comparison={comparison} />
+        </Card>
+      )}
+    </>
+  );
+}
+
+function titleOf(cell: Cell): string {
+  if (cell === "alarms") return "Let through, though people rejected it";
+  if (cell === "failed") return "Could not be evaluated";
+  return cell.from === cell.to ? `Stays ${cell.from}` : `From ${cell.from} to ${cell.to}`;
+}
+
+async function Actions({ id, cell, search }: { id: string; cell: Cell; search: Record<string, string | string[] | undefined> }) {
+  const before = Id.safeParse(search.before);
+  const { actions, next } = await comparedActions(id, cell, before.success ? before.data : undefined);
+  const address = (at: string) => `${paths.admin.policyComparison(id)}?${new URLSearchParams({ ...(typeof cell === "string" ? { list: cell } : cell), before: at })}`;
+  if (actions.length === 0) return <EmptyState title="Nothing here">No action is kept behind this number.</EmptyState>;
+  return (
+    <>
+      <ul aria-label="Actions" className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-sm">
+        {actions.map((action) => (
+          <li key={action.id} className="px-4 py-2.5 text-sm">
+            <p className="flex flex-wrap items-center gap-2">
+              <TextLink href={paths.action(action.id)} prefetch={false}>
+                <FlaggedText text={action.summary} />
+              </TextLink>
+              {action.rejected && <Badge tone="danger">People rejected it</Badge>}
+            </p>
+            <p className="mt-0.5 text-xs text-muted">
+              {action.agent} · {action.tool} · <Time at={action.submittedAt} />
+              {action.from && action.from !== action.to && ` · ${action.from} → ${action.to}`}
+            </p>
+            {action.why && (
+              <p className="mt-1 text-xs">
+                <FlaggedText text={action.why} />
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Pagination label="Pages of the list" older={next ? address(next) : undefined} newer={undefined} />
+    </>
+  );
+}

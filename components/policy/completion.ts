@@ -1,0 +1,64 @@
+import type { Vocabulary } from "@/lib/policy/loop-view";
+
+export type Offer = { from: number; options: { label: string; detail?: string }[] };
+
+const SECTIONS: Record<string, string> = {
+  tiers: "what each tier requires", defaults: "the tier of each access", tools: "a tier for one tool", blocked: "how long a block may be released", lists: "named lists that rules read",
+  agents: "what an agent may propose", rules: "what raises a tier", relax: "what lowers a default", signals: "what a finding leads to", confidence_floor: "below it an agent counts as unsure",
+  tests: "examples that must come out as they say", pack: "the built-in pack it follows",
+};
+const KEYS: Record<string, string[]> = {
+  tiers: ["low", "medium", "high", "review", "within", "on_expiry", "approve", "group", "approvals", "undo", "escalate", "to", "editor_may_approve", "execute_within"],
+  defaults: ["read", "draft", "write", "destructive", "unregistered"],
+  blocked: ["release_within"],
+  agents: ["autonomy", "can", "cannot"],
+  rules: ["name", "tools", "agents", "access", "mode", "when", "tier", "effect", "require", "approve", "within", "because"],
+  relax: ["name", "tools", "agents", "access", "mode", "when", "tier", "until", "because"],
+  signals: ["injection", "secret", "pii", "payload", "link", "bulk", "money", "first_use", "burst", "low_confidence", "provenance", "at_least", "effect", "from"],
+  tests: ["name", "tool", "access", "params", "agent", "autonomy", "mode", "confidence", "instruction", "sources", "attested", "cost", "expect", "tier", "effect"],
+  pack: ["name", "version"],
+};
+const TIERS = ["low", "medium", "high"];
+const VALUES: Record<string, string[]> = {
+  tier: TIERS, at_least: TIERS, read: TIERS, draft: TIERS, write: TIERS, destructive: TIERS,
+  effect: ["allow", "review", "block"], review: ["none", "before"], on_expiry: ["expire", "escalate"], access: ["read", "draft", "write", "destructive"],
+  autonomy: ["off", "read_only", "draft_only", "limited_write", "full"], from: ["info", "low", "medium", "high"], mode: ["live", "test"], until: ["pack"],
+  editor_may_approve: ["true", "false"], attested: ["true", "false"],
+};
+const FIELDS: Record<string, string[]> = {
+  intent: ["attested", "asked", "thing", "titles_fit", "destinations_stated", "links_stated", "contacts_stated", "identifiers_stated", "amounts_stated", "credentials"],
+  tool: ["name", "access", "reversibility"],
+  agent: ["name", "autonomy"],
+  history: ["toolUses", "newDestinations", "usualAmount", "repeats", "lastMinute"],
+  cost: ["amount", "currency"],
+};
+const FACTS = ["params", "tool", "agent", "mode", "intent", "origins", "confidence", "cost", "destinations", "amounts", "signals", "lists", "history", "has()", "size()", "re2(text, \"pattern\")", "exists(x, )", "all(x, )", "in"];
+
+/** What may stand at `offset` of a policy's text: names of this installation, settings of the section, words of a setting. */
+export function offersAt(text: string, offset: number, known: Vocabulary): Offer | null {
+  const before = text.slice(0, offset);
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  const word = /[\w*-]*$/.exec(line)![0];
+  const offer = (labels: readonly string[], detail?: string): Offer | null =>
+    labels.length > 0 ? { from: offset - word.length, options: labels.map((label) => ({ label, ...(detail && { detail }) })) } : null;
+
+  const member = /\b(\w+)\.\w*$/.exec(line)?.[1];
+  if (member === "params") return { from: offset - word.length, options: known.tools.flatMap(({ name, params }) => params.map((label) => ({ label, detail: name }))) };
+  if (member === "lists") return offer([...new Set([...listsIn(text), ...known.lists])], "list");
+  if (member && FIELDS[member]) return offer(FIELDS[member]);
+  if (/\bwhen:\s*\S/.test(line)) return offer(FACTS);
+
+  const section = [...before.matchAll(/^([a-z_]+):/gm)].at(-1)?.[1] ?? "";
+  const setting = /(?:^|[\s{,-])([a-z_]+):\s*\[?[^{}:]*$/.exec(line)?.[1];
+  if (setting === "tools" || setting === "tool" || setting === "can" || setting === "cannot") return offer(known.tools.map(({ name }) => name), "tool");
+  if (setting === "agents" || setting === "agent") return offer(known.agents, "agent");
+  if (setting === "group" || setting === "to") return offer(known.groups, "group");
+  if (setting && VALUES[setting]) return offer(VALUES[setting]);
+  if (/^[a-z_]*$/.test(line)) return { from: offset - word.length, options: Object.entries(SECTIONS).map(([label, detail]) => ({ label, detail })) };
+  if (!/^\s*(?:-\s*)?(?:\{\s*)?(?:.*,\s*)?\w*$/.test(line)) return null;
+  if (section === "tools") return offer(known.tools.map(({ name }) => name), "tool");
+  if (section === "agents" && /^ {1,3}\w*$/.test(line)) return offer(known.agents, "agent");
+  return offer(KEYS[section] ?? []);
+}
+
+const listsIn = (text: string): string[] => [...(/^lists:\n((?:[ \t].*\n?)*)/m.exec(text)?.[1] ?? "").matchAll(/^\s+([a-z]\w*):/gm)].map((match) => match[1]!);

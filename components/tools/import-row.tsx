@@ -1,0 +1,96 @@
+"use client";
+
+import { useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field, FieldError } from "@/components/ui/field";
+import { FlaggedText } from "@/components/ui/flagged-text";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import type { ProposedTool } from "@/lib/tools/import-view";
+import type { Access } from "@/lib/tools/view";
+
+export type Row = ProposedTool & { proposed: Access; chosen: boolean };
+
+const ACCESS: { value: Access; label: string }[] = [
+  { value: "read", label: "Read" },
+  { value: "draft", label: "Draft" },
+  { value: "write", label: "Write" },
+  { value: "destructive", label: "Destructive" },
+];
+const rank = (access: Access) => ACCESS.findIndex(({ value }) => value === access);
+const UNDO = [
+  { value: "irreversible", label: "Cannot be undone" },
+  { value: "compensable", label: "The agent can undo it" },
+];
+
+/** One proposal: what it is, where that comes from, and what the admin makes of it. */
+export function ImportRow({ row, fault, change }: { row: Row; fault: string | undefined; change: (row: Row) => void }) {
+  const { name, registered } = row;
+  return (
+    <li className="flex flex-col gap-3 px-4 py-3.5">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+        <Checkbox
+          label={
+            <span className="flex flex-wrap items-center gap-2">
+              <span className="font-mono font-medium break-all">
+                <FlaggedText text={name} />
+              </span>
+              {registered && <Badge tone="success">registered</Badge>}
+            </span>
+          }
+          hint={row.description ? <FlaggedText text={row.description.slice(0, 240)} /> : undefined}
+          checked={row.chosen && !registered}
+          disabled={registered}
+          onChange={(event) => change({ ...row, chosen: event.target.checked })}
+        />
+      </div>
+      {fault && <FieldError>{fault}</FieldError>}
+      {row.chosen && !registered && (
+        <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+          <Field label={`Access of ${name}`} hint={<From row={row} />}>
+            <Select options={ACCESS} value={row.access} onChange={(event) => change({ ...row, access: event.target.value as Access })} />
+          </Field>
+          <Field label={`Undo of ${name}`} hint="Nothing in a list says that it can be undone.">
+            <Select options={UNDO} value={row.reversibility} onChange={(event) => change({ ...row, reversibility: event.target.value as Row["reversibility"] })} />
+          </Field>
+          <Listed label={`Data of ${name}`} hint="Classes, from the names of its params." values={row.dataClasses} change={(dataClasses) => change({ ...row, dataClasses })} />
+          <Listed label={`Sensitive in ${name}`} hint="Params that are sealed and masked." values={row.sensitive} change={(sensitive) => change({ ...row, sensitive })} />
+          <Field label={`Sentence for ${name}`} hint="What reviewers read." className="sm:col-span-2 xl:col-span-3">
+            <Input value={row.summary} onChange={(event) => change({ ...row, summary: event.target.value })} className="font-mono text-xs" />
+          </Field>
+          <p className="text-sm">
+            <span className="block font-medium">Goes to</span>
+            <span className="font-mono text-xs break-all text-muted">{row.destinations.join(", ") || "no param that says where"}</span>
+          </p>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function From({ row: { access, proposed, because, hinted } }: { row: Row }) {
+  return (
+    <>
+      {access === proposed ? because : rank(access) < rank(proposed) ? `You lower it; proposed was ${proposed}: ${because.charAt(0).toLowerCase()}${because.slice(1)}` : `You raise it; proposed was ${proposed}`}.
+      {hinted && ` Its vendor says: ${hinted}.`}
+    </>
+  );
+}
+
+/** A list as text with commas; what is typed stays as it is while it has the focus. */
+function Listed({ label, hint, values, change }: { label: string; hint: string; values: string[]; change: (values: string[]) => void }) {
+  const [typed, setTyped] = useState<string>();
+  return (
+    <Field label={label} hint={hint}>
+      <Input
+        value={typed ?? values.join(", ")}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          change(event.target.value.split(",").map((part) => part.trim()).filter(Boolean));
+        }}
+        onBlur={() => setTyped(undefined)}
+      />
+    </Field>
+  );
+}
