@@ -12,6 +12,7 @@ const SAYS: Record<string, string> = {
   "action.rejected": "rejected it",
   "action.cancelled": "cancelled it",
   "action.expired": "ended it: its time was over",
+  "action.reminded": "reminded those who may decide",
   "action.escalated": "asked the next group, since nobody decided in time",
   "action.taken": "took it to look at it",
   "action.taken_over": "took it over",

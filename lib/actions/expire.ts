@@ -3,6 +3,7 @@ import { record } from "@/lib/audit/record";
 import { sql, transact } from "@/lib/db/tx";
 import type { Requirement } from "@/lib/policy/types";
 import { tryMove } from "./move";
+import { tellEscalated } from "./remind";
 import { lockAction } from "./row";
 
 /**
@@ -18,10 +19,11 @@ export async function expire(id: string): Promise<"expired" | "escalated" | "unc
       ))!;
       const within = requirement.review === "before" && requirement.escalate ? requirement.escalate.within : 0;
       const escalated = await tx.run(sql`
-        UPDATE actions SET escalated_at = clock_timestamp(), deadline_at = clock_timestamp() + ${within}::float8 * interval '1 second'
+        UPDATE actions SET escalated_at = clock_timestamp(), escalate_at = NULL, deadline_at = clock_timestamp() + ${within}::float8 * interval '1 second'
          WHERE id = ${id} AND state = 'pending' AND quorum_at IS NULL AND deadline_at <= clock_timestamp()`);
       if (escalated === 0) return "unchanged";
       await record(tx, { type: "action.escalated", actor: sweeper, action, data: { to: action.escalateTo, within } });
+      await tellEscalated(tx, await lockAction(tx, id));
       return "escalated";
     }
     // Votes that filled the places in time survive the undo window; an approval's own clock does not ask about them.

@@ -9,8 +9,10 @@ import { expire } from "./expire";
 import { IN_TURN, NOT_HALTED } from "./halted";
 import { HALTED_UNTOLD, tellHalted } from "./halted-notice";
 import { tryMove } from "./move";
+import { escalate, remind } from "./remind";
 import { lockAction, type ActionOutcome } from "./row";
 import { tellEnd } from "./tell";
+import { tidy } from "./tidy";
 
 /** Rows one sweep looks at per question; what is left waits for the next, a moment later. */
 const MOST = 500;
@@ -21,7 +23,7 @@ const MOST_LEASES = 10;
 /** How long the queue gets to deliver before the sweeper does. */
 const GRACE_S = 2;
 
-export type Swept = { effects: number; expired: number; leases: number; due: number; told: number; batches: number };
+export type Swept = { effects: number; reminded: number; escalated: number; expired: number; leases: number; due: number; told: number; batches: number };
 
 /**
  * Tidies up after the clocks and repairs the queue: what the tables say is due, happens, whatever became of its job (I4).
@@ -43,18 +45,27 @@ export async function sweep(deliver: (ids: string[]) => Promise<unknown>): Promi
          WHERE state IN ('approved', 'executing') AND due_at <= clock_timestamp() - CASE WHEN attempt_count = 0 THEN ${GRACE_S} ELSE 0 END * interval '1 second'
            ${NOT_HALTED} ${IN_TURN}
          ORDER BY due_at LIMIT ${MOST}`),
+      reminders: await ids(sql`
+        SELECT id FROM actions WHERE state = 'pending' AND remind_at <= clock_timestamp() AND quorum_at IS NULL AND asked_at IS NULL AND deadline_at > clock_timestamp()
+         ORDER BY remind_at LIMIT ${MOST}`),
+      escalations: await ids(sql`
+        SELECT id FROM actions WHERE state = 'pending' AND escalate_at <= clock_timestamp() AND quorum_at IS NULL AND deadline_at > clock_timestamp()
+         ORDER BY escalate_at LIMIT ${MOST}`),
       halted: await ids(HALTED_UNTOLD),
       batches: await ids(sql`SELECT id FROM rollback_batches WHERE finished_at IS NULL ORDER BY created_at LIMIT ${MOST}`),
     };
   });
-  if (!found) return { effects: 0, expired: 0, leases: 0, due: 0, told: 0, batches: 0 };
+  if (!found) return { effects: 0, reminded: 0, escalated: 0, expired: 0, leases: 0, due: 0, told: 0, batches: 0 };
   const swept = {
     effects: await each(found.effects, takeEffect),
+    reminded: await each(found.reminders, remind),
+    escalated: await each(found.escalations, escalate),
     expired: await each(found.expired, async (id) => (await expire(id)) !== "unchanged"),
     leases: await each(found.leases, resolveLease),
     due: found.due.length,
   };
   if (found.due.length > 0) await deliver(found.due);
+  await tidy();
   return { ...swept, told: await each(found.halted, tellHalted), batches: await each(found.batches, advanceBatch) };
 }
 

@@ -110,7 +110,8 @@ export const types = async (action: Pick<ActionRow, "id">): Promise<string[]> =>
 /** Moves an action's clocks into the past: the database's clock is the only one, so tests move the rows. */
 export async function pass(action: Pick<ActionRow, "id">, seconds: number): Promise<void> {
   await transact((tx) =>
-    tx.run(sql`UPDATE actions SET deadline_at = deadline_at - ${seconds} * interval '1 second', effect_at = effect_at - ${seconds} * interval '1 second',
+    tx.run(sql`UPDATE actions SET deadline_at = deadline_at - ${seconds} * interval '1 second', remind_at = remind_at - ${seconds} * interval '1 second',
+      escalate_at = escalate_at - ${seconds} * interval '1 second', effect_at = effect_at - ${seconds} * interval '1 second',
       execute_by = execute_by - ${seconds} * interval '1 second', due_at = due_at - ${seconds} * interval '1 second', lease_until = lease_until - ${seconds} * interval '1 second',
       state_at = state_at - ${seconds} * interval '1 second' WHERE id = ${action.id}`),
   );
