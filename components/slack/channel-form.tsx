@@ -19,8 +19,8 @@ export function ChannelForm({ channel, change }: { channel: string | null; chang
   return (
     <form onSubmit={onSubmit(act)} className="flex flex-col gap-3" noValidate>
       <MutationErrors state={state} />
-      <Field id="channel" label="Usual channel" hint="Its id, at the end of the channel's details in Slack. Empty: only the rules below." error={faultOf(state, "channel")} className="max-w-80">
-        <Input key={channel} name="channel" placeholder="C0123456789" defaultValue={typedIn(state, "channel") ?? channel ?? ""} className="font-mono" spellCheck={false} />
+      <Field id="usual" label="Usual channel" hint="Its id, at the end of the channel's details in Slack. Empty: only the rules below." error={faultOf(state, "usual")} className="max-w-80">
+        <Input key={channel} name="usual" placeholder="C0123456789" defaultValue={typedIn(state, "usual") ?? channel ?? ""} className="font-mono" spellCheck={false} />
       </Field>
       <SubmitButton pending={pending} className="self-start">
         Save

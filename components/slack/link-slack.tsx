@@ -90,8 +90,8 @@ function Confirm({ claim, confirm, back }: { claim: SlackClaim; confirm: Mutatio
           <Alert tone="warning" title="This Slack user has another email address than you">
             If somebody else gave you this code, stop: they would decide in your name.
           </Alert>
-          <Field id="password" label="Your password" error={faultOf(state, "password")} required className="w-full max-w-80">
-            <Input name="password" type="password" autoComplete="current-password" />
+          <Field id="linkPassword" label="Your password" error={faultOf(state, "linkPassword")} required className="w-full max-w-80">
+            <Input name="linkPassword" type="password" autoComplete="current-password" />
           </Field>
         </>
       )}

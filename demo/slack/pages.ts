@@ -24,6 +24,8 @@ export async function workspacePages(workspace: Workspace, clicks: Clicks, port:
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'self'"], scriptSrc: ["'self'"], connectSrc: ["'self'"], imgSrc: ["data:"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"] },
       strictTransportSecurity: false, // plain http, on this machine only
+      // With the usual policy, which sends none, a browser's form says `Origin: null`.
+      referrerPolicy: "same-origin",
     }),
   );
   app.use(async (c, next) => {

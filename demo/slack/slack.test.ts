@@ -98,6 +98,12 @@ describe("the demo workspace", () => {
     expect(Number(limited[0]!.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
   });
 
+  test("its own page can, as browsers send forms", async () => {
+    const page = await fetch(slack.url);
+    expect(page.headers.get("referrer-policy")).toBe("same-origin");
+    expect((await post("/press", { as: "U0ROSA" }, { Origin: slack.url })).status).toBe(404);
+  });
+
   test("no other site's page can press its buttons", async () => {
     for (const headers of [{}, { Origin: "https://evil.example" }, { Origin: "null" }]) expect((await post("/press", { as: "U0ROSA" }, headers as Record<string, string>)).status).toBe(403);
   });

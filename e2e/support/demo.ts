@@ -6,6 +6,7 @@ type Kept = {
     people: { email: string; name: string; role: "auditor" | "reviewer" | "admin"; password: string }[];
     agents: { name: string; key: string }[];
     acme: { url: string; token: string };
+    slack: { url: string };
   };
   "secrets.json": Record<string, string>;
   "ports.json": Record<string, number>;

@@ -78,13 +78,13 @@ export async function lookUpCode(person: Person, typed: string): Promise<SlackCl
  * Links the person's account to the Slack user whose code they typed, after they were shown who that is. A Slack user
  * with another address takes the password too: a code may have been sent to the wrong person on purpose.
  */
-export async function confirmLink(person: Person, { code: typed, userId, password }: { code: string; userId: string; password?: string | undefined }): Promise<void> {
+export async function confirmLink(person: Person, { code: typed, userId, password }: { code: string; userId: string; password?: string | undefined }, passwordAt = "/password"): Promise<void> {
   const { botToken } = await requireWorkspace();
   const code = await codeOf(person, typed);
   // What was shown is what is linked.
   if (code.userId !== userId) throw wrongCode();
   const user = await userOf(botToken, code.userId);
-  if (isOther(person, user)) await confirmPassword(person, password ?? "");
+  if (isOther(person, user)) await confirmPassword(person, password ?? "", passwordAt);
   await transact(async (tx) => {
     const used = await tx.run(sql`UPDATE slack_codes SET used_at = clock_timestamp() WHERE id = ${code.id} AND used_at IS NULL AND expires_at > clock_timestamp()`);
     if (used === 0) throw wrongCode();

@@ -6,6 +6,7 @@ import { seedConnectors, seedTiers, seedTools } from "@/prisma/seed/configuratio
 import { seedMailServer } from "@/prisma/seed/mail";
 import { demoNotes } from "@/prisma/seed/notes";
 import { seedPeople } from "@/prisma/seed/people";
+import { seedSlack } from "@/prisma/seed/slack";
 
 const port = z.coerce.number().int().min(1).max(65_535);
 /** Where Acme runs; `npm run up` says. */
@@ -35,6 +36,7 @@ export async function seedDemo(): Promise<Seeded> {
   await seedTiers(admin, registry.tools);
   await seedMailServer(admin, acme.ACME_SMTP_PORT);
   const agents = await seedAgents(admin, notes, save);
+  await seedSlack(admin, notes, save);
   await save();
   return {
     people,

@@ -7,6 +7,7 @@ const Notes = z.object({
   people: z.array(z.object({ email: z.string(), name: z.string(), role: z.enum(["auditor", "reviewer", "admin"]), password: z.string() })).default([]),
   agents: z.array(z.object({ name: z.string(), key: z.string().optional(), testKey: z.string().optional() })).default([]),
   acme: z.object({ url: z.string(), token: z.string() }).optional(),
+  slack: z.object({ url: z.string() }).optional(),
 });
 /** DATA_DIR/demo.json: what only the demo may keep in the clear, so that it can be tried out. */
 export type Notes = z.infer<typeof Notes>;

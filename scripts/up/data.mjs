@@ -12,6 +12,9 @@ const SECRETS = {
   APP_PASSWORD: word,
   ACME_PASSWORD: word,
   ACME_API_TOKEN: word,
+  // Of the demo's workspace; Slack's own tokens never begin like this.
+  SLACK_DEMO_TOKEN: () => `xoxb-demo-${randomBytes(24).toString("hex")}`,
+  SLACK_DEMO_SECRET: () => randomBytes(16).toString("hex"),
 };
 
 /** The folder that holds everything this installation must not lose. */

@@ -1,7 +1,8 @@
 /** What somebody reads when all is up: where, who, and a first action to paste. */
-export function finalWords({ address, acme, seeded, dir }) {
+export function finalWords({ address, acme, slack, seeded, dir }) {
   const lines = ["", `  Countersign runs at  ${address}`];
   if (acme) lines.push(`  The demo company     ${acme}  (its records and its mail)`);
+  if (slack) lines.push(`  Its Slack            ${slack}  (read messages, press buttons)`);
   if (!acme) lines.push("", "  If nobody is here yet, open it and create the first admin.");
   const people = seeded.people ?? [];
   if (people.length > 0) {

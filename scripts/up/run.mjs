@@ -74,7 +74,9 @@ async function start(demo, dir, undo, end) {
   if (demo && !play) say("This database has people of its own: no demo is added to it");
   const acme = play ? await startAcme({ children, env, database, secrets, keepPort }) : undefined;
   going();
-  const seeded = await seed({ ...env, ...acme?.env }, play ? [] : ["--essential"]);
+  const slack = play ? await startSlack({ children, env, data, secrets, keepPort, here }) : undefined;
+  going();
+  const seeded = await seed({ ...env, ...acme?.env, ...slack?.env }, play ? [] : ["--essential"]);
   going();
 
   say("Starting web and worker");
@@ -84,7 +86,7 @@ async function start(demo, dir, undo, end) {
   going();
   run.answersAt(address);
   say("Ready");
-  console.log(finalWords({ address, acme: acme?.url, seeded, dir: shown(dir) }));
+  console.log(finalWords({ address, acme: acme?.url, slack: slack?.url, seeded, dir: shown(dir) }));
 }
 
 const shown = (dir) => (path.relative(ROOT, dir).startsWith("..") ? dir : path.relative(ROOT, dir));
@@ -130,6 +132,18 @@ async function startAcme({ children, env, database, secrets, keepPort }) {
   const { DATABASE_URL: _, AUTH_SECRET: __, ENCRYPTION_KEYS: ___, ...rest } = env;
   await children.start("acme", "demo/acme/main.ts", { ...rest, ...acme }).ready((printed) => /^acme ready /m.test(printed()));
   return { env: acme, url: `http://127.0.0.1:${port}` };
+}
+
+/** A Slack workspace of the demo's own: messages can be read and buttons pressed without an account anywhere. */
+async function startSlack({ children, env, data, secrets, keepPort, here }) {
+  const port = await keepPort("slack", { usual: 4050 }, { title: "The demo's Slack" });
+  const url = `http://127.0.0.1:${port}`;
+  env.SLACK_DEMO_URL = `${url}/api`;
+  const slack = { SLACK_BOT_TOKEN: secrets.SLACK_DEMO_TOKEN, SLACK_SIGNING_SECRET: secrets.SLACK_DEMO_SECRET };
+  const own = { SLACK_PORT: String(port), SLACK_INTERACTIONS_URL: `${here}/api/slack/interactions`, SLACK_FILE: data.file("slack.json") };
+  const { DATABASE_URL: _, AUTH_SECRET: __, ENCRYPTION_KEYS: ___, ...rest } = env;
+  await children.start("slack", "demo/slack/main.ts", { ...rest, ...slack, ...own }).ready((printed) => /^slack ready /m.test(printed()));
+  return { env: { ...slack, SLACK_URL: url }, url };
 }
 
 /** It said so; or, where LOG_LEVEL keeps it silent, it has not ended within a few seconds. */

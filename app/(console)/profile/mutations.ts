@@ -38,10 +38,10 @@ const code = z.string().trim().min(1, "Type the code that Slack shows you.").max
 /** Whose code it is; nothing is linked by asking. */
 export const lookUpSlackMutation = mutation(z.object({ code }), (person, given) => lookUpCode(person, given.code));
 
-const Confirmed = z.object({ code, userId: z.string().max(80), password: z.string().max(1_000).optional() });
+const Confirmed = z.object({ code, userId: z.string().max(80), linkPassword: z.string().max(1_000).optional() });
 
-export const confirmSlackMutation = mutation(Confirmed, async (person, given): Promise<void> => {
-  await confirmLink(person, given);
+export const confirmSlackMutation = mutation(Confirmed, async (person, { linkPassword, ...given }): Promise<void> => {
+  await confirmLink(person, { ...given, password: linkPassword }, "/linkPassword");
   revalidatePath(paths.profile);
 });
 

@@ -7,7 +7,7 @@ import { log } from "@/lib/log";
 import { Anything, callSlack } from "@/lib/slack/client";
 import { acceptOnce, readInteraction, type Click } from "@/lib/slack/interactions";
 import { personOfSlackUser } from "@/lib/slack/links";
-import { reasonModal, REASON } from "@/lib/slack/render";
+import { privateNote, reasonModal, REASON } from "@/lib/slack/render";
 import { verifySignature } from "@/lib/slack/signature";
 import { workspace, type Workspace } from "@/lib/slack/workspace";
 
@@ -62,7 +62,10 @@ function payloadIn(raw: Uint8Array): unknown {
 async function askWhy({ botToken }: Workspace, click: Click, triggerId: string | undefined): Promise<void> {
   const view = reasonModal({ id: click.actionId, revision: click.revision, hash: click.payloadHash, channel: click.channelId, ...(click.messageTs && { ts: click.messageTs }) });
   const answer = await callSlack(botToken, "views.open", { trigger_id: triggerId, view }, Anything, { ms: OPEN_MS });
-  if (!answer.ok) log.warn({ error: answer.error }, "the form for a reason could not be opened in Slack");
+  if (answer.ok) return;
+  log.warn({ error: answer.error }, "the form for a reason could not be opened in Slack");
+  const note = privateNote("The form for your reason could not be opened in time. Nothing was decided: press Reject… again.");
+  await callSlack(botToken, "chat.postEphemeral", { channel: click.channelId, user: click.userId, ...note }, Anything, { ms: OPEN_MS });
 }
 
 /** Waits for the work, but not past the time at which Slack wants to hear from us. */

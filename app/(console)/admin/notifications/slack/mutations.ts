@@ -25,9 +25,9 @@ export const disconnectSlackMutation = mutation(z.object({}), async (person): Pr
   reread();
 });
 
-export const usualChannelMutation = mutation(z.object({ channel: z.union([z.literal("").transform(() => null), ChannelId], "is a channel's id, such as C0123456789") }), async (person, { channel }): Promise<void> => {
+export const usualChannelMutation = mutation(z.object({ usual: z.union([z.literal("").transform(() => null), ChannelId], "is a channel's id, such as C0123456789") }), async (person, { usual }): Promise<void> => {
   const { routes } = await routesNow(person);
-  await routeSlack(person, { channel, routes });
+  await routeSlack(person, { channel: usual, routes });
   reread();
 });
 
