@@ -83,6 +83,17 @@ test("I7: an owner who gives the agent away still does not approve what it asked
   expect(await approve(cast.reviewer, await seen(action))).toMatchObject({ state: "approved" });
 });
 
+test("I7: a vote stops counting when whoever cast it comes to own the agent", async () => {
+  await publish({ tiers: { medium: { review: "before", within: "2h", on_expiry: "expire", approve: [{ group: "reviewers", approvals: 2 }], undo: "0s", editor_may_approve: false, execute_within: "24h" } } as never });
+  const agent = await agentOf(cast.admin, "given-meanwhile-bot");
+  const action = await propose(agent);
+  expect(await approve(cast.second, await seen(action))).toMatchObject({ state: "pending" });
+  await giveOwner(cast.admin, { agentId: agent.id, personId: cast.second.id });
+  expect(await approve(cast.reviewer, await seen(action)), "the owner's vote is none of the two").toMatchObject({ state: "pending" });
+  expect(await approve(cast.owner, await seen(action))).toMatchObject({ state: "approved" });
+  await publish();
+});
+
 test("I7: while one person qualifies alone they decide with their password and a reason; a setting forbids it", async () => {
   await publish({ tiers: { medium: { review: "before", within: "2h", on_expiry: "expire", approve: [{ group: "founders", approvals: 1 }], undo: "0s", editor_may_approve: false, execute_within: "24h" } } as never });
   await transact(async (tx) => {

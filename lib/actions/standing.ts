@@ -112,6 +112,11 @@ const votesOn = (tx: Db, id: string, deciding?: string) =>
           JOIN actions a ON a.id = d.action_id AND a.revision = d.revision
           JOIN people p ON p.id = d.person_id AND p.deactivated_at IS NULL AND p.role <> 'auditor'
          WHERE d.action_id = ${id} AND d.verdict = 'approve' AND d.voided_at IS NULL
+           -- I7: nor does the vote of whoever has come to own the agent since, unless it was cast alone.
+           AND (d.self_approved OR d.person_id <> ALL (
+             SELECT g.owner_id FROM agents g WHERE g.id = a.agent_id
+              UNION ALL SELECT (e.canonical::jsonb #>> '{data,before,owner}')::uuid FROM audit_events e
+                         WHERE e.subject_id = a.agent_id::text AND e.type = 'agent.owner_changed' AND e.at >= a.submitted_at))
          ORDER BY d.decided_at`,
     "voters",
   );
