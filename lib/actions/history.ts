@@ -54,27 +54,27 @@ async function found(filters: HistoryFilters, text: string, below: TimeKey | und
   const first = await look(filters, text, below, bounds.firstLook, size);
   if (first.full || !first.until) return paged(first.rows, undefined, size);
   const rest = text.length >= 3 ? await indexed(filters, text, first.until, size, bounds) : undefined;
+  if (rest && rest.length > 0) return paged([...first.rows, ...rest], undefined, size);
   // The index knows params. A term that only the sentence has ("$101.00") is looked for as far as the longer stretch goes.
-  if (rest && rest.length > 0) {
-    const rows = [...first.rows, ...rest];
-    return paged(rows, undefined, size);
-  }
-  const long = await look(filters, text, below, bounds.longLook, size);
+  const long = await look(filters, text, below, bounds.longLook, size, rest ? sentence(text) : anywhere(text));
   return paged(long.rows, long.full ? undefined : long.until, size);
 }
 
+const sentence = (text: string) => sql`WHERE w.summary ILIKE ${like(text)}`;
+const anywhere = (text: string) => sql`
+  JOIN revisions r ON r.action_id = w.id AND r.number = w.revision WHERE r.params ILIKE ${likeJson(text)} OR w.summary ILIKE ${like(text)}`;
+
 type Looked = { rows: LineRow[]; /** There are more than fit the page. */ full: boolean; /** Where it stopped; undefined when nothing is older. */ until: TimeKey | undefined };
 
-/** Looks through the next `most` rows in order: at their params and their sentence. */
-async function look(filters: HistoryFilters, text: string, below: TimeKey | undefined, most: number, size: number): Promise<Looked> {
+/** Looks through the next `most` rows in order for those that `match`. */
+async function look(filters: HistoryFilters, text: string, below: TimeKey | undefined, most: number, size: number, match: Sql = anywhere(text)): Promise<Looked> {
   const ordered = sql`FROM actions a WHERE ${conditions(filters)} ${olderThan(below)} ORDER BY submitted_at DESC, id DESC`;
   const [rows, last] = await Promise.all([
     read(sql`
-      SELECT ${PICKED} FROM (SELECT a.submitted_at, a.id, a.revision, a.summary ${ordered} LIMIT ${most}) w
-        JOIN revisions r ON r.action_id = w.id AND r.number = w.revision
-        JOIN actions a ON a.id = w.id
-       WHERE r.params ILIKE ${likeJson(text)} OR w.summary ILIKE ${like(text)}
-       ORDER BY w.submitted_at DESC, w.id DESC LIMIT ${size + 1}`),
+      SELECT ${PICKED} FROM (
+        SELECT w.* FROM (SELECT a.submitted_at, a.id, a.revision, a.summary ${ordered} LIMIT ${most}) w ${match}
+         ORDER BY w.submitted_at DESC, w.id DESC LIMIT ${size + 1}) w
+        JOIN actions a ON a.id = w.id ORDER BY w.submitted_at DESC, w.id DESC`),
     db.one<{ at: Date; id: string }>(sql`SELECT a.submitted_at AS at, a.id ${ordered} OFFSET ${most - 1} LIMIT 1`),
   ]);
   return { rows, full: rows.length > size, until: last && { at: last.at.toISOString(), id: last.id } };
