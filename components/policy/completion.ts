@@ -5,7 +5,7 @@ export type Offer = { from: number; options: { label: string; detail?: string }[
 const SECTIONS: Record<string, string> = {
   tiers: "what each tier requires", defaults: "the tier of each access", tools: "a tier for one tool", blocked: "how long a block may be released", lists: "named lists that rules read",
   agents: "what an agent may propose", rules: "what raises a tier", relax: "what lowers a default", signals: "what a finding leads to", confidence_floor: "below it an agent counts as unsure",
-  tests: "examples that must come out as they say", pack: "the built-in pack it follows",
+  limits: "how much may go through", tests: "examples that must come out as they say", pack: "the built-in pack it follows",
 };
 const KEYS: Record<string, string[]> = {
   tiers: ["low", "medium", "high", "review", "within", "on_expiry", "approve", "group", "approvals", "undo", "escalate", "to", "editor_may_approve", "execute_within"],
@@ -16,13 +16,14 @@ const KEYS: Record<string, string[]> = {
   relax: ["name", "tools", "agents", "access", "mode", "when", "tier", "until", "because"],
   signals: ["injection", "secret", "pii", "payload", "link", "bulk", "money", "first_use", "burst", "low_confidence", "provenance", "at_least", "effect", "from"],
   tests: ["name", "tool", "access", "params", "agent", "autonomy", "mode", "confidence", "instruction", "sources", "attested", "cost", "expect", "tier", "effect"],
+  limits: ["name", "tools", "agents", "access", "mode", "when", "max", "of", "per", "for", "beyond", "tier", "because"],
   pack: ["name", "version"],
 };
 const TIERS = ["low", "medium", "high"];
 const VALUES: Record<string, string[]> = {
   tier: TIERS, at_least: TIERS, read: TIERS, draft: TIERS, write: TIERS, destructive: TIERS,
   effect: ["allow", "review", "block"], review: ["none", "before"], on_expiry: ["expire", "escalate"], access: ["read", "draft", "write", "destructive"],
-  autonomy: ["off", "read_only", "draft_only", "limited_write", "full"], from: ["info", "low", "medium", "high"], mode: ["live", "test"], until: ["pack"],
+  autonomy: ["off", "read_only", "draft_only", "limited_write", "full"], from: ["info", "low", "medium", "high"], mode: ["live", "test"], per: ["hour", "day", "week", "month"], for: ["each_agent", "all_agents"], beyond: ["review", "block"], until: ["pack"],
   editor_may_approve: ["true", "false"], attested: ["true", "false"],
 };
 const FIELDS: Record<string, string[]> = {

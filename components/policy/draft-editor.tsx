@@ -108,7 +108,10 @@ export function DraftEditor({ draft, checked: first, known, as, save }: Props) {
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
           {view === "yaml" ? (
-            <YamlEditor text={text} change={write} faults={checked.faults} mend={mend} known={known} label="Policy as YAML" handle={editor} />
+            <>
+              <YamlEditor text={text} change={write} faults={checked.faults} mend={mend} known={known} label="Policy as YAML" handle={editor} />
+              <p className="text-xs text-muted">Ctrl-Space completes. Tab indents; Escape, then Tab, leaves the editor.</p>
+            </>
           ) : shown ? (
             <>
               {TIERS.map((card) => (

@@ -65,3 +65,13 @@ test("what loosens nothing by its structure never lowers an action", () => {
     { numRuns: 2_000 },
   );
 });
+
+test("a limit more, or a lower one, loosens nothing; one that is gone, higher or counts anew does", () => {
+  const limit = { name: "refunds", tools: ["refund"], max: 100, per: "day", for: "each_agent", beyond: "review", tier: "medium" };
+  const withLimits = (...limits: object[]) => ({ ...base, limits }) as Policy;
+  expect(loosenings(base, withLimits(limit), access)).toEqual([]);
+  expect(loosenings(withLimits(limit), withLimits({ ...limit, max: 50, beyond: "block", tools: ["*", "refund"] }, { ...limit, name: "more" }), access)).toEqual([]);
+  for (const other of [[], [{ ...limit, max: 101 }], [{ ...limit, name: "anew" }], [{ ...limit, per: "hour" }], [{ ...limit, when: "params.amount > 5" }], [{ ...limit, tools: ["wire"] }]]) {
+    expect(loosenings(withLimits(limit), withLimits(...other), access)).toEqual([expect.stringContaining("refunds")]);
+  }
+});

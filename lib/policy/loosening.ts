@@ -19,6 +19,7 @@ export function loosenings(before: Policy, after: Policy, accessOf: (tool: strin
   listsLoosen(before, after, say);
   agentsLoosen(before, after, say);
   for (const rule of before.rules ?? []) if (!(after.rules ?? []).some((other) => asStrict(other, rule))) say(`The rule “${rule.name}” is gone, or holds less than it did`);
+  limitsLoosen(before, after, say);
   relaxLoosens(before, after, say);
   signalsLoosen(before, after, say);
   if (!same(before.pack, after.pack) && (after.relax ?? []).some(({ until }) => until === "pack")) say("It follows another pack, and its relax rules last as long as the pack does");
@@ -31,7 +32,7 @@ export function loosenings(before: Policy, after: Policy, accessOf: (tool: strin
   return found;
 }
 
-const KNOWN = new Set("tiers defaults tools blocked pack lists agents rules relax signals confidence_floor tests".split(" "));
+const KNOWN = new Set("tiers defaults tools blocked pack lists agents limits rules relax signals confidence_floor tests".split(" "));
 const rank = (tier: Tier) => TIERS.indexOf(tier);
 const same = (one: unknown, other: unknown) => changesBetween(one, other).length === 0;
 type Say = (sentence: string) => void;
@@ -104,6 +105,19 @@ type Scope = Pick<Rule, "tools" | "agents" | "mode" | "access">;
 /** Whether all that `narrow` is for, `wide` is for. */
 const covers = (wide: Scope, narrow: Scope): boolean =>
   (["tools", "agents", "access"] as const).every((key) => wide[key] === undefined || (narrow[key] !== undefined && subset(narrow[key] ?? [], wide[key] ?? []))) && (wide.mode === undefined || wide.mode === narrow.mode);
+
+type Limit = Scope & { name: string; when?: string; max: number; of?: string; per: string; for?: string; beyond?: string; tier?: Tier };
+const limitsOf = (policy: object): Limit[] => (policy as { limits?: Limit[] }).limits ?? [];
+
+/** A limit is told by its name, since what it has counted hangs on that: another name begins to count anew. */
+function limitsLoosen(before: Policy, after: Policy, say: Say): void {
+  for (const old of limitsOf(before)) {
+    const now = limitsOf(after).find(({ name }) => name === old.name);
+    const counts = now && now.of === old.of && now.per === old.per && now.for === old.for && (now.when === undefined || now.when === old.when) && covers(now, old);
+    const weighs = now && now.max <= old.max && EFFECT.indexOf(now.beyond ?? "review") >= EFFECT.indexOf(old.beyond ?? "review") && rank(now.tier ?? "medium") >= rank(old.tier ?? "medium");
+    if (!counts || !weighs) say(`The limit “${old.name}” is gone, counts otherwise, or lets through more`);
+  }
+}
 
 function relaxLoosens(before: Policy, after: Policy, say: Say): void {
   const old = before.relax ?? [];

@@ -4,9 +4,10 @@ import { db, sql, transact } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { requireAdmin } from "@/lib/people/may";
 import { runCases } from "./cases";
-import { yamlOf } from "./document-view";
+import { written, yamlOf } from "./document-view";
 import { withFixes } from "./fixes";
 import type { Checked, DraftView, Vocabulary } from "./loop-view";
+import { relaxed } from "./relaxed";
 import { lookThrough, placeOf } from "./sound";
 import type { Policy } from "./types";
 import { currentPolicy, documentOf, publishPolicy, type Published } from "./versions";
@@ -108,6 +109,14 @@ export async function rebaseDraft(admin: Person): Promise<void> {
 export async function draftFromVersion(admin: Person, version: number): Promise<void> {
   requireAdmin(admin);
   await replaceDraft(admin, yamlOf(await documentOf(version)));
+}
+
+/** Takes one rule out of the draft, or a tier lower, to see what that would change. @throws Refusal `invalid`, `not_found` */
+export async function draftRelaxing(admin: Person, reason: string): Promise<void> {
+  const { policy } = await draftedPolicy(admin);
+  const next = relaxed(policy, reason);
+  if (!next) throw new Refusal("not_found", `The policy has no ${reason} to relax: it may be the agent's own autonomy, or be gone already.`);
+  await replaceDraft(admin, written((await draftOf(admin)).text, policy, next));
 }
 
 /** Takes a text from outside (a file of a repository) as the draft; recorded, since it is somebody else's work. */

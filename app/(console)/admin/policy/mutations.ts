@@ -7,7 +7,7 @@ import { DAYS, endComparison, startShadow, startSimulation } from "@/lib/actions
 import { Id } from "@/lib/ids";
 import { mutation } from "@/lib/next/mutation";
 import { paths } from "@/lib/paths";
-import { discardDraft, draftFromVersion, importDraft, proposeDraft, publishDraft, rebaseDraft, saveDraft } from "@/lib/policy/versions-drafts";
+import { discardDraft, draftFromVersion, draftRelaxing, importDraft, proposeDraft, publishDraft, rebaseDraft, saveDraft } from "@/lib/policy/versions-drafts";
 import { confirmProposal, endProposal, restorePolicy } from "@/lib/policy/versions-proposals";
 
 const again = () => revalidatePath(paths.admin.policy, "layout");
@@ -36,6 +36,12 @@ export const draftFromVersionMutation = mutation(z.object({ version: z.coerce.nu
   await draftFromVersion(person, version);
   again();
   redirect(paths.admin.policy);
+});
+
+export const draftRelaxingMutation = mutation(z.object({ reason: z.string().min(1).max(300) }), async (person, { reason }): Promise<void> => {
+  await draftRelaxing(person, reason);
+  again();
+  redirect(paths.admin.policySimulation);
 });
 
 const Sent = z.object({ reason: Reason, saves: z.coerce.number().int().min(0) });

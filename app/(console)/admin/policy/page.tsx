@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
-import { discardDraftMutation, importDraftMutation, rebaseDraftMutation, saveDraftMutation } from "@/app/(console)/admin/policy/mutations";
+import { discardDraftMutation, draftRelaxingMutation, importDraftMutation, rebaseDraftMutation, saveDraftMutation } from "@/app/(console)/admin/policy/mutations";
 import { ConfirmMutation } from "@/components/confirm-mutation";
 import { DraftEditor } from "@/components/policy/draft-editor";
 import { ImportDraft } from "@/components/policy/import-draft";
@@ -22,7 +22,7 @@ export const metadata: Metadata = { title: "Policy" };
 
 export default async function PolicyPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const person = await requireRole("auditor");
-  const [{ as }, live, proposals] = await Promise.all([searchParams, currentPolicy(), proposalCount()]);
+  const [{ as, relax }, live, proposals] = await Promise.all([searchParams, currentPolicy(), proposalCount()]);
   const version = live?.version ?? 0;
   const exported = (
     <LinkButton href={paths.admin.policyFile(version)} prefetch={false} icon={<Download aria-hidden="true" />}>
@@ -86,6 +86,26 @@ export default async function PolicyPage({ searchParams }: { searchParams: Promi
             }
           >
             Your draft starts from version {draft.baseVersion}. <TextLink href={`${paths.admin.policyVersion(version)}?against=${draft.baseVersion}`}>See what changed</TextLink>, and put it on top, or discard it.
+          </Alert>
+        )}
+        {typeof relax === "string" && (
+          <Alert
+            tone="info"
+            title={<>Relax {relax}?</>}
+            action={
+              <ConfirmMutation
+                mutation={draftRelaxingMutation}
+                fields={{ reason: relax }}
+                trigger={<Button size="small">Draft it…</Button>}
+                title="Draft the policy without it?"
+                description="Your draft then says so: a rule is gone, or a tier is one lower. Nothing is published; simulate it next."
+                confirm="Draft it"
+                variant="primary"
+                done="It is in your draft"
+              />
+            }
+          >
+            People never said no to what it held. A simulation says what would go through without them.
           </Alert>
         )}
         <p className="text-sm text-muted">

@@ -8,9 +8,10 @@ import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton, TextLink } from "@/components/ui/link-button";
-import { requireRole } from "@/lib/next/session";
+import { simulationsOf } from "@/lib/actions/comparison-queries";
 import type { Person } from "@/lib/actor";
 import { db } from "@/lib/db/tx";
+import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 import { isAdmin } from "@/lib/people/may";
 import { differencesBetween } from "@/lib/policy/differences";
@@ -57,6 +58,7 @@ async function OwnDraft({ person, proposed }: { person: Person; proposed: boolea
   const differences = differencesBetween(live.document, policy);
   const [loosens, todo] = await Promise.all([loosensNow(policy, live, known), whatToDo(db, person)]);
   const warnings = shortHanded(policy, known.groups);
+  const simulated = (await simulationsOf(person, policy)).find(({ current, state, baseVersion }) => current && state === "done" && baseVersion === live.version);
   const stale = draft.baseVersion < live.version;
   return (
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
@@ -70,6 +72,17 @@ async function OwnDraft({ person, proposed }: { person: Person; proposed: boolea
               <TextLink href={paths.admin.policy}>Put your draft on top of it</TextLink> first.
             </Alert>
           )}
+          <p className="text-sm">
+            {simulated ? (
+              <>
+                <TextLink href={paths.admin.policyComparison(simulated.id)}>Simulated on the last {simulated.days} days</TextLink>: of {simulated.examined} actions {simulated.counts.lower} need less; it lets through {simulated.counts.alarms} that people rejected.
+              </>
+            ) : (
+              <>
+                Not simulated as it is now. <TextLink href={paths.admin.policySimulation}>Simulate it first</TextLink>, to know what it changes.
+              </>
+            )}
+          </p>
           {warnings.length > 0 && (
             <Alert tone="warning" title="Somebody is missing">
               {warnings.join(" ")}

@@ -27,7 +27,7 @@ export default async function SimulationPage() {
     <PolicyFrame tab="simulation" admin={admin} proposals={proposals} description="What agents proposed in the last days, classified again by the policy in force and by your draft. Nothing happens to the actions.">
       <div className="flex flex-col gap-5">
         {draft && (
-          <Card title="Try your draft on what happened" description="The params, the tool, the statement and the attestation are those that were stored. Counts that were only known at the time are not: signals about first use and bursts say nothing here.">
+          <Card title="Try your draft on what happened" description="The params, the tool, the statement and the attestation are those that were stored. Counts that were only known at the time are not: limits, and signals about first use and bursts, say nothing here.">
             <StartButtons mutation={simulateMutation} variant="primary" choices={DAYS.map((days) => ({ label: `Last ${days} days`, input: { days } }))} not={draft.not ?? (going ? "A simulation is under way." : undefined)} />
           </Card>
         )}

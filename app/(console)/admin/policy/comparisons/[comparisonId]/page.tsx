@@ -11,6 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { comparedActions, comparisonView, readCell, type Cell } from "@/lib/actions/comparison-queries";
 import { Id } from "@/lib/ids";
+import type { ComparisonView } from "@/lib/policy/loop-view";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 
@@ -29,7 +30,7 @@ export default async function ComparisonPage({ params, searchParams }: Props) {
     <>
       <PageHeader title={cell ? titleOf(cell) : comparison.kind === "shadow" ? "Shadow" : "Simulation"} back={cell ? { href: paths.admin.policyComparison(comparisonId), label: "The whole comparison" } : { href, label }} />
       {cell ? (
-        <Actions id={comparisonId} cell={cell} search={search} />
+        <Actions id={comparisonId} cell={cell} of={countOf(comparison, cell)} search={search} />
       ) : (
         <Card>
           <ComparisonSummary comparison={comparison} />
@@ -45,13 +46,19 @@ function titleOf(cell: Cell): string {
   return cell.from === cell.to ? `Stays ${cell.from}` : `From ${cell.from} to ${cell.to}`;
 }
 
-async function Actions({ id, cell, search }: { id: string; cell: Cell; search: Record<string, string | string[] | undefined> }) {
+const countOf = ({ counts }: ComparisonView, cell: Cell): number => (cell === "alarms" ? counts.alarms : cell === "failed" ? counts.failed : (counts.matrix[`${cell.from}>${cell.to}`] ?? 0));
+
+/** Behind each number at most so many are kept. */
+const KEPT = 500;
+
+async function Actions({ id, cell, of, search }: { id: string; cell: Cell; of: number; search: Record<string, string | string[] | undefined> }) {
   const before = Id.safeParse(search.before);
   const { actions, next } = await comparedActions(id, cell, before.success ? before.data : undefined);
   const address = (at: string) => `${paths.admin.policyComparison(id)}?${new URLSearchParams({ ...(typeof cell === "string" ? { list: cell } : cell), before: at })}`;
   if (actions.length === 0) return <EmptyState title="Nothing here">No action is kept behind this number.</EmptyState>;
   return (
     <>
+      {of > KEPT && <p className="mb-3 text-sm text-muted">Of {of}, about {KEPT} are kept to look at.</p>}
       <ul aria-label="Actions" className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-sm">
         {actions.map((action) => (
           <li key={action.id} className="px-4 py-2.5 text-sm">
