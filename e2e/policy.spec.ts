@@ -143,6 +143,6 @@ test("a policy is changed, simulated, run along, published and restored, by some
     await otto.getByRole("link", { name: "Simulations" }).click();
     await expect(otto.getByRole("heading", { name: "The last simulation" })).toBeVisible();
     await expect(otto.getByRole("button", { name: /^Last/ })).toHaveCount(0);
-    await looksRight(otto);
+    await expectAccessible(otto);
   });
 });

@@ -2,6 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { Person } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
 import { db, empty, json, sql, transact, type Sql } from "@/lib/db/tx";
+import { isUnavailable } from "@/lib/db/unavailable";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
@@ -91,6 +92,8 @@ export async function runComparison(id: string, ending?: AbortSignal): Promise<v
     await go(row, ending);
   } catch (error) {
     log.error({ err: error, comparison: id }, "a comparison of policies stopped");
+    // The database comes back, and whoever finds the lease over goes on.
+    if (isUnavailable(error)) return;
     await db.run(sql`UPDATE policy_comparisons SET finished_at = clock_timestamp(), lease_until = NULL, failure = 'It could not be finished; start it again' WHERE id = ${id} AND finished_at IS NULL AND kind = 'simulation'`);
   }
 }
