@@ -22,6 +22,11 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly DeliveryLin
           <TableRow key={delivery.id}>
             <Cell>
               <RowLink href={paths.admin.delivery(delivery.id)}>{eventWord(delivery.eventType)}</RowLink>
+              {delivery.summary && (
+                <span className="block max-w-96 truncate text-xs text-muted">
+                  <FlaggedText text={delivery.summary} />
+                </span>
+              )}
             </Cell>
             <Cell label="To">
               <span className="text-muted">{CHANNEL_WORD[delivery.channel]}</span> {delivery.to}

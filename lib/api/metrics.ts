@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom
 import { backlog } from "@/lib/actions/sweep";
 import { pool } from "@/lib/db/pool";
 import { db, sql } from "@/lib/db/tx";
+import { deliveryCounts } from "@/lib/deliveries/queries";
 import { log } from "@/lib/log";
 
 // Next's bundles and server.ts load this module separately; a process has one set of numbers.
@@ -23,6 +24,7 @@ function make() {
     actions: new Gauge({ name: "countersign_actions", help: "Actions that are not done, by state and mode", labelNames: ["state", "mode"] as const, registers }),
     due: gauge("queue_due", "Actions that are due for execution now"),
     oldest: gauge("queue_oldest_due_seconds", "How long the oldest of them has been due"),
+    deliveries: new Gauge({ name: "countersign_deliveries", help: "Messages that are overdue or failed for good, by channel", labelNames: ["channel", "state"] as const, registers }),
     halts: gauge("halts", "Halts in force"),
     up: gauge("database_up", "1 when the numbers of actions, queue and halts are fresh from the database"),
     connections: new Gauge({ name: "countersign_database_connections", help: "Connections of this process's pool", labelNames: ["state"] as const, registers }),
@@ -59,17 +61,23 @@ export async function metricsText(): Promise<string> {
   return all.registry.metrics();
 }
 
-async function readDatabase({ actions, due, oldest, halts, up }: ReturnType<typeof make>): Promise<void> {
+async function readDatabase({ actions, due, oldest, deliveries, halts, up }: ReturnType<typeof make>): Promise<void> {
   try {
-    const [counts, behind, halted] = await Promise.all([
+    const [counts, behind, messages, halted] = await Promise.all([
       db.all<{ state: string; mode: string; count: number }>(sql`SELECT state, mode, count(*)::int AS count FROM actions WHERE state = ANY(${OPEN}) GROUP BY state, mode`),
       backlog(),
+      deliveryCounts(),
       db.one<{ count: number }>(sql`SELECT count(*)::int AS count FROM halts WHERE lifted_at IS NULL`),
     ]);
     actions.reset();
     for (const { state, mode, count } of counts) actions.set({ state, mode }, count);
     due.set(behind.due);
     oldest.set(behind.oldestDueS);
+    deliveries.reset();
+    for (const { channel, overdue, failed } of messages) {
+      deliveries.set({ channel, state: "overdue" }, overdue);
+      deliveries.set({ channel, state: "failed" }, failed);
+    }
     halts.set(halted?.count ?? 0);
     up.set(1);
   } catch (error) {

@@ -12,7 +12,7 @@ export type Claimed = Omit<Delivery, "attempt"> & { attemptCount: number; attemp
  * Claims what is due to one target, at most as many as make one message. A claim is the next instant at which it may be
  * tried, pushed past the time that sending may take: whoever dies leaves it due again. `busy` targets are passed over.
  */
-export function claim(worker: Worker, name: ChannelName, { together, timeoutMs }: Channel, busy: readonly string[]): Promise<Claimed[]> {
+export function claim(worker: Worker, name: ChannelName, { together, takesAlong, timeoutMs }: Channel, busy: readonly string[]): Promise<Claimed[]> {
   const due = sql`channel = ${name} AND status = 'waiting' AND next_at <= clock_timestamp()`;
   return transact(async (tx) => {
     if (together === 1) {
@@ -24,9 +24,8 @@ export function claim(worker: Worker, name: ChannelName, { together, timeoutMs }
       if (!first) return [];
       // What makes one message is claimed by one process.
       const lock = await tx.one<{ mine: boolean }>(sql`SELECT pg_try_advisory_xact_lock(1129270867, hashtext(${`${name} ${first.target}`})) AS mine`);
-      // What was to wait for company goes along with what is due.
-      const waiting = sql`channel = ${name} AND status = 'waiting' AND target = ${first.target} AND (next_at <= clock_timestamp() OR attempt_count = attempts_before)`;
-      const mine = lock!.mine ? await take(tx, worker, timeoutMs, sql`SELECT id FROM deliveries WHERE ${waiting} ORDER BY next_at, id LIMIT ${together} FOR UPDATE SKIP LOCKED`) : [];
+      const waiting = takesAlong ? sql`channel = ${name} AND status = 'waiting' AND (next_at <= clock_timestamp() OR attempt_count = attempts_before)` : due;
+      const mine = lock!.mine ? await take(tx, worker, timeoutMs, sql`SELECT id FROM deliveries WHERE ${waiting} AND target = ${first.target} ORDER BY next_at, id LIMIT ${together} FOR UPDATE SKIP LOCKED`) : [];
       if (mine.length > 0) return mine;
       passed.push(first.target);
     }

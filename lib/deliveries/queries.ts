@@ -13,11 +13,12 @@ type Row = Omit<DeliveryLine, "nextAt" | "createdAt" | "finishedAt"> & { nextAt:
 // Where the channel has no table of its own for its targets, the content's label says where it goes.
 const LINE = sql`
   SELECT d.id, d.channel, coalesce(regexp_replace(w.url, '^https?://([^/?#]*).*$', '\\1'), p.name, d.content ->> 'label', d.target) AS "to",
-         d.event_type, d.action_id, d.status, d.attempt_count AS attempts, d.next_at, d.last_result, d.created_at, d.finished_at`;
+         d.event_type, d.action_id, d.status, d.attempt_count AS attempts, d.next_at, d.last_result, d.created_at, d.finished_at, a.summary`;
 const FROM = sql`
     FROM deliveries d
     LEFT JOIN webhook_endpoints w ON d.channel = 'webhook' AND w.id::text = d.target
-    LEFT JOIN people p ON d.channel = 'email' AND p.id::text = d.target`;
+    LEFT JOIN people p ON d.channel = 'email' AND p.id::text = d.target
+    LEFT JOIN actions a ON a.id = d.action_id`;
 
 const line = ({ nextAt, createdAt, finishedAt, ...row }: Row): DeliveryLine => ({
   ...row,
@@ -44,16 +45,15 @@ export async function listDeliveries(admin: Person, { channel, status, target }:
 export async function deliveryInFull(admin: Person, id: string): Promise<DeliveryInFull> {
   requireAdmin(admin);
   const row = Id.safeParse(id).success
-    ? await db.one<Row & Pick<DeliveryInFull, "summary" | "revision" | "sequence" | "target" | "content">>(sql`
-        ${LINE}, d.revision, d.sequence, d.target, d.content, a.summary ${FROM} LEFT JOIN actions a ON a.id = d.action_id WHERE d.id = ${id}`)
+    ? await db.one<Row & Pick<DeliveryInFull, "revision" | "sequence" | "target" | "content">>(sql`
+        ${LINE}, d.revision, d.sequence, d.target, d.content ${FROM} WHERE d.id = ${id}`)
     : undefined;
   if (!row) throw new Refusal("not_found", "There is no such delivery.");
   const tries = await db.all<Omit<DeliveryAttemptView, "startedAt" | "finishedAt"> & { startedAt: Date; finishedAt: Date | null }>(sql`
     SELECT number, worker, started_at, finished_at, outcome, reason, request, response FROM delivery_attempts WHERE delivery_id = ${id} ORDER BY number DESC LIMIT 100`);
-  const { summary, revision, sequence, target, content, ...rest } = row;
+  const { revision, sequence, target, content, ...rest } = row;
   return {
     ...line(rest),
-    summary,
     revision,
     sequence,
     target,
@@ -101,10 +101,8 @@ async function endpoints(which: Sql): Promise<EndpointView[]> {
   }));
 }
 
-/** How many wait and how many failed, by channel: for a page's overview. */
-export async function deliveryCounts(admin: Person): Promise<{ channel: ChannelName; waiting: number; failed: number }[]> {
-  requireAdmin(admin);
-  return db.all(sql`
-    SELECT channel, count(*) FILTER (WHERE status = 'waiting')::int AS waiting, count(*) FILTER (WHERE status = 'failed')::int AS failed
-      FROM deliveries WHERE status IN ('waiting', 'failed') GROUP BY channel ORDER BY channel`);
-}
+/** How many are overdue and how many failed for good, by channel: for the metrics. */
+export const deliveryCounts = (): Promise<{ channel: ChannelName; overdue: number; failed: number }[]> =>
+  db.all(sql`
+    SELECT channel, count(*) FILTER (WHERE next_at <= clock_timestamp())::int AS overdue, count(*) FILTER (WHERE status = 'failed')::int AS failed
+      FROM deliveries WHERE status IN ('waiting', 'failed') GROUP BY channel`);

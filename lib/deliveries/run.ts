@@ -4,8 +4,9 @@ import { claim, conclude, type Claimed } from "./claim";
 import { behind, derive } from "./derive";
 import type { Channel, ChannelName, Delivery, Sent } from "./types";
 
-/** How often a worker looks whether something is to be read or sent. */
+/** How often a worker looks whether something is to be read or sent, and after a look that failed. */
 const LOOK_MS = 250;
+const AFTER_FAULT_MS = 2_000;
 
 export type Channels = Partial<Record<ChannelName, Channel>>;
 
@@ -19,9 +20,8 @@ export function startDelivering(worker: Worker, channels: Channels, lookMs = LOO
   let timer: NodeJS.Timeout;
   let running: Promise<void> = Promise.resolve();
   const round = async () => {
-    await deriveAll(channels);
-    await Promise.all(senders.map(({ fill }) => fill()));
-    if (!stopped) timer = setTimeout(() => (running = round()), lookMs);
+    const looks = [await deriveAll(channels), ...(await Promise.all(senders.map(({ fill }) => fill())))];
+    if (!stopped) timer = setTimeout(() => (running = round()), looks.every(Boolean) ? lookMs : Math.max(lookMs, AFTER_FAULT_MS));
   };
   timer = setTimeout(() => (running = round()), 0);
   return async () => {
@@ -33,20 +33,23 @@ export function startDelivering(worker: Worker, channels: Channels, lookMs = LOO
   };
 }
 
-/** Reads everything that can be read now. A channel's fault is its own. */
-export async function deriveAll(channels: Channels): Promise<void> {
+/** Reads everything that can be read now. A channel's fault is its own. @returns whether there was none */
+export async function deriveAll(channels: Channels): Promise<boolean> {
   const names = entries(channels).map(([name]) => name);
   const late = await behind(names).catch((error: unknown) => {
     log.error({ err: error }, "the audit events could not be read for deliveries; they are looked at again");
-    return [];
+    return undefined;
   });
-  for (const name of late) {
+  let well = late !== undefined;
+  for (const name of late ?? []) {
     try {
       while (await derive(name, channels[name]!));
     } catch (error) {
       log.error({ err: error, channel: name }, "the deliveries of a channel could not be planned; it is tried again");
+      well = false;
     }
   }
+  return well;
 }
 
 /** Sends what is due now and waits for it. @returns how many deliveries were tried: for tests and for work by hand. */
@@ -75,13 +78,14 @@ function sender(worker: Worker, name: ChannelName, channel: Channel) {
     else load.set(target, left);
   };
 
-  const fill = async (): Promise<void> => {
+  /** @returns whether it could look */
+  const fill = async (): Promise<boolean> => {
     try {
       while (!stopped && underWay.size < channel.atOnce.all) {
         const busy = [...load].filter(([, n]) => n >= channel.atOnce.target).map(([target]) => target);
         const claimed = await claim(worker, name, channel, busy);
         const [first] = claimed;
-        if (!first) return;
+        if (!first) return true;
         load.set(first.target, (load.get(first.target) ?? 0) + 1);
         const work = attempt(name, channel, claimed).finally(() => {
           underWay.delete(work);
@@ -92,7 +96,9 @@ function sender(worker: Worker, name: ChannelName, channel: Channel) {
       }
     } catch (error) {
       log.error({ err: error, channel: name }, "due deliveries could not be claimed; they are looked at again");
+      return false;
     }
+    return true;
   };
   return { fill, stop: () => void (stopped = true), settled: () => Promise.all(underWay) };
 }

@@ -88,6 +88,8 @@ export type Channel = {
   timeoutMs: number;
   /** The most deliveries to one target that make one message. */
   together: number;
+  /** Whether what still waits for company goes along as soon as anything to the same target is due. */
+  takesAlong?: boolean;
   /** Messages under way at once, in one process: in all, and to one target. */
   atOnce: { all: number; target: number };
   /** Time between two messages to one target, where its owner asks for some. */

@@ -12,6 +12,8 @@ export type DeliveryLine = {
   to: string;
   eventType: string;
   actionId: string | null;
+  /** The action's sentence. */
+  summary: string | null;
   status: DeliveryStatus;
   attempts: number;
   nextAt: string | null;
@@ -31,7 +33,7 @@ export type DeliveryAttemptView = {
   response: Json | null;
 };
 
-export type DeliveryInFull = DeliveryLine & { summary: string | null; revision: number | null; sequence: number | null; target: string; content: Json; tries: DeliveryAttemptView[] };
+export type DeliveryInFull = DeliveryLine & { revision: number | null; sequence: number | null; target: string; content: Json; tries: DeliveryAttemptView[] };
 
 export type EndpointView = {
   id: string;

@@ -19,6 +19,7 @@ export const email: Channel = {
   send,
   timeoutMs: 30_000,
   together: 1_000,
+  takesAlong: true,
   atOnce: { all: 4, target: 1 },
   spacingMs: 0,
 };

@@ -3,6 +3,8 @@ export const WEBHOOK_EVENTS = {
   "action.submitted": "An action was proposed; its state says what policy made of it",
   "action.released": "What policy blocked was released, and waits for a decision",
   "action.revised": "It was edited; the revision is new",
+  "action.asked": "A reviewer asks its agent something; the question stands in the action",
+  "action.answered": "The agent has answered",
   "action.reminded": "It still waits, and people were reminded",
   "action.escalated": "Nobody decided in time, and others are asked",
   "action.approved": "Approved; for a tool that the agent runs itself, its grant can be fetched",
