@@ -27,10 +27,10 @@ export function AuditFilterForm({ filters, types }: { filters: AuditFilters; typ
         <Field label="About">
           <Input name="subject" defaultValue={filters.subject} placeholder="Id" className="font-mono" />
         </Field>
-        <Field label="From">
+        <Field label="From (UTC)">
           <Input name="from" type="date" defaultValue={filters.from} />
         </Field>
-        <Field label="To">
+        <Field label="To (UTC)">
           <Input name="to" type="date" defaultValue={filters.to} />
         </Field>
       </div>

@@ -22,6 +22,7 @@ export function Keyboard({ admin }: { admin: boolean }) {
   useCommands({
     goQueue: () => router.push(paths.queue),
     goHistory: () => router.push(paths.history),
+    goOverview: () => router.push(paths.overview),
     ...(admin && { goPolicy: () => router.push(paths.admin.policy) }),
     palette: () => show("palette"),
     help: () => show("help"),

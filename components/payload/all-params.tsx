@@ -1,16 +1,20 @@
 import { Folded } from "@/components/ui/folded";
 import { JsonTree } from "@/components/ui/json-tree";
+import { ParamsKey } from "./params-key";
 
 type Props = { params: unknown; /** The text to copy. */ source: string; amounts: Readonly<Record<string, string>>; open?: boolean };
 
 /** Every param as it is, none cut. */
 export const ParamsTree = ({ params, source, amounts }: Omit<Props, "open">) => <JsonTree value={params} label="params" source={source} remarks={amounts} />;
 
-/** The same, folded under the payload's own look. `toggleAllParams` opens it. */
+/** The same, folded under the payload's own look. The key of `params` opens it. */
 export function AllParams({ open = false, ...params }: Props) {
   return (
-    <Folded title="All params" open={open} data-all-params>
-      <ParamsTree {...params} />
-    </Folded>
+    <>
+      <Folded title="All params" open={open} data-all-params>
+        <ParamsTree {...params} />
+      </Folded>
+      <ParamsKey />
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import { utc } from "@/components/time-words";
+import { Time } from "@/components/time";
 import { historyChoices, historyPage } from "@/lib/actions/history";
 import { readFilters } from "@/lib/actions/history-filters";
 import { requirePerson } from "@/lib/next/session";
@@ -42,7 +42,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
       <HistoryFilterForm key={JSON.stringify(filters)} filters={filters} choices={choices} />
       {page.lookedUntil && (
         <Alert tone="info" className="mb-4">
-          Looked through actions back to {utc(new Date(page.lookedUntil))}. “Older” looks further back; filters make it faster.
+          Looked through actions back to <Time at={page.lookedUntil} show="absolute" />. “Older” looks further back; filters make it faster.
         </Alert>
       )}
       {page.lines.length > 0 ? (
