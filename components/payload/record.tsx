@@ -1,12 +1,15 @@
 "use client";
 
+import { lazy, Suspense } from "react";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import type { TargetLook } from "@/lib/actions/target-view";
 import type { PayloadView } from "@/lib/payloads/kinds-view";
-import { TextDifference } from "./text-difference";
 import { useTarget } from "./use-target";
 import { Value } from "./value";
+
+// Few records hold long texts, and comparing them is a library.
+const TextDifference = lazy(() => import("./text-difference").then((module) => ({ default: module.TextDifference })));
 
 export type Row = Extract<PayloadView, { kind: "record" }>;
 
@@ -64,7 +67,7 @@ function Fields({ record, look, caption }: { record: Row; look: TargetLook | nul
                     {look === null ? <span aria-busy="true">…</span> : before.has(field) ? <Value value={from} /> : "the same"}
                   </Cell>
                 )}
-                <Cell label="Becomes">{inText ? <TextDifference from={from} to={value} /> : <Value value={value} amount={amount} className={before.has(field) ? "font-medium" : undefined} />}</Cell>
+                <Cell label="Becomes">{inText ? <Inside from={from} to={value} /> : <Value value={value} amount={amount} className={before.has(field) ? "font-medium" : undefined} />}</Cell>
               </TableRow>
             );
           })}
@@ -74,6 +77,12 @@ function Fields({ record, look, caption }: { record: Row; look: TargetLook | nul
     </>
   );
 }
+
+const Inside = ({ from, to }: { from: string; to: string }) => (
+  <Suspense fallback={<Value value={to} className="font-medium" />}>
+    <TextDifference from={from} to={to} />
+  </Suspense>
+);
 
 function Deleted({ look, caption }: { look: TargetLook | null; caption: string }) {
   if (look?.found && look.difference.length > 0) {
