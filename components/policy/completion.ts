@@ -15,7 +15,7 @@ const KEYS: Record<string, string[]> = {
   rules: ["name", "tools", "agents", "access", "mode", "when", "tier", "effect", "require", "approve", "within", "because"],
   relax: ["name", "tools", "agents", "access", "mode", "when", "tier", "until", "because"],
   signals: ["injection", "secret", "pii", "payload", "link", "bulk", "money", "first_use", "burst", "low_confidence", "provenance", "at_least", "effect", "from"],
-  tests: ["name", "tool", "access", "params", "agent", "autonomy", "mode", "confidence", "instruction", "sources", "attested", "cost", "expect", "tier", "effect"],
+  tests: ["name", "tool", "access", "params", "agent", "autonomy", "mode", "confidence", "instruction", "sources", "attested", "cost", "beyond", "expect", "tier", "effect"],
   limits: ["name", "tools", "agents", "access", "mode", "when", "max", "of", "per", "for", "beyond", "tier", "because"],
   pack: ["name", "version"],
 };

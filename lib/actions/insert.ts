@@ -95,8 +95,8 @@ export async function insertAction(
           SELECT id, 1, ${signed.toolVersionId}::uuid, ${signed.connectorVersionId}::uuid, ${signed.text}, ${signed.sealed}::bytea, ${signed.params}, ${signed.hash}::bytea,
             ${by.kind}, ${by.id}::uuid FROM action
         ), classification AS (
-          INSERT INTO classifications (action_id, revision, tier, effect, reasons, signals, requirement, policy_version)
-          SELECT id, 1, tier, effect, ${json(classified.reasons)}, ${json(classified.signals)}, ${json(classified.requirement)}, ${classified.policyVersion}::int FROM action
+          INSERT INTO classifications (action_id, revision, tier, effect, reasons, signals, unmatched, requirement, policy_version)
+          SELECT id, 1, tier, effect, ${json(classified.reasons)}, ${json(classified.signals)}, ${json(classified.unmatched)}, ${json(classified.requirement)}, ${classified.policyVersion}::int FROM action
         ), event AS (
           INSERT INTO audit_events (id, type, actor_kind, actor_id, action_id, action_number, canonical, hash)
           SELECT ${newId()}::uuid, 'action.submitted', ${by.kind}, ${by.id}, id, 1, ${facts}, '' FROM action

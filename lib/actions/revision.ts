@@ -18,8 +18,8 @@ export async function addRevision(
     INSERT INTO revisions (action_id, number, tool_version_id, connector_version_id, canonical, sealed, params, payload_hash, author_kind, author_id, note)
     VALUES (${action.id}, ${number}, ${signed.toolVersionId}, ${signed.connectorVersionId}, ${signed.text}, ${signed.sealed}, ${signed.params}, ${signed.hash}, ${by.kind}, ${by.id}, ${note})`);
   await tx.run(sql`
-    INSERT INTO classifications (action_id, revision, tier, effect, reasons, signals, requirement, policy_version)
-    VALUES (${action.id}, ${number}, ${classified.tier}, ${classified.effect}, ${json(classified.reasons)}, ${json(classified.signals)}, ${json(classified.requirement)}, ${classified.policyVersion})`);
+    INSERT INTO classifications (action_id, revision, tier, effect, reasons, signals, unmatched, requirement, policy_version)
+    VALUES (${action.id}, ${number}, ${classified.tier}, ${classified.effect}, ${json(classified.reasons)}, ${json(classified.signals)}, ${json(classified.unmatched)}, ${json(classified.requirement)}, ${classified.policyVersion})`);
   await tx.run(sql`
     UPDATE decisions SET voided_at = clock_timestamp(), void_reason = 'revised' WHERE action_id = ${action.id} AND revision = ${action.revision} AND voided_at IS NULL`);
 }

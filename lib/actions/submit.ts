@@ -2,15 +2,16 @@ import type { Agent } from "@/lib/actor";
 import { canonical, sha256 } from "@/lib/canonical";
 import type { Json } from "@/lib/connectors/types";
 import { transactAtOnce } from "@/lib/db/at-once";
-import { db, sql } from "@/lib/db/tx";
+import { db, sql, transact, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { classify } from "@/lib/policy/classify";
-import { seconds } from "@/lib/policy/types";
+import { seconds, type ActionFacts, type Classified } from "@/lib/policy/types";
 import type { RegisteredTool, Registry } from "@/lib/tools/registry";
 import { factsOf } from "./facts";
 import { insertAction } from "./insert";
 import { revisionRow, sign } from "./payload";
+import { Beyond, reserve } from "./reserve";
 import type { ActionRow } from "./row";
 import type { Submission } from "./submission";
 import type { Told } from "./view";
@@ -39,21 +40,17 @@ export async function submit(agent: Agent, submission: Submission, idempotencyKe
   // A test key never acts: its actions are dry runs.
   const dryRun = agent.mode === "test" || submission.dry_run === true;
   const signed = sign(revisionRow(id, 1), { mode: agent.mode, dryRun, toolName: submission.tool, params, tool });
-  const classified = classify(
-    {
-      ...factsOf(tool, submission.statement),
-      toolName: submission.tool,
-      agent,
-      mode: agent.mode,
-      params,
-      rollback: false,
-      attested: agent.scopes.includes("context:attest"),
-      cost: submission.cost ?? null,
-    },
-    registry.policy,
-  );
-
-  const inserted = await transactAtOnce((tx) =>
+  const facts: ActionFacts = {
+    ...factsOf(tool, submission.statement),
+    toolName: submission.tool,
+    agent,
+    mode: agent.mode,
+    params,
+    rollback: false,
+    attested: agent.scopes.includes("context:attest"),
+    cost: submission.cost ?? null,
+  };
+  const insert = (tx: Tx, classified: Classified) =>
     insertAction(
       tx,
       agent,
@@ -61,10 +58,38 @@ export async function submit(agent: Agent, submission: Submission, idempotencyKe
       signed,
       classified,
       seconds(registry.policy.blocked.release_within),
-    ),
-  );
+    );
+
+  const { inserted, classified } = await withinLimits(classify(facts, registry.policy), agent.mode, insert, (beyond) => classify({ ...facts, beyond }, registry.policy));
   if (inserted) return { ...inserted, told: { payloadHash: signed.hash, reasons: classified.reasons, requirement: classified.requirement, decision: null, question: null } };
   return (await submittedUnder(agent, idempotencyKey, requestHash)) ?? inFlight();
+}
+
+/**
+ * Inserts what was classified, with what it takes of the policy's limits in the same transaction. Where a limit has no
+ * room nothing is taken, and the action comes in as the limit says. A key that was used before takes nothing either.
+ */
+async function withinLimits(
+  classified: Classified,
+  mode: Agent["mode"],
+  insert: (tx: Tx, classified: Classified) => Promise<ActionRow | undefined>,
+  held: (beyond: readonly string[]) => Classified,
+): Promise<{ inserted: ActionRow | undefined; classified: Classified }> {
+  if (classified.reserve.length === 0) return { inserted: await transactAtOnce((tx) => insert(tx, classified)), classified };
+  try {
+    const inserted = await transact(async (tx) => {
+      const action = await insert(tx, classified);
+      // Last, so that a counter is locked for the commit only.
+      const beyond = action ? await reserve(tx, classified.reserve, mode) : [];
+      if (beyond.length > 0) throw new Beyond(beyond);
+      return action;
+    });
+    return { inserted, classified };
+  } catch (error) {
+    if (!(error instanceof Beyond)) throw error;
+    const beyond = held(error.limits);
+    return { inserted: await transactAtOnce((tx) => insert(tx, beyond)), classified: beyond };
+  }
 }
 
 /** What an action is bound to; an unregistered tool cannot be undone because nothing knows how to do it. */

@@ -40,6 +40,7 @@ function factsOf(example: Case, tools: readonly CaseTool[], now: string): Action
     }),
     attested: example.attested,
     cost: example.cost ?? null,
+    ...(example.beyond && { beyond: example.beyond }),
     now,
   };
 }

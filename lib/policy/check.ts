@@ -1,7 +1,7 @@
 import { isMap, LineCounter, parseDocument, type Document } from "yaml";
 import { compile, environment } from "./condition";
 import { fits } from "./patterns";
-import type { Relax, Rule } from "./sections";
+import type { Limit, Relax, Rule } from "./sections";
 import { Policy, TIERS } from "./types";
 
 /** One thing that is wrong, where it stands in the text, and what to do. */
@@ -51,13 +51,14 @@ type Found = { path: PropertyKey[]; detail: string; within?: number };
 /** What is wrong with a policy that reads as one; `path` is where. */
 export function faultsOf(policy: Policy, known: Known = {}): Found[] {
   const faults: Found[] = [];
-  for (const section of ["rules", "relax"] as const) {
+  for (const section of ["rules", "relax", "limits"] as const) {
     const seen = new Set<string>();
-    (policy[section] ?? []).forEach((rule: Rule | Relax, index: number) => {
+    (policy[section] ?? []).forEach((rule: Rule | Relax | Limit, index: number) => {
       const path = [section, index];
-      if (seen.has(rule.name)) faults.push({ path: [...path, "name"], detail: `another rule is called ${rule.name}; give this one a name of its own` });
+      if (seen.has(rule.name)) faults.push({ path: [...path, "name"], detail: `another ${section === "limits" ? "limit" : "rule"} is called ${rule.name}; give this one a name of its own` });
       seen.add(rule.name);
       faults.push(...conditionFaults(rule, path, policy, known), ...nameFaults(rule, path, known));
+      if ("of" in rule && rule.of) faults.push(...sumFaults(rule, [...path, "of"], known));
       if (section === "relax" && !rule.tools && rule.when?.trim() === "true") faults.push({ path: [...path, "tools"], detail: "name the tools it is for" });
       if ("require" in rule && rule.require?.approve) rule.require.approve.forEach(({ group, approvals }, slot) => faults.push(...groupFaults(group, approvals, [...path, "require", "approve", slot], known)));
     });
@@ -92,6 +93,16 @@ function conditionFaults({ when, tools }: { when?: string | undefined; tools?: s
     const { message, range } = error as { message: string; range?: { start: number } };
     return [{ path: here, detail: message.split("\n")[0]!, within: range?.start ?? 0 }];
   }
+}
+
+/** A sum needs a number in every tool it is taken of. */
+function sumFaults({ of, tools }: Limit, path: PropertyKey[], known: Known): Found[] {
+  return (known.tools ?? []).flatMap(({ name, paramsSchema }): Found[] => {
+    if (!paramsSchema || (tools && !tools.some((pattern) => fits(name, pattern)))) return [];
+    const field = of!.split(".").reduce<unknown>((schema, key) => (schema as { properties?: Record<string, unknown> } | undefined)?.properties?.[key], paramsSchema) as { type?: unknown } | undefined;
+    if (!field) return [{ path, detail: `${name} has no param ${of}; name the tools that have it` }];
+    return field.type === "number" || field.type === "integer" || field.type === "string" || field.type === undefined ? [] : [{ path, detail: `${of} of ${name} is no number` }];
+  });
 }
 
 /** Whether a condition reads a tool's params as its schema has them. */

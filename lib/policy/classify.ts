@@ -1,4 +1,5 @@
 import { look, type Seen } from "./facts";
+import { limited } from "./limits";
 import { PACK_VERSION } from "./pack-version";
 import { fitsAny } from "./patterns";
 import { stricterOf } from "./requirement";
@@ -16,7 +17,8 @@ type Finding = { tier: Tier; effect?: Effect; reason: Reason; require?: Rule["re
 export function classify(facts: ActionFacts, policy: PublishedPolicy): Classified {
   const unmatched: string[] = [];
   const seen = attempt(() => look(facts, policy)) ?? { signals: [], facts: () => ({}), failed: true };
-  const findings = [
+  const limits = attempt(() => limited(facts, policy, seen)) ?? { reserve: [], findings: [failed("limits")] };
+  const findings: Finding[] = [
     ...("failed" in seen ? [failed("signals")] : []),
     ...LOOKS.flatMap((each): Finding[] => {
       try {
@@ -28,6 +30,7 @@ export function classify(facts: ActionFacts, policy: PublishedPolicy): Classifie
     }),
     ...ruleFindings(facts, policy, seen, unmatched),
     ...signalFindings(seen, policy),
+    ...limits.findings,
   ];
   const relaxed = relaxing(facts, policy, seen, findings, unmatched);
   const counted = relaxed ? [...findings.filter(({ soft }) => !soft), relaxed] : findings;
@@ -41,13 +44,18 @@ export function classify(facts: ActionFacts, policy: PublishedPolicy): Classifie
   return {
     tier,
     effect: blocked ? "block" : requirement.review === "none" ? "allow" : "review",
-    reasons: counted.map((finding) => finding.reason),
+    reasons: counted.map(({ reason, tier: asked, effect }) => ({ ...reason, tier: asked, ...(effect && { effect }) })),
     signals: seen.signals,
     requirement: counted.reduce((total, { require }) => stricterOf(total, require), requirement),
     policyVersion: policy.version,
-    unmatched,
+    unmatched: unmatched.slice(0, MOST_UNMATCHED),
+    // What is beyond one limit takes nothing of another, and what is blocked takes nothing.
+    reserve: blocked || limits.findings.length > 0 ? [] : limits.reserve,
   };
 }
+
+/** Names kept of the rules that looked in vain. */
+const MOST_UNMATCHED = 50;
 
 const failed = (name: string): Finding => ({ tier: "high", reason: { rule: name, text: "A check failed, so a person must look" } });
 

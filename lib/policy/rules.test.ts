@@ -50,7 +50,7 @@ test("a relax rule ends with its day, and without a clock it does not hold", () 
 test("a rule says which values it saw, and where; a sensitive one stays hidden", () => {
   const policy = withMore({ rules: [{ name: "large", when: "params.amount > 500 && params.pin == 1", tier: "high" }, { name: "huge", when: "params.amount > 5000", tier: "high" }] });
   const said = classify(facts({ params: { amount: 600, pin: 1 }, sensitive: ["/pin"] }), policy);
-  expect(said.reasons).toContainEqual({ rule: "rules.large", text: "large", values: { "/params/amount": 600, "/params/pin": "••••" } });
+  expect(said.reasons).toContainEqual({ rule: "rules.large", text: "large", tier: "high", values: { "/params/amount": 600, "/params/pin": "••••" } });
   expect(said.unmatched).toContain("huge");
 });
 

@@ -1,11 +1,11 @@
 import { compile, LIMITS, type Condition } from "./condition";
 import { covers } from "./facts";
 import { fitsAny } from "./patterns";
-import type { Relax, Rule } from "./sections";
+import type { Limit, Relax, Rule } from "./sections";
 import type { ActionFacts, Policy } from "./types";
 
 type Compiled<Of> = { rule: Of; condition: Condition | undefined; broken: boolean };
-export type CompiledPolicy = { rules: Compiled<Rule>[]; relax: Compiled<Relax>[] };
+export type CompiledPolicy = { rules: Compiled<Rule>[]; relax: Compiled<Relax>[]; limits: Compiled<Limit>[] };
 
 /** Calls of one tool by one agent are many: which rules are for them is looked up, not asked again. */
 const KEPT = 1_000;
@@ -24,7 +24,7 @@ export function compiledOf(policy: Policy): CompiledPolicy {
         return { rule, condition: undefined, broken: true };
       }
     });
-  const result = { rules: all(policy.rules), relax: all(policy.relax) };
+  const result = { rules: all(policy.rules), relax: all(policy.relax), limits: all(policy.limits) };
   compiled.set(policy, result);
   return result;
 }
@@ -38,8 +38,8 @@ export function rulesFor(policy: Policy, facts: ActionFacts): CompiledPolicy {
   const key = JSON.stringify([facts.toolName, facts.agent.name, facts.mode, facts.tool?.access]);
   const known = kept.get(key);
   if (known) return known;
-  const { rules, relax } = compiledOf(policy);
-  const found = { rules: rules.filter(({ rule }) => isFor(rule, facts)), relax: relax.filter(({ rule }) => isFor(rule, facts)) };
+  const { rules, relax, limits } = compiledOf(policy);
+  const found = { rules: rules.filter(({ rule }) => isFor(rule, facts)), relax: relax.filter(({ rule }) => isFor(rule, facts)), limits: limits.filter(({ rule }) => isFor(rule, facts)) };
   if (kept.size >= KEPT) kept.clear();
   kept.set(key, found);
   return found;
@@ -63,13 +63,14 @@ export function holds(condition: Condition | undefined, facts: Record<string, un
 /** The longest list or map that a condition reads. */
 function widest(condition: Condition, facts: Record<string, unknown>): number {
   return condition.wide.reduce((most, path) => {
-    const value = at(facts, path);
+    const value = valueAt(facts, path);
     const size = Array.isArray(value) ? value.length : typeof value === "object" && value !== null ? Object.keys(value).length : 0;
     return Math.max(most, size);
   }, 1);
 }
 
-const at = (facts: Record<string, unknown>, path: readonly string[]): unknown =>
+/** The value at a path of names; undefined where there is none. */
+export const valueAt = (facts: Record<string, unknown>, path: readonly string[]): unknown =>
   path.slice(1).reduce<unknown>((here, key) => (typeof here === "object" && here !== null && Object.hasOwn(here, key) ? (here as Record<string, unknown>)[key] : undefined), facts[path[0]!]);
 
 /** What a condition read, as values with JSON Pointers; nothing of a sensitive field. */
@@ -78,7 +79,7 @@ export function valuesOf(condition: Condition | undefined, facts: Record<string,
   for (const path of condition?.reads ?? []) {
     const pointer = `/${path.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
     if (path[0] === "lists" || path[0] === "signals" || Object.keys(values).length >= 12) continue;
-    const value = at(facts, path);
+    const value = valueAt(facts, path);
     const place = pointer.replace(/^\/params/, "");
     const shown = path[0] !== "params" || !sensitive.some((secret) => covers(secret, place) || covers(place, secret));
     values[pointer] = shown ? brief(value) : "••••";

@@ -51,6 +51,28 @@ export const Relax = z.strictObject({
 });
 export type Relax = z.infer<typeof Relax>;
 
+export const PERIODS = ["hour", "day", "week", "month"] as const;
+
+/** How much may go through in a period; what is beyond waits or is blocked. */
+export const Limit = z.strictObject({
+  name: Name,
+  ...For,
+  access: z.array(z.enum(["read", "draft", "write", "destructive"])).min(1).optional(),
+  when: Condition.optional(),
+  /** How many calls; with `of`, how much that param may come to in all. */
+  max: z.number().positive("a limit is above zero; to allow nothing write a rule that blocks").max(1e12),
+  of: z.string().regex(/^[A-Za-z_]\w{0,79}(\.[A-Za-z_]\w{0,79}){0,4}$/, "name a param, like: amount, or payment.amount").optional(),
+  /** A calendar period, in UTC. */
+  per: z.enum(PERIODS),
+  /** Counted for each agent apart, or for all together. */
+  for: z.enum(["each_agent", "all_agents"]).default("each_agent"),
+  beyond: z.enum(["review", "block"]).default("review"),
+  /** What is beyond is held at least so. */
+  tier: z.enum(["medium", "high"]).default("medium"),
+  because: z.string().trim().min(1).max(300).optional(),
+});
+export type Limit = z.infer<typeof Limit>;
+
 export const SignalRule = z
   .strictObject({
     at_least: z.enum(TIERS).optional(),
@@ -78,6 +100,8 @@ export const Case = z.strictObject({
   /** Whether the harness, not the model, filled the context. */
   attested: z.boolean().default(false),
   cost: z.strictObject({ amount: z.number(), currency: z.string().max(10) }).optional(),
+  /** Limits that are used up. */
+  beyond: z.array(Name).max(50).optional(),
   expect: z
     .strictObject({ tier: z.enum(TIERS).optional(), effect: z.enum(["allow", "review", "block"]).optional() })
     .refine((expected) => expected.tier || expected.effect, "say what you expect: a tier, an effect, or both"),

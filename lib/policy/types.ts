@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DETECTOR_NAMES } from "@/lib/signals/names";
 import type { History, Signal, Source } from "@/lib/signals/types";
-import { AgentRules, Case, Lists, Relax, Rule, SignalRule, TIERS } from "./sections";
+import { AgentRules, Case, Limit, Lists, type PERIODS, Relax, Rule, SignalRule, TIERS } from "./sections";
 import { Duration, seconds, Slot } from "./durations";
 
 export { Duration, seconds, Slot };
@@ -73,6 +73,8 @@ export const Policy = z.strictObject({
   agents: z.record(z.string().min(1).max(120), AgentRules).optional(),
   rules: z.array(Rule).max(500).optional(),
   relax: z.array(Relax).max(50).optional(),
+  /** How much may go through, by count or by sum. */
+  limits: z.array(Limit).max(50).optional(),
   /** What a detector's finding leads to. */
   signals: z.partialRecord(z.enum(DETECTOR_NAMES), SignalRule).optional(),
   /** Below this an agent's own confidence is a signal. */
@@ -85,7 +87,11 @@ export type Policy = z.infer<typeof Policy>;
 /** A published policy, with its number. */
 export type PublishedPolicy = Policy & { version: number };
 
-export type Reason = { rule: string; text: string; values?: Record<string, unknown> };
+/** One thing that counted: which rule, why in words, what it asked for, and the values it saw under their JSON Pointers. */
+export type Reason = { rule: string; text: string; tier?: Tier; effect?: Effect; values?: Record<string, unknown> };
+
+/** What an action takes of a limit, to be reserved with it. `scope` is an agent's id, or `all`. */
+export type Reservation = { name: string; scope: string; per: (typeof PERIODS)[number]; amount: number; max: number };
 
 /** What one action needs, copied at classification; durations in seconds. */
 export type Requirement =
@@ -125,6 +131,8 @@ export type ActionFacts = {
   attested?: boolean;
   history?: History;
   cost?: { amount: number; currency: string } | null;
+  /** Names of limits that it would pass: their counters had no room. */
+  beyond?: readonly string[];
   /** ISO date and time, for the expiry of relax rules; without it none applies. */
   now?: string;
   /** What an earlier step could not make sure of: holds the action as high, with this reason. */
@@ -140,4 +148,6 @@ export type Classified = {
   policyVersion: number;
   /** Rules that were for this action and did not match. */
   unmatched: string[];
+  /** What it takes of the policy's limits; nothing, when it is blocked. */
+  reserve: Reservation[];
 };
