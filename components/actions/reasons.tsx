@@ -5,7 +5,7 @@ import type { ActionInFull } from "@/lib/actions/person-view";
 
 /** Why it is here: every rule that matched and every signal, with the values they saw. */
 export function Reasons({ action }: { action: ActionInFull }) {
-  const { reasons, signals, policyVersion, slots, undo } = action.classification;
+  const { reasons, signals, unmatched, toBeLow, policyVersion, slots, undo } = action.classification;
   return (
     <Card
       title="Why it is here"
@@ -23,7 +23,10 @@ export function Reasons({ action }: { action: ActionInFull }) {
       <ul className="flex flex-col gap-2 text-sm">
         {reasons.map((reason, index) => (
           <li key={index} className="flex flex-col gap-0.5">
-            <FlaggedText text={reason.text} className="font-medium" />
+            <span className="flex flex-wrap items-center gap-2">
+              {reason.tier && <Badge tone={reason.tier === "low" ? "neutral" : reason.tier}>{reason.tier}</Badge>}
+              <FlaggedText text={reason.text} className="font-medium" />
+            </span>
             <span className="text-xs text-muted">
               <span className="sr-only">Rule: </span>
               <code className="font-mono">{reason.rule}</code>
@@ -47,6 +50,26 @@ export function Reasons({ action }: { action: ActionInFull }) {
           </li>
         ))}
       </ul>
+      {unmatched.length > 0 && (
+        <details className="mt-3 text-sm">
+          <summary className="cursor-pointer text-muted">{unmatched.length === 1 ? "One rule looked and did not match" : `${unmatched.length} rules looked and did not match`}</summary>
+          <ul className="mt-1 list-disc pl-5 text-muted">
+            {unmatched.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {toBeLow.length > 0 && (
+        <details className="mt-2 text-sm">
+          <summary className="cursor-pointer text-muted">What would it take for this to be low?</summary>
+          <ul className="mt-1 flex list-disc flex-col gap-1 pl-5 break-words text-muted">
+            {toBeLow.map((sentence, index) => (
+              <li key={index}>{sentence}</li>
+            ))}
+          </ul>
+        </details>
+      )}
       <p className="mt-3 text-xs text-muted">Policy version {policyVersion}</p>
     </Card>
   );

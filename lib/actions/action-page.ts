@@ -2,7 +2,8 @@ import type { Person } from "@/lib/actor";
 import type { Json } from "@/lib/connectors/types";
 import { db, sql } from "@/lib/db/tx";
 import { isAdmin } from "@/lib/people/may";
-import type { Reason, Signal } from "@/lib/policy/types";
+import { toBeLow } from "@/lib/policy/to-be-low";
+import type { Policy, Reason, Signal } from "@/lib/policy/types";
 import { currentRegistry } from "@/lib/tools/registry";
 import { mayAct, mayApprove, mayReject, type Answer, type Standing } from "./may";
 import { payloadView } from "./payload-view";
@@ -72,6 +73,9 @@ export async function actionInFull(person: Person, id: string): Promise<ActionIn
     classification: {
       reasons: about.reasons,
       signals: about.signals,
+      unmatched: about.unmatched,
+      // How the policy could be met is for those who may act on it.
+      toBeLow: person.role === "auditor" || !about.policy ? [] : toBeLow(about.reasons, about.unmatched, about.policy as Policy),
       policyVersion: about.policyVersion,
       slots: standing.slots,
       undo: standing.requirement.review === "before" ? standing.requirement.undo : 0,
@@ -110,7 +114,9 @@ type About = {
   note: string | null;
   reasons: Reason[];
   signals: Signal[];
+  unmatched: string[];
   policyVersion: number;
+  policy: unknown;
   originalId: string | null;
   originalSummary: string | null;
   originalState: ActionState | null;
@@ -119,12 +125,13 @@ type About = {
 async function aboutOf({ id, revision }: ActionRow): Promise<About> {
   const row = await db.one<About>(sql`
     SELECT g.name AS agent_name, p.name AS requested_by_name, v.title, v.operation, v.binding, v.sensitive, v.params_schema AS schema, v.summary AS template,
-           n.name AS connector_name, n.kind, nv.config, r.params, r.note, c.reasons, c.signals, c.policy_version,
+           n.name AS connector_name, n.kind, nv.config, r.params, r.note, c.reasons, c.signals, c.unmatched, c.policy_version, pv.document AS policy,
            o.id AS original_id, o.summary AS original_summary, o.state AS original_state
       FROM actions a
       JOIN agents g ON g.id = a.agent_id
       JOIN revisions r ON r.action_id = a.id AND r.number = a.revision
       JOIN classifications c ON c.action_id = a.id AND c.revision = a.revision
+      LEFT JOIN policy_versions pv ON pv.version = c.policy_version
       LEFT JOIN people p ON p.id = a.requested_by
       LEFT JOIN tool_versions v ON v.id = r.tool_version_id
       LEFT JOIN connector_versions nv ON nv.id = r.connector_version_id
