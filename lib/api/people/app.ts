@@ -7,6 +7,7 @@ import { personOfCookies } from "@/lib/people/session-token";
 import type { PeopleEnv } from "./context";
 import { changing } from "./changing";
 import { decision } from "./decision";
+import { decisions } from "./decisions";
 import { looking } from "./looking";
 import { reading } from "./reading";
 
@@ -36,6 +37,7 @@ peopleApi.post("/actions/:id/decision", decision);
 peopleApi.route("/", looking);
 peopleApi.route("/", changing);
 peopleApi.route("/", reading);
+peopleApi.route("/", decisions);
 
 peopleApi.onError((error, c) => problemOf(error, c.var.requestId));
 peopleApi.notFound((c) => problem(c.var.requestId, "not_found", "There is nothing at this address."));

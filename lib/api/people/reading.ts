@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { differences, MOST_TOGETHER } from "@/lib/actions/decide-many";
 import { reviewCounts, reviewPage, REVIEW_VIEWS } from "@/lib/actions/review-queue";
 import { reviewState } from "@/lib/actions/review-state";
 import { mayI, whatMayApprove } from "@/lib/actions/why-not";
@@ -26,6 +27,11 @@ reading.get("/queue/counts", async (c) => {
   const { agent, ...filter } = asked(c.req.query(), Filter);
   return c.json(await reviewCounts(c.var.person, { ...filter, agentId: agent }));
 });
+
+const Ids = z.strictObject({ ids: z.string().transform((text) => text.split(",")).pipe(z.array(Id).min(1).max(MOST_TOGETHER)) });
+
+/** The fields in which several differ: `?ids=a,b,c`. */
+reading.get("/queue/differences", async (c) => c.json(await differences(asked(c.req.query(), Ids).ids)));
 
 reading.get("/approvable", async (c) => c.json(await whatMayApprove(c.var.person, asked(c.req.query(), Of).person)));
 

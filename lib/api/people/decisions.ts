@@ -1,0 +1,25 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { approveMany, MOST_TOGETHER, rejectMany } from "@/lib/actions/decide-many";
+import { Id } from "@/lib/ids";
+import type { PeopleEnv } from "./context";
+import { bodyOf } from "./read";
+
+/** Several at once; each with what was seen of it. */
+export const decisions = new Hono<PeopleEnv>();
+
+const Many = z.strictObject({
+  verdict: z.enum(["approve", "reject"]),
+  note: z.string().max(2_000).default(""),
+  actions: z
+    .array(z.strictObject({ id: Id, revision: z.int().min(1), payload_hash: z.string().regex(/^[0-9a-f]{64}$/, "is a SHA-256 in hex") }))
+    .min(1)
+    .max(MOST_TOGETHER),
+});
+
+/** `{decided: […]}`, one entry each in the order given: what it became, or why it was refused. */
+decisions.post("/decisions", async (c) => {
+  const { verdict, note, actions } = await bodyOf(c, Many);
+  const seen = actions.map(({ id, revision, payload_hash: payloadHash }) => ({ id, revision, payloadHash }));
+  return c.json({ decided: await (verdict === "approve" ? approveMany : rejectMany)(c.var.person, seen, note) });
+});
