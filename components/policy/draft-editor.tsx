@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
@@ -42,6 +43,7 @@ export function DraftEditor({ draft, checked: first, known, as, save }: Props) {
   const [form, setForm] = useState<Policy | null>(first.policy);
   const [state, setState] = useState<"saved" | "typing" | "saving" | { refused: string }>("saved");
   const editor = useRef<EditorHandle>(null);
+  const router = useRouter();
   const kept = useRef({ text: draft.text, saves: draft.saves, busy: false });
 
   const keep = useCallback(
@@ -51,11 +53,13 @@ export function DraftEditor({ draft, checked: first, known, as, save }: Props) {
       const answer = await save(null, { text: wanted, saves: kept.current.saves });
       kept.current.busy = false;
       if (!answer.ok) return setState({ refused: answer.message });
+      // The page around the editor says that there is a draft, and how to give it up.
+      if (kept.current.saves === draft.saves && draft.savedAt === null) router.refresh();
       kept.current = { ...kept.current, text: wanted, saves: answer.value.saves };
       setChecked({ ...answer.value, of: wanted });
       setState("saved");
     },
-    [save],
+    [save, router, draft.saves, draft.savedAt],
   );
   useEffect(() => {
     if (text === kept.current.text || (typeof state === "object" && state.refused)) return;
@@ -141,7 +145,7 @@ export function DraftEditor({ draft, checked: first, known, as, save }: Props) {
             </Card>
           )}
           {checked.cases.length > 0 ? (
-            <Card title="Tests" description={failing === 0 ? `All ${checked.cases.length} come out as they should.` : `${failing} of ${checked.cases.length} come out otherwise.`} flush>
+            <Card title="Tests" description={failing === 0 ? (checked.cases.length === 1 ? "It comes out as it should." : `All ${checked.cases.length} come out as they should.`) : `${failing} of ${checked.cases.length} come out otherwise.`} flush>
               <CaseList cases={checked.cases} />
             </Card>
           ) : (

@@ -21,6 +21,8 @@ import { COMPARED, factsOfStored, storedActions, type StoredRow } from "./stored
 const PAGE = 50;
 /** Actions kept behind one cell; the counts are of all. */
 const MOST_KEPT = 500;
+/** Comparisons of each admin that keep the actions behind their numbers. */
+const REMEMBERED = 9;
 /** A worker that says nothing for so long has lost its comparison to another. */
 const LEASE_S = 60;
 /** A shadow looks at nothing younger: a submit that began earlier may still commit. */
@@ -52,6 +54,10 @@ async function start(admin: Person, kind: "simulation" | "shadow", id: string, p
       SELECT ${id}::uuid, ${kind}, ${json(policy)}, ${documentHash(policy)}, max(version), ${admin.id}::uuid, ${days}, ${from}, ${until}, ${json(NOTHING_COUNTED)} FROM policy_versions
       ON CONFLICT (kind) WHERE kind = 'shadow' AND finished_at IS NULL DO NOTHING`);
     if (won === 0) throw new Refusal("conflict", "A draft runs beside the live policy already. End that one first.");
+    // What stands behind the numbers of older ones is only looked at for a while; the numbers stay.
+    await tx.run(sql`
+      DELETE FROM policy_comparison_actions WHERE comparison_id IN (
+        SELECT id FROM policy_comparisons WHERE kind = ${kind} AND started_by = ${admin.id} AND finished_at IS NOT NULL ORDER BY started_at DESC OFFSET ${REMEMBERED})`);
     await record(tx, { type: kind === "shadow" ? "policy.shadow_started" : "policy.simulated", actor: admin, subject: { kind: "policy", id }, data: { document_hash: documentHash(policy).toString("hex") } });
     tx.afterCommit(() => compareLater(id));
   });

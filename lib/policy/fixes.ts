@@ -59,22 +59,25 @@ const HINTS: [RegExp, string][] = [
   [/expected one of|Invalid option/, "Write one of the words named"],
   [/^there is no (?:tool|agent|group)/, "Register it first, or take it out of the policy"],
   [/unique/, "Keep one of them and remove the other"],
-  [/another rule is called/, "Give this one a name of its own"],
+  [/^another .* is called/, "Give this one a name of its own"],
   [/no such overload|types do not fit|operand/i, "Compare it with a value of its own type: text in quotes, numbers without"],
-  [/Unexpected|Expected|syntax|Unterminated|token/i, "Correct the condition here: it ends or continues where it should not"],
   [/nobody could meet it/, "Ask for fewer approvals, or put more people into the group under Groups"],
   [/expected string/, "Write a text here"],
   [/expected (?:number|int)/, "Write a number here"],
   [/expected (?:array|list)/, "Write a list here: [one, another]"],
   [/expected (?:object|record)/, "Write settings here, one to a line: name: value"],
+  [/Unexpected |Expected |syntax|Unterminated|token/, "Correct the condition here: it ends or continues where it should not"],
   [/flow|indent|block|implicit|mapping|map|collection|sequence/i, "Correct the indentation, a colon, a quote or a bracket near here"],
 ];
 
 function sentence({ detail, pointer }: PolicyFault, candidates: readonly string[]): string {
   if (/^\/relax\/\d+\/(?:access|until|because)$/.test(pointer)) return "Give a relax rule its scope (access: [write]), its last day (until: 2027-03-31) and its reason (because)";
+  // Many faults say themselves what to do.
+  if (/^(?:write|name|say|give|add|raise|leave)\b/.test(detail)) return capital(detail);
   const after = /[;:] (.{8,})$/.exec(detail)?.[1];
   const known = candidates.length > 0 ? `Known are ${candidates.slice(0, 8).join(", ")}` : undefined;
   const hint = HINTS.find(([pattern]) => pattern.test(detail))?.[1];
-  const advice = known ?? hint ?? after ?? (/^(?:write|name|say|give|add|raise|leave)\b/.test(detail) ? detail : "Correct it as the policy reference says");
-  return advice.charAt(0).toUpperCase() + advice.slice(1);
+  return capital(known ?? hint ?? after ?? "Correct it as the policy reference says");
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

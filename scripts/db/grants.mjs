@@ -23,7 +23,7 @@ export const TABLES = {
   policy_drafts: CHANGE,
   policy_proposals: CHANGE,
   policy_comparisons: CHANGE,
-  policy_comparison_actions: ADD,
+  policy_comparison_actions: "SELECT, INSERT, DELETE",
   halts: CHANGE,
   actions: CHANGE,
   revisions: ADD,
