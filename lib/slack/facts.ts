@@ -35,8 +35,9 @@ export type SlackFacts = {
 type Row = Omit<SlackFacts, "reason" | "votes"> & { reasons: Reason[]; votes: (Omit<SlackFacts["votes"][number], "at"> & { at: string })[] };
 
 /** Read at the time of sending, so that a message that was late says what holds now. */
-export async function factsFor(from: Db, actionId: string): Promise<SlackFacts | undefined> {
-  const row = await from.one<Row>(sql`
+export async function factsFor(from: Db, actionIds: readonly string[]): Promise<Map<string, SlackFacts>> {
+  if (actionIds.length === 0) return new Map();
+  const rows = await from.all<Row>(sql`
     SELECT a.id, a.state, a.mode, a.dry_run, a.tier, a.summary, a.tool_name AS tool, g.name AS agent, a.reversibility, a.revision,
            encode(r.payload_hash, 'hex') AS payload_hash, c.reasons, a.event_count, a.deadline_at, a.effect_at, a.state_at,
            CASE WHEN a.escalated_at IS NOT NULL THEN a.escalate_to END AS escalated_to,
@@ -51,10 +52,9 @@ export async function factsFor(from: Db, actionId: string): Promise<SlackFacts |
       JOIN agents g ON g.id = a.agent_id
       JOIN revisions r ON r.action_id = a.id AND r.number = a.revision
       JOIN classifications c ON c.action_id = a.id AND c.revision = a.revision
-     WHERE a.id = ${actionId}`);
-  if (!row) return undefined;
-  const { reasons, votes, ...rest } = row;
-  return { ...rest, reason: topOf(reasons), votes: votes.map((vote) => ({ ...vote, at: new Date(vote.at) })) };
+     WHERE a.id = ANY(${actionIds}::uuid[])
+     ORDER BY a.submitted_at, a.id`);
+  return new Map(rows.map(({ reasons, votes, ...rest }) => [rest.id, { ...rest, reason: topOf(reasons), votes: votes.map((vote) => ({ ...vote, at: new Date(vote.at) })) }]));
 }
 
 /** Defaults say little; whatever is said beside them weighs more. */

@@ -6,26 +6,33 @@ import { newId } from "@/lib/ids";
 /** A copy of an action in a channel. */
 export type Copy = { channelId: string; ts: string; actionId: string; grouped: boolean; shown: number };
 /** An action in a message about many. */
-export type Member = { id: string; state: ActionState; tier: Tier; summary: string; eventCount: number };
+export type Member = { id: string; state: ActionState; tier: Tier; summary: string; eventCount: number; shown: number };
 
 export const copiesIn = (channelId: string, actionIds: readonly string[]): Promise<Copy[]> =>
   db.all<Copy>(sql`SELECT channel_id, ts, action_id, grouped, shown FROM slack_messages WHERE channel_id = ${channelId} AND action_id = ANY(${actionIds}::uuid[]) ORDER BY posted_at`);
 
-/** Writes down that a message shows these actions, each up to the event given. */
-export async function noteShown(channelId: string, ts: string, actions: readonly { id: string; eventCount: number }[], grouped: boolean): Promise<void> {
-  await transact((tx) =>
-    tx.run(sql`
+/**
+ * Writes down that a message shows these actions, each up to the event given. @returns what it showed until now, as one
+ * sum: another than was read before means that somebody else wrote to the same message meanwhile, and may have been last.
+ */
+export async function noteShown(channelId: string, ts: string, actions: readonly { id: string; eventCount: number }[], grouped: boolean): Promise<number> {
+  const ids = actions.map(({ id }) => id);
+  return transact(async (tx) => {
+    const before = await tx.all<{ shown: number }>(sql`
+      SELECT shown FROM slack_messages WHERE channel_id = ${channelId} AND ts = ${ts} AND action_id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`);
+    await tx.run(sql`
       INSERT INTO slack_messages (id, channel_id, ts, action_id, grouped, shown, posted_at)
       SELECT row.id, ${channelId}, ${ts}, row.action_id, ${grouped}, row.shown, clock_timestamp()
-        FROM unnest(${actions.map(() => newId())}::uuid[], ${actions.map(({ id }) => id)}::uuid[], ${actions.map(({ eventCount }) => eventCount)}::int[]) AS row (id, action_id, shown)
-      ON CONFLICT (channel_id, ts, action_id) DO UPDATE SET shown = greatest(slack_messages.shown, EXCLUDED.shown)`),
-  );
+        FROM unnest(${ids.map(() => newId())}::uuid[], ${ids}::uuid[], ${actions.map(({ eventCount }) => eventCount)}::int[]) AS row (id, action_id, shown)
+      ON CONFLICT (channel_id, ts, action_id) DO UPDATE SET shown = greatest(slack_messages.shown, EXCLUDED.shown)`);
+    return before.reduce((sum, { shown }) => sum + shown, 0);
+  });
 }
 
 /** The actions that a message about many tells of, as they are now. */
 export const membersOf = (channelId: string, ts: string): Promise<Member[]> =>
   db.all<Member>(sql`
-    SELECT a.id, a.state, a.tier, a.summary, a.event_count FROM slack_messages m JOIN actions a ON a.id = m.action_id
+    SELECT a.id, a.state, a.tier, a.summary, a.event_count, m.shown FROM slack_messages m JOIN actions a ON a.id = m.action_id
      WHERE m.channel_id = ${channelId} AND m.ts = ${ts} ORDER BY a.submitted_at, a.id`);
 
 /** The newest message about many in a channel that is young enough to take more (Slack's `ts` begins with its second), and how many messages came lately. */

@@ -42,7 +42,7 @@ class Batch {
   private last = 0;
   /** Once Slack said wait, or cannot be reached, everything that is left waits. */
   private stopped: Sent | undefined;
-  private readonly facts = new Map<string, SlackFacts>();
+  private facts = new Map<string, SlackFacts>();
   private readonly noted = new Map<string, Sent>();
 
   constructor(
@@ -56,14 +56,13 @@ class Batch {
   async show(ids: readonly string[]): Promise<Map<string, Sent>> {
     const results = new Map<string, Sent>();
     const copies = await copiesIn(this.channel, ids);
+    const copied = new Set(copies.map(({ actionId }) => actionId));
+    const groups = new Set(copies.flatMap(({ grouped, ts }) => (grouped ? ts : [])));
+    const alone = new Set(copies.flatMap(({ grouped, actionId }) => (grouped ? [] : actionId)));
+    this.facts = await factsFor(db, ids.filter((id) => alone.has(id) || !copied.has(id)));
     const fresh: SlackFacts[] = [];
-    const groups = new Set<string>();
-    for (const id of ids) {
-      const own = copies.filter(({ actionId }) => actionId === id);
-      const facts = own.some(({ grouped }) => !grouped) || own.length === 0 ? await factsFor(db, id) : undefined;
-      if (facts) this.facts.set(id, facts);
-      for (const { grouped, ts } of own) if (grouped) groups.add(ts);
-      if (own.length > 0) continue;
+    for (const id of ids.filter((one) => !copied.has(one))) {
+      const facts = this.facts.get(id);
       if (!facts) results.set(id, { outcome: "dropped", reason: "There is no such action any more." });
       else if (facts.state !== "pending") results.set(id, { outcome: "dropped", reason: "It no longer waited when the message could be sent." });
       else fresh.push(facts);
@@ -103,25 +102,30 @@ class Batch {
   }
 
   private async refresh({ ts, actionId, shown }: Copy): Promise<Sent> {
-    const facts = this.facts.get(actionId);
-    if (!facts) return { outcome: "dropped", reason: "There is no such action any more." };
-    if (shown >= facts.eventCount) return { outcome: "delivered", response: { message: "said so already" } };
-    const answer = await this.call("chat.update", { ts, ...messageOf(facts, this.publicUrl) }, Anything);
-    if (answer.ok) await noteShown(this.channel, ts, [facts], false);
-    return this.sent(answer, "updated");
+    for (let known = shown; ; known = -1) {
+      const facts = known === -1 ? (await factsFor(db, [actionId])).get(actionId) : this.facts.get(actionId);
+      if (!facts) return { outcome: "dropped", reason: "There is no such action any more." };
+      if (known >= facts.eventCount) return { outcome: "delivered", response: { message: "said so already" } };
+      const answer = await this.call("chat.update", { ts, ...messageOf(facts, this.publicUrl) }, Anything);
+      // Another worker that wrote meanwhile may have said less, and last: so once more, whoever it was.
+      const before = answer.ok ? await noteShown(this.channel, ts, [facts], false) : known;
+      if (before === known || known === -1) return this.sent(answer, "updated");
+    }
   }
 
   private async refreshGroup(ts: string): Promise<Sent> {
-    const members = await membersOf(this.channel, ts);
-    const answer = await this.call("chat.update", { ts, ...groupOf(members, this.publicUrl) }, Anything);
-    if (answer.ok) await noteShown(this.channel, ts, members, true);
-    return this.sent(answer, `updated, one message about ${members.length}`);
+    for (let again = false; ; again = true) {
+      const members = await membersOf(this.channel, ts);
+      const answer = await this.call("chat.update", { ts, ...groupOf(members, this.publicUrl) }, Anything);
+      const before = answer.ok ? await noteShown(this.channel, ts, members, true) : 0;
+      if (!answer.ok || again || before === members.reduce((sum, { shown }) => sum + shown, 0)) return this.sent(answer, `updated, one message about ${members.length}`);
+    }
   }
 
   /** A reminder, or that the next group is asked: in the thread of the message, and once for a message about many. */
   async note(actionId: string, kind: "reminder" | "escalated"): Promise<Sent> {
     const [copy] = await copiesIn(this.channel, [actionId]);
-    const facts = this.facts.get(actionId) ?? (await factsFor(db, actionId));
+    const facts = this.facts.get(actionId) ?? (await factsFor(db, [actionId])).get(actionId);
     if (!copy || !facts || facts.state !== "pending") return { outcome: "dropped", reason: "It no longer waits." };
     const key = `${copy.ts} ${kind}`;
     const known = copy.grouped ? this.noted.get(key) : undefined;

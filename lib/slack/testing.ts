@@ -73,7 +73,7 @@ export async function linked(person: Person, userId: string, teamId = "T0ACME"):
 
 /** Lets time pass for whatever waits to be sent, and for how lately messages came. */
 export async function makeDue(): Promise<void> {
-  await db.run(sql`UPDATE deliveries SET next_at = clock_timestamp() WHERE status = 'waiting' AND next_at > clock_timestamp()`);
+  await db.run(sql`UPDATE deliveries SET next_at = clock_timestamp() - interval '1 second' WHERE status = 'waiting'`);
 }
 export async function ageMessages(): Promise<void> {
   await db.run(sql`UPDATE slack_messages SET posted_at = posted_at - interval '1 hour'`);

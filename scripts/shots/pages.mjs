@@ -66,6 +66,7 @@ export async function pagesOf(reviewer, admin) {
     { name: "person", who: "ada", address: await administered("/admin/people", /Rosa/) },
     { name: "invite-dialog", who: "ada", address: "/admin/people", before: press("Invite somebody") },
     { name: "groups", who: "ada", address: "/admin/groups" },
+    { name: "slack", who: "ada", address: "/admin/notifications/slack" },
     { name: "settings", who: "ada", address: "/admin/settings" },
     { name: "halt-dialog", who: "ada", address: "/queue", before: press("Halt", "banner") },
   ];

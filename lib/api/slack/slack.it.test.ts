@@ -336,7 +336,7 @@ describe("messages", () => {
     for (const click of await claimClicks()) await answerClick(click);
     expect((await actionById(action.id)).state).toBe("pending");
     await fake.faults({ down: false });
-    await db.run(sql`UPDATE slack_interactions SET next_at = clock_timestamp() WHERE next_at IS NOT NULL`);
+    await db.run(sql`UPDATE slack_interactions SET next_at = clock_timestamp() - interval '1 second' WHERE next_at IS NOT NULL`);
     await work();
     expect((await actionById(action.id)).state).toBe("approved");
   });

@@ -12,6 +12,7 @@ import { invite, offerNewPassword, revokeInvitation } from "@/lib/people/invitat
 import { ROLES } from "@/lib/people/may";
 import { changeRole, reactivate } from "@/lib/people/roles";
 import { revokeAllSessions, revokeSession } from "@/lib/people/sessions";
+import { unlinkSlack } from "@/lib/slack/links";
 
 // Shown once; the page is read again when its dialog closes.
 const linkOf = (token: string) => ({ link: `${env().PUBLIC_URL}${paths.invitation(token)}` });
@@ -61,5 +62,10 @@ export const endSessionMutation = mutation(z.object({ sessionId: Id }), async (p
 
 export const endSessionsMutation = mutation(One, async (person, { personId }): Promise<void> => {
   await revokeAllSessions(person, personId);
+  revalidatePath(paths.admin.person(personId));
+});
+
+export const unlinkSlackOfMutation = mutation(One, async (person, { personId }): Promise<void> => {
+  await unlinkSlack(person, personId);
   revalidatePath(paths.admin.person(personId));
 });

@@ -8,6 +8,7 @@ import {
   offerPasswordMutation,
   reactivateMutation,
   setGroupsMutation,
+  unlinkSlackOfMutation,
 } from "@/app/(console)/admin/people/mutations";
 import { ConfirmMutation } from "@/components/confirm-mutation";
 import { Deactivate } from "@/components/people/deactivate";
@@ -26,6 +27,7 @@ import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 import { listGroups, personView } from "@/lib/people/queries";
 import { listSessions } from "@/lib/people/sessions";
+import { linkOf } from "@/lib/slack/links";
 
 export const metadata: Metadata = { title: "Person" };
 
@@ -34,7 +36,7 @@ export default async function PersonPage({ params }: { params: Promise<{ personI
   const { personId } = await params;
   const person = Id.safeParse(personId).success ? await personView(admin, personId) : undefined;
   if (!person) notFound();
-  const [groups, sessions] = await Promise.all([listGroups(), listSessions(admin, personId)]);
+  const [groups, sessions, slack] = await Promise.all([listGroups(), listSessions(admin, personId), linkOf(personId)]);
   const about = { personId, name: person.name };
   const lines = sessions.map(({ createdAt, lastSeenAt, ...session }) => ({ ...session, createdAt: createdAt.toISOString(), lastSeenAt: lastSeenAt.toISOString() }));
   return (
@@ -95,6 +97,27 @@ export default async function PersonPage({ params }: { params: Promise<{ personI
             ]}
           />
         </Card>
+        {slack && (
+          <Card
+            title="Slack"
+            description="What this Slack user presses counts as theirs."
+            actions={
+              <ConfirmMutation
+                mutation={unlinkSlackOfMutation}
+                fields={{ personId }}
+                trigger={<Button>Unlink</Button>}
+                title={`Unlink ${slack.userName}?`}
+                description={`Nothing that this Slack user presses is ${person.name}'s any more, until they link it again.`}
+                confirm="Unlink"
+                done="The Slack user is unlinked"
+              />
+            }
+          >
+            <p className="text-sm">
+              {slack.userName} <span className="font-mono text-xs text-muted">{slack.userId}</span>, linked <Time at={slack.linkedAt} show="relative" />
+            </p>
+          </Card>
+        )}
         <Card
           title="Sessions"
           description="Where they are signed in."
