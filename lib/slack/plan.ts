@@ -11,6 +11,7 @@ export const EVENTS = [
   "action.revised",
   "action.vote_cast",
   "action.vote_taken_back",
+  "action.vote_voided",
   "action.quorum_lost",
   "action.reminded",
   "action.escalated",
