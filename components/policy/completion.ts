@@ -5,7 +5,7 @@ export type Offer = { from: number; options: { label: string; detail?: string }[
 const SECTIONS: Record<string, string> = {
   tiers: "what each tier requires", defaults: "the tier of each access", tools: "a tier for one tool", blocked: "how long a block may be released", lists: "named lists that rules read",
   agents: "what an agent may propose", rules: "what raises a tier", relax: "what lowers a default", signals: "what a finding leads to", confidence_floor: "below it an agent counts as unsure",
-  limits: "how much may go through", tests: "examples that must come out as they say", pack: "the built-in pack it follows",
+  history: "whether what agents did before is counted", limits: "how much may go through", tests: "examples that must come out as they say", pack: "the built-in pack it follows",
 };
 const KEYS: Record<string, string[]> = {
   tiers: ["low", "medium", "high", "review", "within", "on_expiry", "approve", "group", "approvals", "undo", "escalate", "to", "editor_may_approve", "execute_within"],

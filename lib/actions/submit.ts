@@ -11,6 +11,7 @@ import type { RegisteredTool, Registry } from "@/lib/tools/registry";
 import { factsOf } from "./facts";
 import { insertAction } from "./insert";
 import { revisionRow, sign } from "./payload";
+import { pastOf, remember, type Past } from "./past";
 import { Beyond, reserve } from "./reserve";
 import type { ActionRow } from "./row";
 import type { Submission } from "./submission";
@@ -40,7 +41,9 @@ export async function submit(agent: Agent, submission: Submission, idempotencyKe
   // A test key never acts: its actions are dry runs.
   const dryRun = agent.mode === "test" || submission.dry_run === true;
   const signed = sign(revisionRow(id, 1), { mode: agent.mode, dryRun, toolName: submission.tool, params, tool });
+  const past = registry.policy.history === true ? await pastOf(agent, submission.tool, params) : undefined;
   const facts: ActionFacts = {
+    ...(past && { history: past.history }),
     ...factsOf(tool, submission.statement),
     toolName: submission.tool,
     agent,
@@ -60,27 +63,33 @@ export async function submit(agent: Agent, submission: Submission, idempotencyKe
       seconds(registry.policy.blocked.release_within),
     );
 
-  const { inserted, classified } = await withinLimits(classify(facts, registry.policy), agent.mode, insert, (beyond) => classify({ ...facts, beyond }, registry.policy));
+  const { inserted, classified } = await withinLimits(agent, classify(facts, registry.policy), past, insert, (beyond) => classify({ ...facts, beyond }, registry.policy));
   if (inserted) return { ...inserted, told: { payloadHash: signed.hash, reasons: classified.reasons, requirement: classified.requirement, decision: null, question: null } };
   return (await submittedUnder(agent, idempotencyKey, requestHash)) ?? inFlight();
 }
 
 /**
- * Inserts what was classified, with what it takes of the policy's limits in the same transaction. Where a limit has no
+ * Inserts what was classified, with what it takes of the policy's limits and what its agent did, in the same transaction. Where a limit has no
  * room nothing is taken, and the action comes in as the limit says. A key that was used before takes nothing either.
  */
 async function withinLimits(
+  agent: Agent,
   classified: Classified,
-  mode: Agent["mode"],
+  past: Past | undefined,
   insert: (tx: Tx, classified: Classified) => Promise<ActionRow | undefined>,
   held: (beyond: readonly string[]) => Classified,
 ): Promise<{ inserted: ActionRow | undefined; classified: Classified }> {
-  if (classified.reserve.length === 0) return { inserted: await transactAtOnce((tx) => insert(tx, classified)), classified };
+  if (classified.reserve.length === 0 && !past) return { inserted: await transactAtOnce((tx) => insert(tx, classified)), classified };
+  const kept = async (tx: Tx, as: Classified) => {
+    const action = await insert(tx, as);
+    if (action && past) await remember(tx, agent, past.counts);
+    return action;
+  };
   try {
     const inserted = await transact(async (tx) => {
-      const action = await insert(tx, classified);
+      const action = await kept(tx, classified);
       // Last, so that a counter is locked for the commit only.
-      const beyond = action ? await reserve(tx, classified.reserve, mode) : [];
+      const beyond = action && classified.reserve.length > 0 ? await reserve(tx, classified.reserve, agent.mode) : [];
       if (beyond.length > 0) throw new Beyond(beyond);
       return action;
     });
@@ -88,7 +97,7 @@ async function withinLimits(
   } catch (error) {
     if (!(error instanceof Beyond)) throw error;
     const beyond = held(error.limits);
-    return { inserted: await transactAtOnce((tx) => insert(tx, beyond)), classified: beyond };
+    return { inserted: await transact((tx) => kept(tx, beyond)), classified: beyond };
   }
 }
 

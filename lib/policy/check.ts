@@ -82,6 +82,9 @@ function conditionFaults({ when, tools }: { when?: string | undefined; tools?: s
     const condition = compile(when);
     if (condition.constant) return [{ path: here, detail: "it is always the same, whatever the action; leave `when` out, or ask for something" }];
     const faults: Found[] = [];
+    if (policy.history !== true && condition.reads.some(([variable]) => variable === "history")) {
+      faults.push({ path: here, detail: "nothing is known of history until the policy says history: true", within: Math.max(0, when.indexOf("history")) });
+    }
     for (const [variable, list] of condition.reads) {
       if (variable === "lists" && list !== undefined && !Object.hasOwn(policy.lists ?? {}, list)) faults.push({ path: here, detail: `there is no list ${list}; add it under lists`, within: Math.max(0, when.indexOf(`lists.${list}`)) });
     }

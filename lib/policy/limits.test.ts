@@ -45,3 +45,9 @@ test("a limit's faults are named with line and column", () => {
   const { faults } = checkPolicy(sums, { tools: [{ name: "post", paramsSchema: { type: "object", properties: { text: { type: "string" } } } }] });
   expect(faults.map(({ detail }) => detail)).toEqual(["post has no param amount; name the tools that have it", expect.stringContaining("another limit is called a")]);
 });
+
+test("a condition that reads history is a fault while nothing is counted", () => {
+  const text = (history: boolean) => JSON.stringify({ ...balanced, history, rules: [{ name: "new tool", when: "history.toolUses == 0", tier: "medium" }] }, null, 1);
+  expect(checkPolicy(text(false)).faults).toMatchObject([{ pointer: "/rules/0/when", detail: expect.stringContaining("history: true") }]);
+  expect(checkPolicy(text(true)).faults).toEqual([]);
+});

@@ -77,6 +77,8 @@ export const Policy = z.strictObject({
   limits: z.array(Limit).max(50).optional(),
   /** What a detector's finding leads to. */
   signals: z.partialRecord(z.enum(DETECTOR_NAMES), SignalRule).optional(),
+  /** Whether what an agent did before is counted and read: for the signals `money`, `first_use` and `burst` and for `history` in conditions. */
+  history: z.boolean().optional(),
   /** Below this an agent's own confidence is a signal. */
   confidence_floor: z.number().min(0).max(1).optional(),
   /** Examples that must come out as they say; a policy is not published while one fails. */

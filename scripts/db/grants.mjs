@@ -28,6 +28,7 @@ export const TABLES = {
   actions: CHANGE,
   revisions: ADD,
   classifications: ADD,
+  agent_history: "SELECT, INSERT, UPDATE, DELETE",
   limit_counters: "SELECT, INSERT, UPDATE, DELETE",
   decisions: "SELECT, INSERT, UPDATE (voided_at, void_reason)",
   attempts: CHANGE,
