@@ -49,6 +49,8 @@ test("I6: no link changes anything, whoever follows it: an admin, Slack, a mail 
       personId: [await one("people")],
       endpointId: [await one("webhook_endpoints")],
       deliveryId: [await one("deliveries")],
+      comparisonId: await one("policy_comparisons").then((id) => [id], () => [ids.pending]),
+      version: ["1"],
       code: ["expired"],
       nextauth: ["session", "csrf", "providers", "signin", "signin/credentials", "signout", "callback/credentials", "error", "verify-request"],
       route: ["openapi.json"],
