@@ -4,17 +4,25 @@ import { useEffect, useState } from "react";
 import type { TargetLook } from "@/lib/actions/target-view";
 import { paths } from "@/lib/paths";
 
+/** Whoever only passes by on the way down the queue does not cost the target a look. */
+const STAY_MS = 250;
+
 /** What the target of an action holds; null while it is asked. */
 export function useTarget(actionId: string, revision: number, wanted: boolean): TargetLook | null {
   const [look, setLook] = useState<TargetLook | null>(null);
   useEffect(() => {
     if (!wanted) return;
     const abort = new AbortController();
-    fetch(paths.actionTarget(actionId), { signal: abort.signal })
-      .then(async (answer) => (answer.ok ? ((await answer.json()) as TargetLook) : Promise.reject(new Error(String(answer.status)))))
-      .then(setLook)
-      .catch(() => !abort.signal.aborted && setLook({ found: false, why: "What it holds now could not be read." }));
-    return () => abort.abort();
+    const timer = setTimeout(() => {
+      fetch(paths.actionTarget(actionId), { signal: abort.signal })
+        .then(async (answer) => (answer.ok ? ((await answer.json()) as TargetLook) : Promise.reject(new Error(String(answer.status)))))
+        .then(setLook)
+        .catch(() => !abort.signal.aborted && setLook({ found: false, why: "What it holds now could not be read." }));
+    }, STAY_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
   }, [actionId, revision, wanted]);
   return look;
 }
