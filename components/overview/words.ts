@@ -12,7 +12,7 @@ export const words = {
   oldest: { title: "Waits longest", none: "Nobody waits" },
   toDecision: {
     title: "Time to decision",
-    half: "half within",
+    half: "at the median",
     most: "95% within",
     none: "Nothing was decided",
   },

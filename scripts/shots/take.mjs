@@ -41,6 +41,8 @@ export async function takeScreenshots({ demo, into, only, say }) {
         try {
           await page.goto(address);
           await page.getByRole("heading", { level: 1 }).first().waitFor(); // not the skeleton
+          // Charts and what targets hold come after the page.
+          await page.waitForFunction(() => !document.querySelector("main :is([aria-busy=true], .animate-pulse)"), undefined, { timeout: 5_000 }).catch(() => {});
           await before?.(page, look.name);
           if (!before) await grow(page, look.viewport);
           await page.screenshot({ path: path.join(into, `${name}-${look.name}.png`) });
