@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { agentNamed } from "@/e2e/support/agent-named";
 import { expectAccessible } from "@/e2e/support/axe";
 import { inDatabase } from "@/e2e/support/database";
@@ -47,8 +46,7 @@ test("a payload is shown by its kind: what leaves the company, what hides in it,
   await expect(card.getByText(/mixed alphabets: .* is U\+0430/).first()).toBeVisible();
   await expect(card.getByText(/<img src=https:\/\/track.example\/p.gif>[^]*the end/).first()).toBeVisible();
   expect(await page.locator("main img").count()).toBe(0);
-  await expect(page.locator("details[data-all-params]")).not.toHaveAttribute("open");
-  await page.keyboard.press("p");
+  await card.getByText("All params").click();
   await expect(card.getByRole("group", { name: "params" })).toContainText("ceo@acme.exampel");
   await expectAccessible(page);
 
@@ -58,6 +56,8 @@ test("a payload is shown by its kind: what leaves the company, what hides in it,
   await expect(record.getByRole("columnheader", { name: "Holds now" })).toBeVisible();
   await expect(record.getByRole("row", { name: /city/ })).toContainText("Abuja");
   await expect(record.getByText("…")).toHaveCount(0);
+  await page.keyboard.press("p");
+  await expect(page.locator("details[data-all-params]")).toHaveAttribute("open");
   await expect(page.locator("main")).not.toContainText("+234 1 555 0199");
   await expectAccessible(page);
 });
@@ -76,19 +76,4 @@ test("it can be installed, and without a connection a page of ours says so and k
   await page.context().setOffline(false);
   await page.getByRole("link", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { name: "History", level: 1 })).toBeVisible();
-});
-
-test("every page fits a window of 320 px, as at 400% zoom, and nothing on it is too small to hit", async ({ as }) => {
-  const page = await as("ada");
-  await page.setViewportSize({ width: 320, height: 640 });
-  const found: string[] = [];
-  for (const path of ["/queue", "/history", "/overview", "/audit", "/notices", "/profile", "/admin/tiers", "/admin/tools", "/admin/connectors", "/admin/agents", "/admin/people", "/admin/groups", "/admin/settings", "/history/roll-back"]) {
-    await page.goto(path);
-    await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (wide > 0) found.push(`${path}: ${wide} px too wide`);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withRules(["target-size"]).analyze();
-    found.push(...violations.flatMap(({ nodes }) => nodes.map(({ html }) => `${path}: too small: ${html.slice(0, 160)}`)));
-  }
-  expect(found.join("\n")).toBe("");
 });
