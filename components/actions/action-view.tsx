@@ -9,8 +9,10 @@ import { Conflict } from "./conflict";
 import { Decisions } from "./decisions";
 import { Outcome } from "./outcome";
 import { Payload } from "./payload";
+import { Questions } from "./questions";
 import { Reasons } from "./reasons";
 import { Relations } from "./relations";
+import { TakenLine } from "./taken-line";
 import { Timeline } from "./timeline";
 import { UnknownOutcome } from "./unknown-outcome";
 
@@ -21,15 +23,17 @@ type Props = {
   probe: Mutation<ProbeView>;
   /** Around the payload: what must have been on the screen before an approval. */
   payload: Ref<HTMLDivElement>;
+  takeOver: () => void;
   /** More in the second column. */
   beside?: ReactNode;
 };
 
 /** All about an action, in the order in which somebody decides; beside each other where there is room. */
-export function ActionView({ action, admin, probe, payload, beside }: Props) {
+export function ActionView({ action, admin, probe, payload, takeOver, beside }: Props) {
   const { settle } = action.may;
   return (
     <div className="@container">
+      <TakenLine action={action} takeOver={takeOver} />
       <Relations action={action} />
       <div className="grid items-start gap-4 @4xl:grid-cols-[minmax(0,1fr)_20rem] @6xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-4">
@@ -42,6 +46,7 @@ export function ActionView({ action, admin, probe, payload, beside }: Props) {
           <div ref={payload} className="min-w-0">
             <Payload action={action} />
           </div>
+          <Questions action={action} />
           {action.statement && (
             <AgentStatement
               statement={action.statement}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, Check, LockOpen, RotateCcw, Scale, Undo2, X } from "lucide-react";
+import { AlarmClock, Ban, Check, LockOpen, MessageCircleQuestionMark, Pencil, RotateCcw, Scale, Undo2, X } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { RadioGroup } from "@/components/ui/choice-group";
@@ -14,6 +14,7 @@ import { paths } from "@/lib/paths";
 import { ReasonDialog } from "./reason-dialog";
 import { seenOf } from "./seen";
 import { TakesEffect } from "./takes-effect";
+import { whyNotEdit, type Reviewing } from "./use-reviewing";
 
 export type DecisionMutations = Record<"cancel" | "release" | "settle" | "retry", Mutation<null>>;
 
@@ -23,6 +24,7 @@ type Props = {
   approve: (note: string) => void;
   reject: () => void;
   takeBack: () => void;
+  reviewing: Reviewing;
   /** Reads the action again. */
   lookAgain: () => void;
   /** A decision is on its way. */
@@ -31,7 +33,7 @@ type Props = {
 };
 
 /** What this person can do to an action now, within reach at the bottom of it. Nothing where nothing is left to do. */
-export function DecisionBar({ action, mutations, approve, reject, takeBack, lookAgain, pending = false, className }: Props) {
+export function DecisionBar({ action, mutations, approve, reject, takeBack, reviewing, lookAgain, pending = false, className }: Props) {
   const { may } = action;
   const [note, setNote] = useState("");
   const shown = [may.approve, may.reject, may.cancel, may.release, may.settle, may.retry, may.rollBack].some((permission) => permission !== null);
@@ -41,7 +43,10 @@ export function DecisionBar({ action, mutations, approve, reject, takeBack, look
       <div className="flex flex-wrap items-center justify-end gap-2">
         <div className="mr-auto flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
           <Status action={action} takeBack={takeBack} lookAgain={lookAgain} pending={pending} />
-          <Others action={action} mutations={mutations} />
+          <div className="-ml-3 flex flex-wrap items-center empty:hidden @max-xl:-ml-2">
+            {may.reject === true && <Short {...reviewing} whyNotEdit={whyNotEdit(action)} />}
+            <Others action={action} mutations={mutations} />
+          </div>
         </div>
         {may.reject !== null && (
           <Button variant="danger" icon={<X aria-hidden="true" />} disabledReason={may.reject === true ? undefined : may.reject} onClick={reject}>
@@ -68,6 +73,27 @@ export function DecisionBar({ action, mutations, approve, reject, takeBack, look
         )}
       </div>
     </section>
+  );
+}
+
+/** Icons only where there is little room. */
+const WORD = "@max-2xl:sr-only";
+
+function Short({ ask, edit, snooze, whyNotEdit: refused }: Pick<Reviewing, "ask" | "edit" | "snooze"> & { whyNotEdit: string | null }) {
+  return (
+    <>
+      <Button variant="ghost" icon={<MessageCircleQuestionMark aria-hidden="true" />} onClick={ask} title="Ask the agent (I)">
+        <span className={WORD}>Ask</span>
+      </Button>
+      {!refused && (
+        <Button variant="ghost" icon={<Pencil aria-hidden="true" />} onClick={edit} title="Edit (E)">
+          <span className={WORD}>Edit</span>
+        </Button>
+      )}
+      <Button variant="ghost" icon={<AlarmClock aria-hidden="true" />} onClick={snooze} title="Snooze (H)">
+        <span className={WORD}>Snooze</span>
+      </Button>
+    </>
   );
 }
 
@@ -107,8 +133,8 @@ function Others({ action, mutations }: Pick<Props, "action" | "mutations">) {
         <Gate permission={may.cancel} look={{ variant: "ghost", icon: <Ban aria-hidden="true" /> }} label="Cancel action">
           <ReasonDialog
             trigger={
-              <Button variant="ghost" icon={<Ban aria-hidden="true" />}>
-                Cancel action…
+              <Button variant="ghost" icon={<Ban aria-hidden="true" />} title="Cancel action">
+                <span className={WORD}>Cancel action…</span>
               </Button>
             }
             title="Cancel this action"

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId, useState, type SyntheticEvent } from "react";
-import { useDigits } from "@/components/keys/use-digits";
+import { NumberedChoices } from "@/components/keys/numbered-choices";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -28,10 +28,6 @@ export function RejectDialog({ open, close, about, reject }: Props) {
     if (note.trim() === "") setFault("Say why: the agent is told.");
     else done(note.trim());
   };
-  useDigits(open, (number) => {
-    const reason = REASONS[number - 1];
-    if (reason) done(reason);
-  });
   return (
     <Dialog
       open={open}
@@ -50,22 +46,7 @@ export function RejectDialog({ open, close, about, reject }: Props) {
       }
     >
       <form id={id} onSubmit={submit} className="flex flex-col gap-4">
-        <ol aria-label="Common reasons" className="flex flex-col gap-1">
-          {REASONS.map((reason, index) => (
-            <li key={reason}>
-              <button
-                type="button"
-                onClick={() => done(reason)}
-                className="flex min-h-9 w-full items-center gap-3 rounded-md border border-line bg-surface px-2.5 text-left text-sm hover:bg-hover pointer-coarse:min-h-11"
-              >
-                <kbd aria-hidden="true" className="inline-flex size-5 shrink-0 items-center justify-center rounded-sm bg-sunken font-sans text-xs font-medium text-muted">
-                  {index + 1}
-                </kbd>
-                {reason}
-              </button>
-            </li>
-          ))}
-        </ol>
+        <NumberedChoices label="Common reasons" choices={REASONS} choose={(index) => done(REASONS[index] ?? "")} />
         <Field id="note" label="Another reason" error={fault}>
           <Textarea name="note" rows={2} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} onKeyDown={(event) => event.key === "Enter" && (event.metaKey || event.ctrlKey) && submit(event)} />
         </Field>

@@ -1,5 +1,6 @@
 import { absolute } from "@/components/time-words";
 import type { ActionInFull, ActionLine, Count, QueueFilters, QueueRows, QueueView } from "@/lib/actions/person-view";
+import type { Taken } from "@/lib/actions/review-view";
 import { paths } from "@/lib/paths";
 
 /** An answer that was a problem, or none at all. */
@@ -59,3 +60,18 @@ type Seen = Pick<ActionInFull, "id" | "revision" | "payloadHash">;
 export const sendDecision = ({ id, revision, payloadHash }: Seen, verdict: "approve" | "reject", note?: string) =>
   post<Decided>(paths.aboutAction(id, "decision"), { verdict, revision, payload_hash: payloadHash, ...(note && { note }) });
 export const sendWithdrawal = ({ id, revision }: Pick<Seen, "id" | "revision">) => post<Decided>(paths.aboutAction(id, "decision/end"), { revision });
+
+const about = <Value>(id: string, what: string, body: object = {}) => post<Value>(paths.aboutAction(id, what), body);
+
+export const sendTake = (id: string, over = false) => about<Taken>(id, "take", { over });
+export const keepTake = (id: string) => about<Taken>(id, "take/heartbeat");
+export const endTake = (id: string) => about<{ ended: boolean }>(id, "take/end");
+/** The most urgent one that waits on this person, taken for them; null when nothing is left. */
+export const serveNext = ({ tier, tool, agent }: QueueFilters, skip: readonly string[]) =>
+  post<{ taken: Taken | null }>(paths.serveNext, { ...(tier && { tier }), ...(tool && { tool }), ...(agent && { agent }), skip: skip.slice(-200) });
+export const sendSnooze = (id: string, until: Date | null) => about<{ until: string }>(id, "snooze", until ? { until: until.toISOString() } : {});
+export const endSnooze = (id: string) => about<{ ended: boolean }>(id, "snooze/end");
+export const sendQuestion = ({ id, revision }: Pick<Seen, "id" | "revision">, question: string) => about<Decided>(id, "question", { revision, question });
+export const endQuestion = ({ id, revision }: Pick<Seen, "id" | "revision">) => about<{ ended: boolean }>(id, "question/end", { revision });
+export type Edited = Decided & { tier: ActionInFull["tier"]; summary: string };
+export const sendEdit = ({ id, revision }: Pick<Seen, "id" | "revision">, params: object, note: string, approve: boolean) => about<Edited>(id, "revision", { revision, params, note, approve });

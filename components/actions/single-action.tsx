@@ -2,6 +2,7 @@
 
 import { useState, type ReactNode } from "react";
 import { useCommands } from "@/components/keys/use-commands";
+import { toggleAllParams } from "@/components/payload/toggle-params";
 import { toast } from "@/components/ui/toast";
 import type { ActionInFull } from "@/lib/actions/person-view";
 import type { ProbeView } from "@/lib/actions/recovery-view";
@@ -12,6 +13,8 @@ import { sendDecision, sendWithdrawal, type Trouble } from "./requests";
 import { useDecider } from "./use-decider";
 import { useOnScreen } from "./use-on-screen";
 import { useRefresh } from "./use-refresh";
+import { useReviewing } from "./use-reviewing";
+import { useTaking } from "./use-taking";
 
 export type ActionMutations = DecisionMutations & { approveAlone: Mutation<null>; probe: Mutation<ProbeView> };
 
@@ -42,22 +45,33 @@ export function SingleAction({ action, admin, mutations, beside }: Props) {
     reject: (seen, reason) => void say(sendDecision(seen, "reject", reason), "Rejected. The agent is told why."),
     approveAlone: mutations.approveAlone,
   });
+  const reviewing = useReviewing({ action, away: () => undefined, back: refresh, changed: refresh });
+  useTaking(action.state === "pending" && action.may.reject === true ? action.id : null);
   const takeBack = () => void say(sendWithdrawal(action), "Your approval was taken back");
-  useCommands({ approve: () => decider.approve(), reject: decider.reject, ...(action.may.takeBack && { undo: takeBack }) });
+  const { dialogs: _, ...commands } = reviewing;
+  useCommands({
+    approve: () => decider.approve(),
+    reject: decider.reject,
+    params: () => toggleAllParams(),
+    ...(action.state === "pending" && commands),
+    ...(action.may.takeBack && { undo: takeBack }),
+  });
   return (
     <>
-      <ActionView action={action} admin={admin} probe={mutations.probe} payload={payload.ref} beside={beside} />
+      <ActionView action={action} admin={admin} probe={mutations.probe} payload={payload.ref} takeOver={reviewing.take} beside={beside} />
       <DecisionBar
         action={action}
         mutations={mutations}
         approve={decider.approve}
         reject={decider.reject}
         takeBack={takeBack}
+        reviewing={reviewing}
         lookAgain={refresh}
         pending={pending}
         className="sticky bottom-(--shell-bottom) -mx-4 mt-6 sm:mx-0 sm:rounded-lg sm:border"
       />
       {decider.dialogs}
+      {reviewing.dialogs}
     </>
   );
 }

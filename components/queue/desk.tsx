@@ -1,11 +1,16 @@
 "use client";
 
-import { CircleCheck, RefreshCw, Rows2, Rows3 } from "lucide-react";
+import { CircleCheck, Play, RefreshCw, Rows2, Rows3 } from "lucide-react";
 import { useDeferredValue, useEffect, useEffectEvent, useReducer, useRef, useState, type MouseEvent, type ReactNode } from "react";
 import { counted, QUEUE_TITLE } from "@/components/actions/queue-words";
 import type { ActionMutations } from "@/components/actions/single-action";
 import { useDecider } from "@/components/actions/use-decider";
 import { useOnScreen } from "@/components/actions/use-on-screen";
+import { useReviewing } from "@/components/actions/use-reviewing";
+import { useTaking } from "@/components/actions/use-taking";
+import { serveNext, type Trouble } from "@/components/actions/requests";
+import { toggleAllParams } from "@/components/payload/toggle-params";
+import { toast } from "@/components/ui/toast";
 import { prefer, usePreferences } from "@/components/keys/preferences";
 import { useCommands } from "@/components/keys/use-commands";
 import { Button } from "@/components/ui/button";
@@ -63,6 +68,16 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
   const field = useRef<HTMLInputElement>(null);
   const decider = useDecider({ action, wasSeen: payload.wasSeen, show: payload.show, approve: deciding.approve, reject: deciding.reject, approveAlone: mutations.approveAlone });
 
+  const reviewing = useReviewing({
+    action,
+    away: (id) => dispatch({ type: "away", ids: [id] }),
+    back: (id) => dispatch({ type: "back", id }),
+    changed: (id) => readings.changed(id),
+  });
+  const { dialogs: reviewDialogs, ...reviewCommands } = reviewing;
+  const looks = action?.state === "pending" && action.may.reject === true;
+  useTaking(looks ? cursor : null);
+
   // Read ahead: whoever goes on finds the next ones there.
   const ahead = useEffectEvent(() => {
     const at = shown.findIndex(({ id }) => id === cursor);
@@ -112,6 +127,18 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
     if (event.detail > 0 && event.detail < 2 && matchMedia("(min-width: 64rem)").matches) dispatch({ type: "go", id });
     else show(id);
   };
+  // Play: the server takes the most urgent one that nobody is at, so that two who play never get the same.
+  const served = useRef<string[]>([]);
+  const serve = async () => {
+    try {
+      const { taken } = await serveNext(filters, [...served.current, ...rows.away]);
+      if (!taken) return void toast("Nothing is left for you here.", { key: "play" });
+      served.current.push(taken.id);
+      show(taken.id);
+    } catch (error) {
+      toast((error as Trouble).message, { tone: "danger", key: "play" });
+    }
+  };
   const choose = (id: string, range: boolean) => dispatch({ type: range ? "choose-to" : "choose", id });
 
   useCommands({
@@ -127,6 +154,9 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
     approve: () => decider.approve(),
     reject: decider.reject,
     undo: deciding.undo,
+    params: () => toggleAllParams(),
+    play: () => void serve(),
+    ...reviewCommands,
     choose: () => cursor && choose(cursor, false),
     chooseTo: () => cursor && choose(cursor, true),
   });
@@ -150,6 +180,7 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
           <h1 className="text-lg font-semibold tracking-tight">Queue</h1>
           <span className="text-xs text-muted tabular-nums">{shown.length > 0 && `${at + 1} of ${shown.length.toLocaleString("en")}${rows.older ? "+" : ""}`}</span>
           <div className="ml-auto flex items-center">
+            <IconButton size="small" label="Serve me the next one" icon={<Play aria-hidden="true" />} onClick={() => void serve()} />
             <IconButton
               size="small"
               label={compact ? "Roomy rows" : "Compact rows"}
@@ -204,6 +235,7 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
             open={open}
             close={close}
             decider={decider}
+            reviewing={reviewing}
             takeBack={deciding.undo}
             lookAgain={() => void (beside && readings.read(beside))}
           />
@@ -212,6 +244,7 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
         )}
       </div>
       {decider.dialogs}
+      {reviewDialogs}
     </div>
   );
 }

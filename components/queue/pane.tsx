@@ -8,6 +8,7 @@ import { Chips } from "@/components/actions/chips";
 import { DecisionBar } from "@/components/actions/decision-bar";
 import type { ActionMutations } from "@/components/actions/single-action";
 import type { Decider } from "@/components/actions/use-decider";
+import type { Reviewing } from "@/components/actions/use-reviewing";
 import { Button } from "@/components/ui/button";
 import { buttonClasses } from "@/components/ui/button-styles";
 import { cn } from "@/components/ui/cn";
@@ -26,12 +27,13 @@ type Props = {
   open: boolean;
   close: () => void;
   decider: Decider;
+  reviewing: Reviewing;
   takeBack: () => void;
   lookAgain: () => void;
 };
 
 /** The action at the cursor, beside the list or in its place. */
-export function Pane({ inFull: { action, trouble }, admin, mutations, payload, heading, open, close, decider, takeBack, lookAgain }: Props) {
+export function Pane({ inFull: { action, trouble }, admin, mutations, payload, heading, open, close, decider, reviewing, takeBack, lookAgain }: Props) {
   if (trouble && !action) return <Failed message={trouble.message} requestId={trouble.requestId} retry={lookAgain} />;
   if (!action) return <PaneSkeleton />;
   return (
@@ -54,7 +56,7 @@ export function Pane({ inFull: { action, trouble }, admin, mutations, payload, h
           <div className="mt-3 mb-5">
             <Chips action={action} />
           </div>
-          <ActionView action={action} admin={admin} probe={mutations.probe} payload={payload} />
+          <ActionView action={action} admin={admin} probe={mutations.probe} payload={payload} takeOver={reviewing.take} />
         </div>
       </div>
       <DecisionBar
@@ -64,6 +66,7 @@ export function Pane({ inFull: { action, trouble }, admin, mutations, payload, h
         approve={decider.approve}
         reject={decider.reject}
         takeBack={takeBack}
+        reviewing={reviewing}
         lookAgain={lookAgain}
         className="sm:px-6"
       />

@@ -8,6 +8,7 @@ import { currentRegistry } from "@/lib/tools/registry";
 import { mayAct, mayApprove, mayReject, type Answer, type Standing } from "./may";
 import { payloadView } from "./payload-view";
 import { topReason, type ActionInFull, type AttemptView, type DecisionView, type Permission } from "./person-view";
+import { reviewState } from "./review-state";
 import { rollbackOf } from "./roll-back";
 import type { ActionRow, Statement } from "./row";
 import { standingFor } from "./standing";
@@ -18,7 +19,7 @@ import { whatWeKnow } from "./what-we-know";
 /** All that a person needs to see of an action to decide on it, or to understand what became of it. @throws Refusal `not_found` */
 export async function actionInFull(person: Person, id: string): Promise<ActionInFull> {
   const { action, payloadHash, standing } = await standingFor(db, person, id);
-  const [about, decisions, attempts, timeline, undoneBy, undoable, known, registry] = await Promise.all([
+  const [about, decisions, attempts, timeline, undoneBy, undoable, known, registry, review] = await Promise.all([
     aboutOf(action),
     decisionsOn(person, id),
     attemptsOf(id),
@@ -27,6 +28,7 @@ export async function actionInFull(person: Person, id: string): Promise<ActionIn
     actionCan.markRolledBack(action) ? rollbackOf(person, action) : undefined,
     action.state === "unknown" ? whatWeKnow(action) : null,
     currentRegistry(),
+    reviewState(person, id),
   ]);
   const params = JSON.parse(about.params || "null") as Json;
   const { operation, kind, config, binding, schema, template } = about;
@@ -82,6 +84,8 @@ export async function actionInFull(person: Person, id: string): Promise<ActionIn
     },
     params,
     paramsText: JSON.stringify(params, null, 2),
+    schema: (schema ?? null) as Json | null,
+    review,
     masked: (about.sensitive ?? []).length > 0,
     revisionNote: about.note,
     payload: payloadView(action.rollbackOf ? undefined : described, params, registry.policy.lists?.our_domains),

@@ -1,6 +1,7 @@
 import type { Difference, Json } from "@/lib/connectors/types";
 import type { PayloadView } from "@/lib/payloads/kinds-view";
 import type { Reason, Signal, Tier } from "@/lib/policy/types";
+import type { ReviewState } from "./review-view";
 import type { ActionState } from "./states";
 
 /** What people see of actions: plain values that may go to a browser, sensitive ones masked, moments as ISO 8601. */
@@ -127,6 +128,10 @@ export type ActionInFull = ActionLine & {
   params: Json;
   paramsText: string;
   masked: boolean;
+  /** JSON Schema of the params; none for a tool that is not registered. */
+  schema: Json | null;
+  /** Who is at it, and what the agent was asked. */
+  review: ReviewState;
   revisionNote: string | null;
   payload: PayloadView;
   statement: StatementView | null;

@@ -2,34 +2,9 @@ import type { Person } from "@/lib/actor";
 import { db, sql } from "@/lib/db/tx";
 import type { QuestionRow } from "./ask";
 import { snoozedBy } from "./snooze";
-import { holderOf, takenView, type Taken } from "./take";
+import type { ReviewState } from "./review-view";
+import { holderOf, takenView } from "./take";
 
-/** A question and what came of it; moments are ISO 8601. `answer` is the agent's word, unverified plain text. */
-export type QuestionView = {
-  id: string;
-  revision: number;
-  by: string;
-  mine: boolean;
-  question: string;
-  at: string;
-  /** Seconds for which the clocks may stand still. */
-  pausedFor: number;
-  answer: string | null;
-  answeredAt: string | null;
-  /** Taken back without an answer. */
-  closed: boolean;
-};
-
-/** What goes on around an action while it waits, for whoever looks at it. */
-export type ReviewState = {
-  taken: Taken;
-  /** Whom somebody asked to decide it. */
-  assigned: { kind: "person" | "group"; id: string; name: string; mine: boolean } | null;
-  /** Oldest first. The one without answer that is not closed waits on the agent. */
-  questions: QuestionView[];
-  /** Until when at the latest it is hidden from this person's queue. */
-  snoozedUntil: string | null;
-};
 
 export async function reviewState(person: Person, id: string): Promise<ReviewState> {
   const [holder, around, questions] = await Promise.all([

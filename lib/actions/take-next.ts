@@ -5,7 +5,8 @@ import { mayAct, requireYes } from "./may";
 import { approvableBy, reachOf, type Reach } from "./reach";
 import type { ActionRow } from "./row";
 import { snoozedBy } from "./snooze";
-import { hold, LIVE_TAKE, takenView, type Taken } from "./take";
+import type { Taken } from "./review-view";
+import { hold, LIVE_TAKE, takenView } from "./take";
 
 export type QueueFilter = {
   tier?: Tier | undefined;

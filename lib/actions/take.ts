@@ -4,16 +4,11 @@ import { db, sql, transact, type Db, type Tx } from "@/lib/db/tx";
 import { tell } from "@/lib/notices/notify";
 import { mayAct, requireYes } from "./may";
 import { refuse } from "./move";
+import type { Taken } from "./review-view";
 import { lockAction, type ActionRow } from "./row";
 
 /** A take lapses after this unless its holder's page goes on; the page asks again every minute or so. */
 export const TAKE_S = 300;
-
-/**
- * Who looks at an action now. `holder` is null when nobody does; `mine` says whether it is whoever asks; `until` and
- * `since` are ISO 8601. A take keeps nobody from deciding: it keeps two people from doing the same work unawares.
- */
-export type Taken = { id: string; mine: boolean; holder: { id: string; name: string } | null; since: string | null; until: string | null };
 
 export type Holder = { personId: string; name: string; takenAt: Date; until: Date };
 

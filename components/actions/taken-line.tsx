@@ -1,0 +1,25 @@
+"use client";
+
+import { Eye } from "lucide-react";
+import { Time } from "@/components/time";
+import { Button } from "@/components/ui/button";
+import type { ActionInFull } from "@/lib/actions/person-view";
+
+/** Who looks at it now; somebody else's look can be taken over, which they are told. */
+export function TakenLine({ action, takeOver }: { action: ActionInFull; takeOver: () => void }) {
+  const { holder, mine, since } = action.review.taken;
+  if (action.state !== "pending" || !holder || mine) return null;
+  return (
+    <div role="status" className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md border border-info-line bg-info-soft px-3 py-2 text-sm text-info-ink">
+      <Eye aria-hidden="true" className="size-4 shrink-0" />
+      <span className="min-w-0 flex-1">
+        <span className="font-medium">{holder.name}</span> looks at this{since && <> since <Time at={since} show="relative" /></>}
+      </span>
+      {action.may.reject === true && (
+        <Button size="small" onClick={takeOver}>
+          Take over
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { lazy, Suspense, useState, type ReactNode } from "react";
+import { toast } from "@/components/ui/toast";
+import type { ActionInFull } from "@/lib/actions/person-view";
+import { AskDialog } from "./ask-dialog";
+import { endSnooze, sendSnooze, sendTake, type Trouble } from "./requests";
+import { SnoozeDialog } from "./snooze-dialog";
+import { TIER_WORD } from "./words";
+
+const EditDialog = lazy(async () => ({ default: (await import("./edit-dialog")).EditDialog }));
+
+type How = {
+  action: ActionInFull | null;
+  /** It leaves this person's queue, or comes back to it. */
+  away: (id: string) => void;
+  back: (id: string) => void;
+  /** Something changed: read again. */
+  changed: (id: string) => void;
+};
+
+export type Reviewing = { ask: () => void; edit: () => void; snooze: () => void; take: () => void; dialogs: ReactNode };
+
+/** Why it cannot be edited here, if so. */
+export function whyNotEdit(action: ActionInFull): string | null {
+  if (action.may.reject !== true) return action.may.reject ?? "It is no longer waiting for a decision.";
+  if (action.rollback) return "A rollback undoes exactly what was done; it cannot be edited.";
+  if (action.masked) return "It holds values that are masked here, so they cannot be edited. Reject it with what should change.";
+  return null;
+}
+
+/** What a reviewer does short of deciding: ask, edit, put off, take over. */
+export function useReviewing({ action, away, back, changed }: How): Reviewing {
+  const [asks, ask] = useState<{ what: "ask" | "edit" | "snooze"; about: ActionInFull } | null>(null);
+  const close = () => ask(null);
+  const fail = (error: Trouble) => toast(error.message, { tone: "danger", key: "review" });
+  const begin = (what: "ask" | "edit" | "snooze", whyNot: string | null) => {
+    if (!action) return;
+    if (whyNot) toast(whyNot, { key: "refused" });
+    else ask({ what, about: action });
+  };
+  const open = action?.may.reject === true ? null : (action?.may.reject ?? "It is no longer waiting for a decision.");
+  const waiting = action?.review.questions.some(({ answer, closed }) => answer === null && !closed) ? "A question waits on the agent already." : null;
+  return {
+    ask: () => begin("ask", open ?? waiting),
+    edit: () => begin("edit", action && whyNotEdit(action)),
+    snooze: () => begin("snooze", open),
+    take: () => {
+      if (!action || open) return void (open && toast(open, { key: "refused" }));
+      const { holder, mine } = action.review.taken;
+      sendTake(action.id, true).then(() => {
+        toast(holder && !mine ? `Taken over from ${holder.name}, who is told` : "You have taken it: others see that you look at it", { key: "take" });
+        changed(action.id);
+      }, fail);
+    },
+    dialogs: asks && (
+      <Suspense>
+        {asks.what === "ask" && (
+          <AskDialog
+            action={asks.about}
+            close={close}
+            asked={() => {
+              toast(`Asked. ${asks.about.agent.name} answers when it can; it then comes back to you.`, { tone: "success" });
+              changed(asks.about.id);
+            }}
+          />
+        )}
+        {asks.what === "edit" && (
+          <EditDialog
+            action={asks.about}
+            close={close}
+            edited={(now, approved) => {
+              const tier = now.tier === asks.about.tier ? "" : ` Policy looked again: it is ${TIER_WORD[now.tier].toLowerCase()} risk now.`;
+              const state = now.state === "blocked" ? " Policy blocks it as it is now." : "";
+              toast(`${approved ? "Edited and approved" : "Saved as a new revision; votes on the one before are void"}: ${now.summary}.${tier}${state}`, { tone: "success" });
+              if (approved) away(now.id);
+              changed(now.id);
+            }}
+          />
+        )}
+        {asks.what === "snooze" && (
+          <SnoozeDialog
+            close={close}
+            snooze={(until) => {
+              const { id } = asks.about;
+              away(id);
+              const undo = () => void endSnooze(id).then(() => back(id), fail);
+              sendSnooze(id, until).then(
+                ({ until: at }) => {
+                  const when = new Intl.DateTimeFormat(undefined, { weekday: "short", hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+                  toast(`Snoozed until ${when} at the latest`, { key: "snooze", action: { label: "Undo", onPress: undo } });
+                },
+                (error: Trouble) => {
+                  back(id);
+                  fail(error);
+                },
+              );
+            }}
+          />
+        )}
+      </Suspense>
+    ),
+  };
+}
