@@ -58,6 +58,9 @@ export function EditDialog({ action, close, edited }: Props) {
       description="It becomes a new revision: policy looks at it again, and votes on the one before no longer count."
       footer={
         <>
+          <span role="status" className="mr-auto self-center text-sm text-muted">
+            {changes.length > 0 && `${changes.length} ${changes.length === 1 ? "field differs" : "fields differ"}`}
+          </span>
           <DialogClose>
             <Button>Back</Button>
           </DialogClose>
@@ -94,9 +97,7 @@ export function EditDialog({ action, close, edited }: Props) {
             }}
           />
         )}
-        <div aria-live="polite">
-          {changes.length > 0 && <DifferenceTable caption="What differs from what the agent proposed" from="Proposed" to="Edited" difference={changes} />}
-        </div>
+        {changes.length > 0 && <DifferenceTable caption="What differs from what the agent proposed" from="Proposed" to="Edited" difference={changes} />}
         <Field label="Why (optional)">
           <Input name="note" maxLength={2000} autoComplete="off" value={note} onChange={(event) => setNote(event.target.value)} />
         </Field>

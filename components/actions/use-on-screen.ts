@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 
-type OnScreen = { ref: RefObject<HTMLDivElement | null>; /** Asked at the moment of a press. */ wasSeen: () => boolean; show: () => void };
+type OnScreen = { ref: RefObject<HTMLDivElement | null>; /** For what shows it. */ seen: boolean; /** Asked at the moment of a press. */ wasSeen: () => boolean; show: () => void };
 
 /**
  * Whether what stands under `ref` has been on the screen, painted and not only rendered, since `what` is shown: a key
@@ -11,7 +11,7 @@ type OnScreen = { ref: RefObject<HTMLDivElement | null>; /** Asked at the moment
 export function useOnScreen(what: string): OnScreen {
   const ref = useRef<HTMLDivElement>(null);
   const seen = useRef<string>(undefined);
-  const [, told] = useState<string>();
+  const [shown, told] = useState<string>();
   useEffect(() => {
     const element = ref.current;
     if (!element) return;
@@ -36,5 +36,5 @@ export function useOnScreen(what: string): OnScreen {
   }, [what]);
   const wasSeen = useCallback(() => seen.current === what, [what]);
   const show = useCallback(() => ref.current?.scrollIntoView({ block: "center" }), []);
-  return { ref, wasSeen, show };
+  return { ref, seen: shown === what, wasSeen, show };
 }

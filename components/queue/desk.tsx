@@ -76,7 +76,7 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
   });
   const { dialogs: reviewDialogs, ...reviewCommands } = reviewing;
   const looks = action?.state === "pending" && action.may.reject === true;
-  useTaking(looks ? cursor : null);
+  useTaking(looks ? cursor : null, open ? "opened" : "passing");
 
   // Read ahead: whoever goes on finds the next ones there.
   const ahead = useEffectEvent(() => {
@@ -231,6 +231,7 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
             admin={admin}
             mutations={mutations}
             payload={payload.ref}
+            seen={payload.seen}
             heading={heading}
             open={open}
             close={close}

@@ -22,6 +22,8 @@ type Props = {
   admin: boolean;
   mutations: ActionMutations;
   payload: Ref<HTMLDivElement>;
+  /** The payload has been on the screen. */
+  seen: boolean;
   heading: Ref<HTMLHeadingElement>;
   /** It has the whole room. */
   open: boolean;
@@ -33,11 +35,11 @@ type Props = {
 };
 
 /** The action at the cursor, beside the list or in its place. */
-export function Pane({ inFull: { action, trouble }, admin, mutations, payload, heading, open, close, decider, reviewing, takeBack, lookAgain }: Props) {
+export function Pane({ inFull: { action, trouble }, admin, mutations, payload, seen, heading, open, close, decider, reviewing, takeBack, lookAgain }: Props) {
   if (trouble && !action) return <Failed message={trouble.message} requestId={trouble.requestId} retry={lookAgain} />;
   if (!action) return <PaneSkeleton />;
   return (
-    <article aria-labelledby="action-sentence" className="flex min-h-0 flex-1 flex-col">
+    <article aria-labelledby="action-sentence" data-action={action.id} data-seen={seen || undefined} className="flex min-h-0 flex-1 flex-col">
       <div data-scroll className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <div className={cn("mx-auto w-full px-4 pt-4 pb-6 sm:px-6", open ? "max-w-7xl" : "max-w-4xl")}>
           {open && (

@@ -43,9 +43,9 @@ export const Row = memo(function Row({ line, index, total, height, top, current,
       aria-setsize={total}
       aria-posinset={index + 1}
       style={{ height, transform: `translateY(${top}px)` }}
-      className={cn("group absolute inset-x-0 top-0 border-b border-line", current ? "bg-accent-soft" : "hover:bg-hover/50", chosen && !current && "bg-accent-soft/50")}
+      className={cn("group absolute inset-x-0 top-0 border-b border-line", current ? "bg-accent-soft pointer-coarse:max-lg:bg-transparent" : "hover:bg-hover/50", chosen && !current && "bg-accent-soft/50")}
     >
-      {current && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-0.5 bg-accent-ink" />}
+      {current && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-0.5 bg-accent-ink pointer-coarse:max-lg:hidden" />}
       <input
         type="checkbox"
         checked={chosen}
