@@ -36,9 +36,9 @@ export const seen = (page) =>
     return article && (row === null || row === `row-${article.dataset.action}`);
   });
 
-/** Presses a key and gives the milliseconds until `effect` (run in the page, with `given`) was painted. */
+/** Presses a key and gives the milliseconds until one of the probe's effects was painted. */
 async function timed(page, key, effect, given) {
-  const took = page.evaluate(([source, value]) => window.probe.next(() => Function("given", `return (${source})(given)`)(value)), [effect.toString(), given]);
+  const took = page.evaluate(([name, value]) => window.probe.next(name, value), [effect, given]);
   await page.evaluate(() => new Promise(requestAnimationFrame)); // it listens
   await page.keyboard.press(key);
   return took;
@@ -52,7 +52,7 @@ export async function measureBlank(page, times) {
   const ms = [];
   for (let i = 0; i < times; i++) {
     const before = await page.evaluate(() => document.querySelector(".at").textContent);
-    ms.push(await timed(page, "j", (text) => document.querySelector(".at").textContent !== text, before));
+    ms.push(await timed(page, "j", "toggled", before));
   }
   return summed(ms);
 }
@@ -86,14 +86,14 @@ export async function measureKeys(page, { moves, opens, approvals }) {
   await page.goto("/queue");
   await seen(page);
   const move = [];
-  for (let i = 0; i < moves; i++) move.push(await timed(page, "j", (before) => window.probe.row() !== before, await page.evaluate(() => window.probe.row())));
+  for (let i = 0; i < moves; i++) move.push(await timed(page, "j", "moved", await page.evaluate(() => window.probe.row())));
   say(`Move ${JSON.stringify(summed(move))}`);
   const open = [];
   for (let i = 0; i < opens; i++) {
     await page.keyboard.press("j");
     await seen(page);
     const id = await page.evaluate(() => window.probe.row());
-    open.push(await timed(page, "Enter", (row) => document.getElementById(row)?.offsetParent === null && row.endsWith(document.querySelector("article")?.dataset.action), id));
+    open.push(await timed(page, "Enter", "opened", id));
     await page.keyboard.press("u");
     await page.waitForFunction(() => document.querySelector("[id^=row-]")?.offsetParent);
   }
@@ -102,7 +102,7 @@ export async function measureKeys(page, { moves, opens, approvals }) {
   for (let i = 0; i < approvals; i++) {
     await seen(page);
     const id = await page.evaluate(() => window.probe.row());
-    approve.push(await timed(page, "a", (row) => !document.getElementById(row) && window.probe.row() !== null, id));
+    approve.push(await timed(page, "a", "gone", id));
   }
   say(`Approve ${JSON.stringify(summed(approve))}`);
   return { move: summed(move), open: summed(open), approve: summed(approve) };

@@ -1,7 +1,8 @@
 // In the page: how long from a key's own time stamp until its effect has been painted.
 window.probe = {
-  /** Begins with the next key; resolves with milliseconds. `effect` is asked before each frame is painted. */
-  next(effect) {
+  /** Begins with the next key; resolves with milliseconds. The effect is asked for before each frame is painted. */
+  next(name, given) {
+    const effect = () => this.effects[name](given);
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new Error("no effect within 5 s")), 5_000);
       const pressed = (event) => {
@@ -21,6 +22,12 @@ window.probe = {
       };
       addEventListener("keydown", pressed, true);
     });
+  },
+  effects: {
+    toggled: (text) => document.querySelector(".at").textContent !== text,
+    moved: (before) => window.probe.row() !== before,
+    opened: (row) => document.getElementById(row)?.offsetParent === null && row.endsWith(document.querySelector("article")?.dataset.action),
+    gone: (row) => !document.getElementById(row) && window.probe.row() !== null,
   },
   row: () => document.querySelector("[id^=row-][aria-current]")?.id ?? null,
 };
