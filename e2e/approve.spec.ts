@@ -99,7 +99,7 @@ test("queue and action look right in light and dark, on a desk and on a phone", 
   const { id } = await agentNamed("support-bot").propose("process_refund", refund(`Looks story ${Date.now()}`, 46));
   const page = await as("rosa");
   await page.goto("/queue");
-  await expect(page.getByRole("list", { name: "Waiting" })).toBeVisible();
+  await expect(page.getByRole("list", { name: "For you" })).toBeVisible();
   await expect(page.getByRole("region", bar)).toBeVisible();
   await looksRight(page);
   await page.goto(`/queue/${id}`);

@@ -1,5 +1,5 @@
 import { absolute } from "@/components/time-words";
-import type { ActionInFull, ActionLine, Count, QueueFilters, QueueRows, QueueView } from "@/lib/actions/person-view";
+import type { ActionInFull, Count, QueueFilters, QueueLine, QueueRows, QueueView } from "@/lib/actions/person-view";
 import type { Taken } from "@/lib/actions/review-view";
 import { paths } from "@/lib/paths";
 
@@ -50,7 +50,7 @@ export type Where = { view: QueueView; filters: QueueFilters };
 const searchOf = ({ view, filters }: Where, more: Record<string, string> = {}) => new URLSearchParams({ view, ...filters, ...more });
 
 export const readRows = (where: Where, after?: string) => read<QueueRows>(`${paths.queueRows}?${searchOf(where, after ? { after } : {})}`);
-export const readLines = async (ids: readonly string[]): Promise<ActionLine[]> => (await read<QueueRows>(`${paths.queueRows}?ids=${ids.join(",")}`)).lines;
+export const readLines = async (ids: readonly string[]): Promise<QueueLine[]> => (await read<QueueRows>(`${paths.queueRows}?ids=${ids.join(",")}`)).lines;
 export const readArrivals = (where: Where, since: string) => read<Count>(`${paths.arrivals}?${searchOf(where, { since })}`);
 export const readInFull = (id: string) => read<ActionInFull>(paths.actionInFull(id));
 

@@ -17,7 +17,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
-import { Tabs, type TabItem } from "@/components/ui/tabs";
+import type { TabItem } from "@/components/ui/tabs";
 import type { ActionInFull, QueueChoices, QueueFilters, QueueRows, QueueView } from "@/lib/actions/person-view";
 import { paths } from "@/lib/paths";
 import { Filters } from "./filters";
@@ -27,6 +27,7 @@ import { RowList } from "./row-list";
 import { begin, shownOf, step } from "./rows";
 import { useDeciding } from "./use-deciding";
 import { useLiveRows } from "./use-live-rows";
+import { Views } from "./views";
 
 type Props = {
   view: QueueView;
@@ -89,7 +90,7 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
   });
   useEffect(() => ahead(), [cursor, shown.length]);
 
-  const address = (id: string | null) => paths.queueOf({ ...(view !== "waiting" && { view }), ...filters, ...(id && { action: id }) });
+  const address = (id: string | null) => paths.queueOf({ view, ...filters, ...(id && { action: id }) });
   const show = (id: string | null) => {
     if (!id) return;
     dispatch({ type: "go", id });
@@ -194,7 +195,7 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
         <div className="px-4 pb-2">
           <Filters key={JSON.stringify(filters)} view={view} filters={filters} choices={choices} field={field} leave={() => field.current?.blur()} />
         </div>
-        <Tabs label="Views of the queue" items={tabs} className="shrink-0 px-2" />
+        <Views items={tabs} />
         {remark}
         <div role="status" className="pointer-events-none absolute inset-x-0 top-34 z-20 flex justify-center">
           {arrived.number > 0 && (

@@ -25,7 +25,7 @@ export function Filters({ view, filters, choices, field, leave }: Props) {
   const [text, setText] = useState(filters.text ?? "");
   const go = (next: QueueFilters) => {
     const kept = Object.entries(next).filter((entry): entry is [string, string] => Boolean(entry[1]));
-    router.push(paths.queueOf({ ...(view !== "waiting" && { view }), ...Object.fromEntries(kept) }));
+    router.push(paths.queueOf({ view, ...Object.fromEntries(kept) }));
   };
   const search = (event: FormEvent) => {
     event.preventDefault();

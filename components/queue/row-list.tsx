@@ -2,12 +2,12 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useSyncExternalStore, type MouseEvent } from "react";
-import type { ActionLine } from "@/lib/actions/person-view";
+import type { QueueLine } from "@/lib/actions/person-view";
 import { Row } from "./row";
 
 type Props = {
   label: string;
-  lines: readonly ActionLine[];
+  lines: readonly QueueLine[];
   /** Read so far; there are more. */
   more: boolean;
   cursor: string | null;

@@ -1,17 +1,17 @@
 "use client";
 
-import { ChevronDown, ChevronsUp, ChevronUp, FlaskConical, RotateCcw, TriangleAlert, Undo2, type LucideIcon } from "lucide-react";
+import { ChevronDown, ChevronsUp, ChevronUp, Eye, FlaskConical, MessageCircleQuestionMark, RotateCcw, TriangleAlert, Undo2, type LucideIcon } from "lucide-react";
 import { memo, type MouseEvent } from "react";
 import { ActionStateBadge } from "@/components/actions/state-badge";
 import { REVERSIBILITY, TIER_WORD } from "@/components/actions/words";
 import { Countdown, Time } from "@/components/time";
 import { cn } from "@/components/ui/cn";
 import { FlaggedText } from "@/components/ui/flagged-text";
-import type { ActionLine } from "@/lib/actions/person-view";
+import type { QueueLine } from "@/lib/actions/person-view";
 import { paths } from "@/lib/paths";
 
 type Props = {
-  line: ActionLine;
+  line: QueueLine;
   index: number;
   total: number;
   height: number;
@@ -28,7 +28,7 @@ type Props = {
   choose: (id: string, range: boolean) => void;
 };
 
-const TIER: Record<ActionLine["tier"], { icon: LucideIcon; colour: string }> = {
+const TIER: Record<QueueLine["tier"], { icon: LucideIcon; colour: string }> = {
   high: { icon: ChevronsUp, colour: "text-high-ink" },
   medium: { icon: ChevronUp, colour: "text-medium-ink" },
   low: { icon: ChevronDown, colour: "text-low-ink" },
@@ -71,6 +71,13 @@ export const Row = memo(function Row({ line, index, total, height, top, current,
           <span className="min-w-0 flex-1 truncate font-medium max-sm:whitespace-normal max-sm:line-clamp-2">
             <FlaggedText text={line.summary} className="whitespace-nowrap max-sm:whitespace-normal" />
           </span>
+          {line.taken && <Looking taken={line.taken} />}
+          {line.askedAt && (
+            <span className="inline-flex shrink-0 items-center gap-1 self-center text-xs text-info-ink">
+              <MessageCircleQuestionMark aria-hidden="true" className="size-3.5" />
+              asked
+            </span>
+          )}
           <span className="shrink-0 text-xs text-muted">
             <When line={line} />
           </span>
@@ -107,7 +114,7 @@ export const Row = memo(function Row({ line, index, total, height, top, current,
 });
 
 /** Whether it can be undone, in a word; what cannot stands out. */
-function Undoable({ line: { reversibility, rollback, mode, dryRun } }: { line: ActionLine }) {
+function Undoable({ line: { reversibility, rollback, mode, dryRun } }: { line: QueueLine }) {
   const [Icon, word] = rollback
     ? ([Undo2, "Rollback"] as const)
     : mode === "test" || dryRun
@@ -123,8 +130,19 @@ function Undoable({ line: { reversibility, rollback, mode, dryRun } }: { line: A
   );
 }
 
+/** Who looks at it now. */
+function Looking({ taken: { name, mine } }: { taken: NonNullable<QueueLine["taken"]> }) {
+  return (
+    <span className={cn("inline-flex max-w-28 shrink-0 items-center gap-1 self-center text-xs", mine ? "text-faint" : "font-medium text-info-ink")}>
+      <Eye aria-hidden="true" className="size-3.5 shrink-0" />
+      <span className="truncate">{mine ? "you" : name}</span>
+      <span className="sr-only"> {mine ? "look" : "looks"} at it,</span>
+    </span>
+  );
+}
+
 /** How long is left where somebody must act, else when it came to be as it is. */
-function When({ line }: { line: ActionLine }) {
+function When({ line }: { line: QueueLine }) {
   const open = (line.state === "pending" || line.state === "blocked") && !line.effectAt;
   return open && line.deadlineAt ? <Countdown until={line.deadlineAt} /> : <Time at={line.stateAt} show="relative" />;
 }

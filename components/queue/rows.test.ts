@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { ActionLine, QueueRows } from "@/lib/actions/person-view";
+import type { QueueLine, QueueRows } from "@/lib/actions/person-view";
 import { begin, shownOf, step, type Rows, type RowsEvent } from "./rows";
 
-const line = (id: string) => ({ id, summary: `Refund ${id}`, state: "pending" }) as ActionLine;
+const line = (id: string) => ({ id, summary: `Refund ${id}`, state: "pending" }) as QueueLine;
 const lines = (...ids: string[]) => ids.map(line);
 const read = (...names: string[]): QueueRows => ({ lines: lines(...names), older: null, since: "2026-11-21T10:00:00.000Z" });
 const after = (rows: Rows, ...events: RowsEvent[]) => events.reduce(step, rows);

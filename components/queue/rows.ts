@@ -1,9 +1,9 @@
-import type { ActionLine, QueueRows } from "@/lib/actions/person-view";
+import type { QueueLine, QueueRows } from "@/lib/actions/person-view";
 
 /** The queue as one person works through it. */
 export type Rows = {
   /** In the order in which they were read: nothing moves by itself. */
-  lines: readonly ActionLine[];
+  lines: readonly QueueLine[];
   /** Dealt with here and not put back: they are not shown. */
   away: ReadonlySet<string>;
   /** What became of a row elsewhere, or why it is back, in words. */
@@ -21,8 +21,8 @@ export type Rows = {
 
 export type RowsEvent =
   | { type: "read"; rows: QueueRows }
-  | { type: "more"; lines: readonly ActionLine[]; older: string | null }
-  | { type: "changed"; lines: readonly ActionLine[] }
+  | { type: "more"; lines: readonly QueueLine[]; older: string | null }
+  | { type: "changed"; lines: readonly QueueLine[] }
   | { type: "move"; by: number }
   | { type: "go"; id: string }
   | { type: "away"; ids: readonly string[] }
@@ -43,7 +43,7 @@ export const begin = ({ lines, older, since }: QueueRows, cursor: string | null 
 });
 
 /** The rows that are shown. */
-export const shownOf = ({ lines, away }: Pick<Rows, "lines" | "away">): readonly ActionLine[] => (away.size === 0 ? lines : lines.filter(({ id }) => !away.has(id)));
+export const shownOf = ({ lines, away }: Pick<Rows, "lines" | "away">): readonly QueueLine[] => (away.size === 0 ? lines : lines.filter(({ id }) => !away.has(id)));
 
 export function step(rows: Rows, event: RowsEvent): Rows {
   switch (event.type) {
@@ -106,7 +106,7 @@ function reread(rows: Rows, { lines, older, since }: QueueRows): Rows {
 function putAway(rows: Rows, ids: ReadonlySet<string>): Rows {
   const shown = shownOf(rows);
   const at = shown.findIndex(({ id }) => id === rows.cursor);
-  const stays = ({ id }: ActionLine) => !ids.has(id);
+  const stays = ({ id }: QueueLine) => !ids.has(id);
   const cursor = rows.cursor && !ids.has(rows.cursor) ? rows.cursor : ((shown.slice(at + 1).find(stays) ?? shown.slice(0, Math.max(at, 0)).findLast(stays))?.id ?? null);
   return { ...rows, away: new Set([...rows.away, ...ids]), cursor, chosen: new Set([...rows.chosen].filter((id) => !ids.has(id))) };
 }

@@ -30,11 +30,13 @@ export type ActionLine = {
   effectAt: string | null;
 };
 
-export type QueueView = "waiting" | "blocked" | "unknown" | "in-flight" | "failed";
-export const QUEUE_VIEWS: readonly QueueView[] = ["waiting", "blocked", "unknown", "in-flight", "failed"];
+/** The queue as it stands for a person; what `REVIEW_VIEWS` says of the first eight. */
+export const QUEUE_VIEWS = ["mine", "groups", "waiting", "taken", "asked", "snoozed", "blocked", "unknown", "in-flight", "failed"] as const;
+export type QueueView = (typeof QUEUE_VIEWS)[number];
+/** An action in the queue: who looks at it now, and since when it waits on its agent (ISO 8601). */
+export type QueueLine = ActionLine & { taken: { name: string; mine: boolean } | null; askedAt: string | null };
 /** How many there are, or how many at least where counting stopped. */
 export type Count = { number: number; more: boolean };
-export type QueueCounts = Record<QueueView, Count>;
 
 export type Page = { lines: ActionLine[]; /** Leads on, if there is more. */ older: string | null };
 
@@ -55,7 +57,7 @@ export type QueueFilters = Pick<HistoryFilters, "agent" | "tool" | "tier" | "tex
 /** What a filter offers. */
 export type QueueChoices = { agents: { id: string; name: string }[]; tools: string[] };
 /** One page of the queue, and when it was read by the database's clock (ISO 8601): what came later is new. */
-export type QueueRows = Page & { since: string };
+export type QueueRows = { lines: QueueLine[]; older: string | null; since: string };
 
 export type HistoryPage = Page & {
   newer: string | null;

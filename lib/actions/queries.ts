@@ -2,7 +2,7 @@ import { db, empty, sql, type Sql } from "@/lib/db/tx";
 import type { Tier } from "@/lib/policy/types";
 import { readTimeCursor, readUrgencyCursor, timeCursor, urgencyCursor } from "./cursor";
 import { lineOf, lines, PICKED, type LineRow } from "./lines";
-import type { ActionLine, Count, Page, QueueChoices, QueueCounts, QueueFilters, QueueView } from "./person-view";
+import type { ActionLine, Count, Page, QueueChoices, QueueFilters, QueueView } from "./person-view";
 import { narrowedBy } from "./queue-filters";
 
 /** Lists of the queue, for anybody who is signed in. */
@@ -13,7 +13,9 @@ const RANK: Record<Tier, number> = { high: 0, medium: 1, low: 2 };
 const URGENCY = sql`(CASE tier WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END)`;
 
 const RECENT = sql`clock_timestamp() - interval '7 days'`;
-const WHERE: Record<QueueView, Sql> = {
+/** The views that stand alike for everybody. */
+type CommonView = Extract<QueueView, "waiting" | "blocked" | "unknown" | "in-flight" | "failed">;
+const WHERE: Record<CommonView, Sql> = {
   waiting: sql`state = 'pending'`,
   blocked: sql`state = 'blocked'`,
   unknown: sql`state = 'unknown'`,
@@ -22,7 +24,7 @@ const WHERE: Record<QueueView, Sql> = {
 };
 
 /** One page of a view of the queue, narrowed: what waits by tier, then deadline; the others newest first. */
-export function queuePage(view: QueueView, after?: string, size: number = PAGE, filters: QueueFilters = {}): Promise<Page> {
+export function queuePage(view: CommonView, after?: string, size: number = PAGE, filters: QueueFilters = {}): Promise<Page> {
   const only = narrowedBy(filters);
   return view === "waiting" ? waiting(only, after, size) : newest(sql`${WHERE[view]} ${only}`, after, size);
 }
@@ -75,7 +77,7 @@ export async function queueChoices(): Promise<QueueChoices> {
 export const MOST_COUNTED = 1_000;
 
 /** How many there are in each view of the queue. */
-export async function queueCounts(): Promise<QueueCounts> {
+export async function queueCounts(): Promise<Record<CommonView, Count>> {
   const counted = (where: Sql) => sql`(SELECT count(*)::int FROM (SELECT 1 FROM actions WHERE ${where} LIMIT ${MOST_COUNTED + 1}) few)`;
   const row = await db.one<Record<"waiting" | "blocked" | "unknown" | "inFlight" | "failed", number>>(sql`
     SELECT ${counted(WHERE.waiting)} AS waiting, ${counted(WHERE.blocked)} AS blocked, ${counted(WHERE.unknown)} AS unknown,
@@ -91,7 +93,7 @@ export async function waitingCount(): Promise<Count> {
 }
 
 /** How many came into a view since a page of it was read: they wait behind a button, so that nothing moves by itself. */
-export async function arrivedSince(view: QueueView, since: Date, filters: QueueFilters = {}): Promise<Count> {
+export async function arrivedSince(view: CommonView, since: Date, filters: QueueFilters = {}): Promise<Count> {
   const row = await db.one<{ number: number }>(sql`
     SELECT count(*)::int AS number FROM (SELECT 1 FROM actions a WHERE ${WHERE[view]} ${narrowedBy(filters)} AND submitted_at > ${since} LIMIT ${MOST_COUNTED + 1}) few`);
   return atMost(row!.number);

@@ -128,6 +128,14 @@ export async function reviewCounts(person: Person, filter: QueueFilter = {}): Pr
   return Object.fromEntries(entries) as Record<ReviewView, Count>;
 }
 
+/** How many came into a view since a page of it was read: they wait behind a button, so that nothing moves by itself. */
+export async function reviewArrived(person: Person, view: ReviewView, since: Date, filter: QueueFilter = {}): Promise<Count> {
+  const reach = await reachOf(person);
+  const row = await db.one<{ number: number }>(sql`
+    SELECT count(*)::int AS number FROM (SELECT 1 ${inView(person, reach, view)} ${filtered(filter)} AND a.submitted_at > ${since} LIMIT ${MOST_COUNTED + 1}) few`);
+  return { number: Math.min(row!.number, MOST_COUNTED), more: row!.number > MOST_COUNTED };
+}
+
 /** `FROM … WHERE …` of a view. Whoever decides nothing has nothing of theirs. */
 function inView(person: Person, reach: Reach | undefined, view: ReviewView, pending: Sql = sql`actions`): Sql {
   const classified = sql`FROM ${pending} a JOIN classifications c ON c.action_id = a.id AND c.revision = a.revision`;

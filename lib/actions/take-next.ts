@@ -13,6 +13,8 @@ export type QueueFilter = {
   tool?: string | undefined;
   agentId?: string | undefined;
   mode?: "live" | "test" | undefined;
+  /** Anywhere in the gateway's sentence. */
+  text?: string | undefined;
 };
 
 export type NextFilter = QueueFilter & {
@@ -37,12 +39,13 @@ export const waitsOn = (reach: Reach): Sql => sql`(${approvableBy(reach)} AND a.
   AND NOT EXISTS (SELECT FROM decisions d WHERE d.action_id = a.id AND d.revision = a.revision AND d.person_id = ${reach.personId} AND d.voided_at IS NULL)
   AND NOT ${snoozedBy(reach.personId)})`;
 
-export const filtered = ({ tier, tool, agentId, mode }: QueueFilter): Sql =>
+export const filtered = ({ tier, tool, agentId, mode, text }: QueueFilter): Sql =>
   [
     tier === undefined ? empty : sql`AND a.tier = ${tier}`,
     tool === undefined ? empty : sql`AND a.tool_name = ${tool}`,
     agentId === undefined ? empty : sql`AND a.agent_id = ${agentId}`,
     mode === undefined ? empty : sql`AND a.mode = ${mode}`,
+    text === undefined ? empty : sql`AND a.summary ILIKE ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`,
   ].reduce((all, one) => sql`${all} ${one}`);
 
 const MOST_SKIPPED = 200;

@@ -4,7 +4,8 @@ import { Desk } from "@/components/queue/desk";
 import { TextLink } from "@/components/ui/link-button";
 import { actionInFull } from "@/lib/actions/action-page";
 import { QUEUE_VIEWS } from "@/lib/actions/person-view";
-import { allowedToday, now, queueChoices, queueCounts, queuePage } from "@/lib/actions/queries";
+import { allowedToday, now, queueChoices } from "@/lib/actions/queries";
+import { deskCounts, deskPage } from "@/lib/actions/queue-desk";
 import { readQueueFilters } from "@/lib/actions/queue-filters";
 import { Id } from "@/lib/ids";
 import { requirePerson } from "@/lib/next/session";
@@ -19,11 +20,11 @@ type Search = Record<string, string | string[] | undefined>;
 export default async function QueuePage({ searchParams }: { searchParams: Promise<Search> }) {
   const person = await requirePerson();
   const search = await searchParams;
-  const view = QUEUE_VIEWS.find((known) => known === search.view) ?? "waiting";
+  const view = QUEUE_VIEWS.find((known) => known === search.view) ?? (person.role !== "auditor" && person.groupIds.length > 0 ? "mine" : "waiting");
   const filters = readQueueFilters(search);
   // Before the rows, so that what comes meanwhile is told of rather than missed.
   const since = (await now()).toISOString();
-  const [page, counts, choices] = await Promise.all([queuePage(view, undefined, undefined, filters), queueCounts(), queueChoices()]);
+  const [page, counts, choices] = await Promise.all([deskPage(person, view, filters), deskCounts(person), queueChoices()]);
   const asked = Id.safeParse(search.action).data;
   const at = asked ?? page.lines[0]?.id;
   const inFull = at ? await actionInFull(person, at).catch(() => null) : null;
@@ -35,7 +36,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
       filters={filters}
       choices={choices}
       tabs={QUEUE_VIEWS.map((each) => ({
-        href: each === "waiting" ? paths.queue : paths.queueView(each),
+        href: paths.queueView(each),
         label: QUEUE_TITLE[each].title,
         count: counted(counts[each]),
         current: each === view,
@@ -45,7 +46,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
       open={asked !== undefined && inFull !== null}
       admin={isAdmin(person)}
       mutations={actionMutations}
-      empty={narrowed ? "Nothing here matches the filters." : view === "waiting" ? `Clear. ${counted(await allowedToday())} allowed by policy today.` : QUEUE_TITLE[view].empty}
+      empty={narrowed ? "Nothing here matches the filters." : view === "mine" || view === "waiting" ? `Clear. ${counted(await allowedToday())} allowed by policy today.` : QUEUE_TITLE[view].empty}
       remark={
         view === "failed" && (
           <p className="border-b border-line px-4 py-2 text-xs text-muted">

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { QUEUE_VIEWS } from "@/lib/actions/person-view";
-import { arrivedSince } from "@/lib/actions/queries";
+import { deskArrived } from "@/lib/actions/queue-desk";
 import { readQueueFilters } from "@/lib/actions/queue-filters";
 import { Refusal } from "@/lib/errors";
 import { reading } from "@/lib/next/reading";
@@ -8,8 +8,8 @@ import { reading } from "@/lib/next/reading";
 const Asked = z.object({ view: z.enum(QUEUE_VIEWS), since: z.iso.datetime().transform((text) => new Date(text)) });
 
 /** How many have come into a view of the queue since a page of it was read. */
-export const GET = reading(async (_person, search) => {
+export const GET = reading(async (person, search) => {
   const asked = Asked.safeParse(search);
   if (!asked.success) throw new Refusal("invalid", "Name a view and since when, as the queue's page does.");
-  return arrivedSince(asked.data.view, asked.data.since, readQueueFilters(search));
+  return deskArrived(person, asked.data.view, asked.data.since, readQueueFilters(search));
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { QUEUE_VIEWS } from "@/lib/actions/person-view";
-import { linesOf, now, queuePage } from "@/lib/actions/queries";
+import { now } from "@/lib/actions/queries";
+import { deskLines, deskPage } from "@/lib/actions/queue-desk";
 import { readQueueFilters } from "@/lib/actions/queue-filters";
 import { Id } from "@/lib/ids";
 import { reading } from "@/lib/next/reading";
@@ -10,10 +11,10 @@ const Ids = z.string().transform((text) => text.split(",")).pipe(z.array(Id).max
 const Size = z.coerce.number().int().min(1).max(MOST).catch(MOST);
 
 /** Rows of the queue: a page of a view, or those asked for by `ids`, as they are now. */
-export const GET = reading(async (_person, search) => {
+export const GET = reading(async (person, search) => {
   const since = (await now()).toISOString();
   const ids = Ids.safeParse(search.ids);
-  if (ids.success) return { lines: await linesOf(ids.data), older: null, since };
+  if (ids.success) return { lines: await deskLines(person, ids.data), older: null, since };
   const view = QUEUE_VIEWS.find((known) => known === search.view) ?? "waiting";
-  return { ...(await queuePage(view, search.after, Size.parse(search.size), readQueueFilters(search))), since };
+  return { ...(await deskPage(person, view, readQueueFilters(search), search.after, Size.parse(search.size))), since };
 });
