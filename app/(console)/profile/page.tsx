@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { KeySettings } from "@/components/keys/key-settings";
 import { ChangePasswordForm } from "@/components/people/change-password-form";
 import { PreferencesForm } from "@/components/notifications/preferences-form";
 import { RevokeOthers, SessionList } from "@/components/people/session-list";
@@ -64,6 +65,9 @@ export default async function ProfilePage() {
         )}
         <Card title="Notifications by mail" description="Everything that needs you is in the application too, whatever you choose here.">
           <PreferencesForm preferences={preferences} topics={topics} groups={ownGroups} sends={sends} set={setPreferencesMutation} />
+        </Card>
+        <Card title="Keyboard and rows" description="For this browser only. Press ? anywhere to see all keys.">
+          <KeySettings />
         </Card>
         <Card title="Password" description="Changing it signs out every other session.">
           <ChangePasswordForm change={changePasswordMutation} email={person.email} passwordHint={`At least ${PASSWORD_MIN} characters; a few unrelated words do well.`} />

@@ -1,0 +1,268 @@
+import { agentNamed } from "@/e2e/support/agent-named";
+import { expectAccessible } from "@/e2e/support/axe";
+import { looksRight } from "@/e2e/support/looks";
+import { expect, test } from "@/e2e/support/test";
+import type { Locator, Page } from "playwright/test";
+
+const agent = () => agentNamed("support-bot");
+const refund = (reason: string, amount: number) => agent().propose("process_refund", { order: "ord_2001", customer: "cus_1001", amount, currency: "USD", reason });
+const row = (page: Page, amount: number): Locator => page.getByRole("link", { name: new RegExp(`Refund \\$${amount}\\.00 `) });
+const beside = (page: Page, amount: number) => page.getByRole("article", { name: new RegExp(`Refund \\$${amount}\\.00 `) });
+/** Its payload has been on the screen: before that no key decides. */
+const seen = (page: Page, amount: number) => expect(beside(page, amount)).toHaveAttribute("data-seen", "true");
+const queueOf = (word: string) => `/queue?view=mine&text=${word}`;
+
+test("a morning's work by keyboard alone: move, approve, take it back, reject, put off", async ({ as }) => {
+  const word = `Keys${Date.now()}`;
+  const ids: string[] = [];
+  for (const amount of [51, 52, 53, 54]) ids.push((await refund(word, amount)).id);
+  const page = await as("rosa");
+  await page.goto(queueOf(word));
+  await seen(page, 51);
+  await expectAccessible(page);
+
+  await test.step("j and k move, and the focus goes with them", async () => {
+    await page.keyboard.press("j");
+    await expect(row(page, 52)).toBeFocused();
+    await expect(row(page, 52)).toHaveAttribute("aria-current", "true");
+    await page.keyboard.press("k");
+    await expect(row(page, 51)).toBeFocused();
+  });
+
+  await test.step("Enter opens it in full, u leads back, and the address says which", async () => {
+    await seen(page, 51);
+    await page.keyboard.press("Enter");
+    await expect(beside(page, 51).getByRole("heading", { level: 2 }).first()).toBeFocused();
+    await expect(page).toHaveURL(new RegExp(`action=${ids[0]}`));
+    await expect(row(page, 51)).toBeHidden();
+    await page.keyboard.press("u");
+    await expect(row(page, 51)).toBeFocused();
+  });
+
+  await test.step("a key that is held down decides once", async () => {
+    await seen(page, 51);
+    await page.keyboard.down("a");
+    await expect(row(page, 51)).toHaveCount(0);
+    await seen(page, 52);
+    await page.keyboard.down("a"); // a repetition, to the page
+    await page.keyboard.up("a");
+    await expect(page.getByText(/^Approved: Refund \$51/)).toBeVisible();
+    expect((await agent().read(ids[0]!)).state).toBe("pending"); // the server holds it
+    await expect(row(page, 52)).toBeVisible();
+  });
+
+  await test.step("z takes it back before it has an effect, and the row is there again", async () => {
+    await page.keyboard.press("z");
+    await expect(row(page, 51)).toBeVisible();
+    await expect(page.getByText("Your approval was taken back")).toBeVisible();
+    expect(await agent().read(ids[0]!)).toMatchObject({ state: "pending", decision: null });
+  });
+
+  await test.step("r and a digit reject with a reason that the agent is told", async () => {
+    await seen(page, 51);
+    await page.keyboard.press("r");
+    await expect(page.getByRole("dialog", { name: "Reject" })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press("j"); // dead in a dialog
+    await page.keyboard.press("2");
+    await expect(row(page, 51)).toHaveCount(0);
+    expect((await agent().sees(ids[0]!, "rejected")).decision).toMatchObject({ by: "Rosa Reviewer", note: "Wrong recipient" });
+  });
+
+  await test.step("h and a digit put it off for oneself", async () => {
+    await seen(page, 52);
+    await page.keyboard.press("h");
+    await expect(page.getByRole("dialog", { name: "Snooze" })).toBeVisible();
+    await page.keyboard.press("1");
+    await expect(page.getByText(/^Snoozed until/)).toBeVisible();
+    await expect(row(page, 52)).toHaveCount(0);
+    await page.goto(`/queue?view=snoozed&text=${word}`);
+    await expect(row(page, 52)).toBeVisible();
+  });
+
+  await test.step("letters are letters in a field", async () => {
+    await page.goto(queueOf(word));
+    await seen(page, 53);
+    await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox", { name: "Words in the sentence" })).toBeFocused();
+    await page.keyboard.type("arajz");
+    await expect(page.getByRole("searchbox", { name: "Words in the sentence" })).toHaveValue(`${word}arajz`);
+    await page.keyboard.press("Escape");
+    await expect(row(page, 53)).toBeVisible();
+  });
+});
+
+test("no approval before the payload has been on the screen", async ({ as }) => {
+  const word = `Unseen${Date.now()}`;
+  const { id } = await refund(word, 61);
+  const page = await as("rosa");
+  await page.setViewportSize({ width: 1280, height: 330 });
+  await page.goto(queueOf(word));
+  await expect(beside(page, 61)).toBeVisible();
+  await page.keyboard.press("a");
+  await expect(page.getByText("Look at what would run first")).toBeVisible();
+  expect((await agent().read(id)).decision).toBeNull();
+  await expect(row(page, 61)).toBeVisible();
+  await seen(page, 61);
+  await page.keyboard.press("a");
+  await expect(page.getByText(/^Approved: Refund \$61/)).toBeVisible();
+});
+
+test("who decides second gets the row back, with who was first and when", async ({ as }) => {
+  const word = `Second${Date.now()}`;
+  await refund(word, 62);
+  await refund(word, 63);
+  const [rosa, ravi] = [await as("rosa"), await as("ravi")];
+  await rosa.route("**/api/changes", (route) => route.abort());
+  await rosa.goto(queueOf(word));
+  await seen(rosa, 62);
+  await ravi.goto(queueOf(word));
+  await seen(ravi, 62);
+  await ravi.keyboard.press("r");
+  await ravi.getByRole("dialog").getByRole("button", { name: "Wrong amount" }).click();
+  await expect(ravi.getByText(/^Rejected: Refund \$62/)).toBeVisible();
+  await rosa.keyboard.press("a");
+  await expect(row(rosa, 62)).toContainText(/Already rejected by Ravi Reviewer, \d\d:\d\d/);
+  await expectAccessible(rosa);
+});
+
+test("two reviewers see who looks, one takes over, an edit voids the vote before, and the timeline tells the same", async ({ as }) => {
+  const word = `Together${Date.now()}`;
+  const { id } = await refund(word, 70);
+  const [rosa, ravi] = [await as("rosa"), await as("ravi")];
+  await ravi.goto(`/queue?view=waiting&text=${word}`);
+  await seen(ravi, 70);
+  await ravi.keyboard.press("Enter");
+  await rosa.goto(`/queue?view=waiting&text=${word}`);
+  await expect(row(rosa, 70)).toContainText("Ravi Reviewer");
+  await expect(rosa.getByRole("status").filter({ hasText: "Ravi Reviewer looks at this" })).toBeVisible();
+  await rosa.keyboard.press("t");
+  await expect(rosa.getByText("Taken over from Ravi Reviewer, who is told")).toBeVisible();
+  await expect(ravi.getByRole("status").filter({ hasText: "Rosa Reviewer looks at this" })).toBeVisible();
+
+  await seen(rosa, 70);
+  await rosa.keyboard.press("e");
+  const dialog = rosa.getByRole("dialog", { name: "Edit what would run" });
+  await dialog.getByLabel("amount").fill("much");
+  await dialog.getByRole("button", { name: "Save edit" }).click();
+  await expect(dialog.getByLabel("amount")).toHaveAccessibleDescription(/Give a number/);
+  await dialog.getByLabel("amount").fill("35");
+  await expect(dialog.getByRole("table", { name: /differs/ })).toContainText("35");
+  await expectAccessible(rosa);
+  await dialog.getByRole("button", { name: "Save edit" }).click();
+  await expect(rosa.getByText(/Saved as a new revision/)).toBeVisible();
+
+  await seen(ravi, 35);
+  await ravi.keyboard.press("a");
+  const done = await agent().sees(id, "succeeded");
+  expect(done.decision).toMatchObject({ verdict: "approved", by: "Ravi Reviewer" });
+  await rosa.goto(`/queue/${id}`);
+  const timeline = rosa.getByRole("region", { name: "Timeline" });
+  for (const told of [/Ravi Reviewer took it/, /Rosa Reviewer took it over|Rosa Reviewer has taken/, /Rosa Reviewer .*(edited|changed|revised)/, /Ravi Reviewer approved/]) {
+    await expect(timeline).toContainText(told);
+  }
+});
+
+test("what is high and cannot be undone takes a fact, not a yes", async ({ as }) => {
+  const finance = agentNamed("finance-bot");
+  const { id } = await finance.propose("purge_orders", { before: "2022-03-04" });
+  const page = await as("rosa");
+  await page.goto(`/queue/${id}`);
+  await page.getByRole("button", { name: "Approve" }).click();
+  const dialog = page.getByRole("dialog", { name: "This cannot be undone" });
+  await expectAccessible(page);
+  const field = dialog.getByLabel(/^To approve, type/);
+  await field.fill("yes");
+  await dialog.getByRole("button", { name: "Approve" }).click();
+  await expect(field).toHaveAccessibleDescription(/Look at the payload again/);
+  expect((await finance.read(id)).decision).toBeNull();
+  await field.fill("purge_orders");
+  await dialog.getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByRole("list", { name: "At a glance" })).not.toContainText("Waiting");
+});
+
+test("the palette finds what to do and teaches its key; single keys can be switched off", async ({ as }) => {
+  const word = `Palette${Date.now()}`;
+  await refund(word, 81);
+  await refund(word, 82);
+  const page = await as("ravi");
+  await page.goto(queueOf(word));
+  await seen(page, 81);
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog", { name: "Find what to do" });
+  await palette.getByRole("combobox").fill("next action");
+  await expect(palette.getByRole("option", { name: /Next action J/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await expect(row(page, 82)).toHaveAttribute("aria-current", "true");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toContainText("Reject, with a reason");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("g");
+  await page.keyboard.press("h");
+  await expect(page).toHaveURL(/\/history/);
+  await page.goto("/profile");
+  await page.getByLabel("Single keys").uncheck();
+  await page.goto(queueOf(word));
+  await seen(page, 81);
+  await page.keyboard.press("j");
+  await page.keyboard.press("r");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(row(page, 81)).toHaveAttribute("aria-current", "true");
+});
+
+test("the queue as a screen reader has it: approving and rejecting by role and name", async ({ as }) => {
+  const word = `Spoken${Date.now()}`;
+  const first = await refund(word, 91);
+  const second = await refund(word, 92);
+  const page = await as("rosa");
+  await page.goto(queueOf(word));
+  await seen(page, 91);
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - heading "Queue" [level=1]
+    - list "For you":
+      - listitem:
+        - checkbox /Select Refund \\$91/
+        - link /Refund \\$91.00 .* Medium risk, support-bot/
+      - listitem:
+        - checkbox /Select Refund \\$92/
+        - link /Refund \\$92.00/
+    - article /Refund \\$91/:
+      - heading /Refund \\$91/ [level=2]
+      - list "At a glance"
+      - region "Your decision":
+        - button "Reject…"
+        - button "Approve"
+  `);
+  const bar = page.getByRole("region", { name: "Your decision" });
+  await bar.getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByRole("region", { name: "Notifications" })).toContainText(/Approved: Refund \$91/);
+  await expect(page.getByRole("button", { name: /Undo/ })).toBeVisible();
+  await seen(page, 92);
+  await bar.getByRole("button", { name: "Reject…" }).click();
+  await page.getByRole("dialog", { name: "Reject" }).getByRole("button", { name: "Needs more context" }).click();
+  await expect(page.getByRole("region", { name: "Notifications" })).toContainText(/Rejected: Refund \$92/);
+  await agent().sees(second.id, "rejected");
+  await agent().sees(first.id, "succeeded");
+  await expect(page.getByText(/^Clear\.|Nothing here matches/)).toBeVisible();
+});
+
+test("on a phone a row opens its action, and a thumb decides", async ({ as }) => {
+  const word = `Thumb${Date.now()}`;
+  const { id } = await refund(word, 95);
+  const page = await as("ravi");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(queueOf(word));
+  await expect(beside(page, 95)).toBeHidden();
+  await looksRight(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await row(page, 95).click();
+  await expect(beside(page, 95)).toBeVisible();
+  await looksRight(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await seen(page, 95);
+  await page.getByRole("button", { name: "Approve" }).click();
+  await agent().sees(id, "succeeded");
+});
