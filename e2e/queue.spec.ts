@@ -32,7 +32,7 @@ test("a morning's work by keyboard alone: move, approve, take it back, reject, p
   await test.step("Enter opens it in full, u leads back, and the address says which", async () => {
     await seen(page, 51);
     await page.keyboard.press("Enter");
-    await expect(beside(page, 51).getByRole("heading", { level: 2 }).first()).toBeFocused();
+    await expect(page.getByRole("heading", { level: 1, name: /Refund \$51/ })).toBeFocused();
     await expect(page).toHaveURL(new RegExp(`action=${ids[0]}`));
     await expect(row(page, 51)).toBeHidden();
     await page.keyboard.press("u");

@@ -152,7 +152,7 @@ export async function clearHundred(page) {
     } else {
       if (what === "open") {
         await press("Enter");
-        await page.waitForFunction(() => document.querySelector("[id^=row-]")?.offsetParent === null);
+        await page.waitForFunction(() => !document.querySelector("[id^=row-]")?.offsetParent);
         await seen(page);
       }
       await press("a");

@@ -26,7 +26,7 @@ window.probe = {
   effects: {
     toggled: (text) => document.querySelector(".at").textContent !== text,
     moved: (before) => window.probe.row() !== before,
-    opened: (row) => document.getElementById(row)?.offsetParent === null && row.endsWith(document.querySelector("article")?.dataset.action),
+    opened: (row) => !document.getElementById(row)?.offsetParent && row.endsWith(document.querySelector("article")?.dataset.action),
     gone: (row) => !document.getElementById(row) && window.probe.row() !== null,
   },
   row: () => document.querySelector("[id^=row-][aria-current]")?.id ?? null,

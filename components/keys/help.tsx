@@ -25,7 +25,7 @@ export default function Help({ close }: { close: () => void }) {
         </>
       }
     >
-      <div className="grid gap-x-10 gap-y-5 sm:grid-cols-2">
+      <div role="group" aria-label="All keys" tabIndex={0} className="grid gap-x-10 gap-y-5 rounded-sm sm:grid-cols-2">
         {GROUPS.map((group) => (
           <section key={group} aria-label={group} className="min-w-0">
             <h3 className="mb-1 text-xs font-medium text-faint">{group}</h3>

@@ -38,6 +38,7 @@ type Props = {
 export function Pane({ inFull: { action, trouble }, admin, mutations, payload, seen, heading, open, close, decider, reviewing, takeBack, lookAgain }: Props) {
   if (trouble && !action) return <Failed message={trouble.message} requestId={trouble.requestId} retry={lookAgain} />;
   if (!action) return <PaneSkeleton />;
+  const Heading = open ? "h1" : "h2";
   return (
     <article aria-labelledby="action-sentence" data-action={action.id} data-seen={seen || undefined} className="flex min-h-0 flex-1 flex-col">
       <div data-scroll className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
@@ -48,9 +49,9 @@ export function Pane({ inFull: { action, trouble }, admin, mutations, payload, s
             </Button>
           )}
           <div className="flex items-start gap-2">
-            <h2 id="action-sentence" ref={heading} tabIndex={-1} className="min-w-0 flex-1 text-xl font-semibold tracking-tight text-balance">
+            <Heading id="action-sentence" ref={heading} tabIndex={-1} className="min-w-0 flex-1 text-xl font-semibold tracking-tight text-balance">
               <FlaggedText text={action.summary} />
-            </h2>
+            </Heading>
             <Link href={paths.action(action.id)} prefetch={false} aria-label="Page of its own" title="Page of its own" className={cn(buttonClasses({ variant: "ghost", size: "small", icon: true }), "-mr-1.5")}>
               <Link2 aria-hidden="true" />
             </Link>

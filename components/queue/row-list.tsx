@@ -55,11 +55,14 @@ export function RowList({ label, lines, more, cursor, chosen, notes, compact, st
   useLayoutEffect(() => rows.measure(), [rows, height]);
 
   const at = lines.findIndex(({ id }) => id === cursor);
+  const shownBefore = useRef(visible);
   const follow = useEffectEvent(() => {
+    const back = visible && !shownBefore.current;
+    shownBefore.current = visible;
     if (!visible || at < 0) return;
     rows.scrollToIndex(at, { align: "auto" });
     const focused = document.activeElement;
-    const free = focused === document.body || focused === null || scroll.current?.contains(focused) || focused.id === "main";
+    const free = back || focused === document.body || focused === null || scroll.current?.contains(focused) || focused.id === "main";
     if (!free || !cursor) return;
     const row = document.getElementById(`row-${cursor}`);
     if (row) row.focus({ preventScroll: true });
