@@ -16,16 +16,14 @@ export default function Help({ close }: { close: () => void }) {
       onOpenChange={(open) => !open && close()}
       wide
       title="Keys"
-      description={
-        <>
-          {singleKeys ? "Single keys are on. " : "Single keys are off: only the palette has one. "}
-          <TextLink href={paths.profile} onClick={close}>
-            Switch them {singleKeys ? "off" : "on"} in your profile
-          </TextLink>
-        </>
-      }
     >
-      <div role="group" aria-label="All keys" tabIndex={0} className="grid gap-x-10 gap-y-5 rounded-sm sm:grid-cols-2">
+      <p className="mb-4 text-sm text-muted">
+        {singleKeys ? "Single keys are on. " : "Single keys are off: only the palette has one. "}
+        <TextLink href={paths.profile} onClick={close}>
+          Switch them {singleKeys ? "off" : "on"} in your profile
+        </TextLink>
+      </p>
+      <div className="grid gap-x-10 gap-y-5 sm:grid-cols-2">
         {GROUPS.map((group) => (
           <section key={group} aria-label={group} className="min-w-0">
             <h3 className="mb-1 text-xs font-medium text-faint">{group}</h3>
