@@ -31,7 +31,7 @@ const commands = {
   goQueue: { keys: "g q", title: "Queue", group: "Go to" },
   goHistory: { keys: "g h", title: "History", group: "Go to" },
   goOverview: { keys: "g d", title: "Overview", group: "Go to" },
-  goPolicy: { keys: "g p", title: "Tiers and policy", group: "Go to" },
+  goPolicy: { keys: "g p", title: "Policy", group: "Go to" },
   palette: { keys: "Mod+k", title: "Find what to do", group: "Help", always: true },
   help: { keys: "?", title: "All keys", group: "Help" },
 } as const satisfies Record<string, Command>;
