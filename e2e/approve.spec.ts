@@ -11,7 +11,7 @@ test("a reviewer approves, takes it back in time, approves again, and it is exec
   const reason = `Undo story ${Date.now()}`;
   const { id } = await agent.propose("process_refund", refund(reason), { statement: { reasoning: "The customer asked twice.", confidence: 0.8 } });
   const page = await as("rosa");
-  await page.goto("/queue");
+  await page.goto(`/queue?${new URLSearchParams({ text: reason })}`);
   await expectAccessible(page);
   await page.getByRole("link", { name: new RegExp(`Refund \\$40.00 .* ${reason}`) }).click();
   await expect(page.getByRole("heading", { level: 2, name: /Refund \$40.00/ })).toContainText(reason);
@@ -86,9 +86,9 @@ test("who may not approve sees the reason on the button", async ({ as }) => {
 
 test("what arrives waits behind a button, so that nothing moves", async ({ as }) => {
   const page = await as("ravi");
-  await page.goto("/queue");
-  await expect(page.getByRole("heading", { name: "Queue" })).toBeVisible();
   const reason = `Arrival story ${Date.now()}`;
+  await page.goto(`/queue?${new URLSearchParams({ text: reason })}`);
+  await expect(page.getByRole("heading", { name: "Queue" })).toBeVisible();
   await agentNamed("support-bot").propose("process_refund", refund(reason, 44));
   await page.getByRole("button", { name: /\d+ new/ }).click({ timeout: 20_000 });
   await expect(page.getByRole("link", { name: new RegExp(reason) })).toBeVisible();

@@ -37,6 +37,13 @@ const subscribe = (listener: () => void) => {
 };
 const useNarrow = () => useSyncExternalStore(subscribe, () => matchMedia(narrow).matches, () => false);
 
+/** A row that comes to the screen exists only some frames later. */
+function focusSoon(id: string, tries = 20): void {
+  const row = document.getElementById(id);
+  if (row) row.focus({ preventScroll: true });
+  else if (tries > 0) requestAnimationFrame(() => focusSoon(id, tries - 1));
+}
+
 /** The rows, of which only those on the screen exist. The keyboard's focus goes with the cursor. */
 export function RowList({ label, lines, more, cursor, chosen, notes, compact, states, visible, press, choose, readMore }: Props) {
   const scroll = useRef<HTMLDivElement>(null);
@@ -64,9 +71,7 @@ export function RowList({ label, lines, more, cursor, chosen, notes, compact, st
     const focused = document.activeElement;
     const free = back || focused === document.body || focused === null || scroll.current?.contains(focused) || focused.id === "main";
     if (!free || !cursor) return;
-    const row = document.getElementById(`row-${cursor}`);
-    if (row) row.focus({ preventScroll: true });
-    else requestAnimationFrame(() => document.getElementById(`row-${cursor}`)?.focus({ preventScroll: true }));
+    focusSoon(`row-${cursor}`);
   });
   const first = useRef(true);
   useEffect(() => {
