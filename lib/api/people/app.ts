@@ -5,6 +5,7 @@ import { REQUEST_ID, requestIdOf } from "@/lib/http/request-id";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { personOfCookies } from "@/lib/people/session-token";
 import type { PeopleEnv } from "./context";
+import { away } from "./away";
 import { changing } from "./changing";
 import { decision } from "./decision";
 import { decisions } from "./decisions";
@@ -38,6 +39,7 @@ peopleApi.route("/", looking);
 peopleApi.route("/", changing);
 peopleApi.route("/", reading);
 peopleApi.route("/", decisions);
+peopleApi.route("/", away);
 
 peopleApi.onError((error, c) => problemOf(error, c.var.requestId));
 peopleApi.notFound((c) => problem(c.var.requestId, "not_found", "There is nothing at this address."));

@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { differences, MOST_TOGETHER } from "@/lib/actions/decide-many";
+import { myStatistics, paceOf, teamStatistics } from "@/lib/actions/pace";
+import { precedents } from "@/lib/actions/precedent";
 import { reviewCounts, reviewPage, REVIEW_VIEWS } from "@/lib/actions/review-queue";
 import { reviewState } from "@/lib/actions/review-state";
 import { mayI, whatMayApprove } from "@/lib/actions/why-not";
@@ -33,9 +35,19 @@ const Ids = z.strictObject({ ids: z.string().transform((text) => text.split(",")
 /** The fields in which several differ: `?ids=a,b,c`. */
 reading.get("/queue/differences", async (c) => c.json(await differences(asked(c.req.query(), Ids).ids)));
 
+const Days = z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(30) });
+
+/** One's own, and nobody else's. */
+reading.get("/pace", async (c) => c.json(await paceOf(c.var.person)));
+reading.get("/statistics/mine", async (c) => c.json(await myStatistics(c.var.person, asked(c.req.query(), Days).days)));
+reading.get("/statistics/team", async (c) => c.json(await teamStatistics(c.var.person, asked(c.req.query(), Days).days)));
+
 reading.get("/approvable", async (c) => c.json(await whatMayApprove(c.var.person, asked(c.req.query(), Of).person)));
 
 reading.get("/actions/:id/review", async (c) => c.json(await reviewState(c.var.person, actionId(c))));
+
+/** What was decided of calls like it, and a rule that would cover it. */
+reading.get("/actions/:id/precedents", async (c) => c.json(await precedents(actionId(c))));
 
 reading.get("/actions/:id/approvable", async (c) => c.json(await mayI(c.var.person, actionId(c), asked(c.req.query(), Of).person)));
 

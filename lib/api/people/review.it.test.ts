@@ -62,6 +62,22 @@ test("a page reads its queue, its counts, what goes on around an action, and why
   expect(await get(cast.reviewer, "/queue?view=mine&after=nonsense"), "what is no cursor begins at the beginning").toMatchObject({ status: 200 });
 });
 
+test("somebody says who stands in for them, and ends it", async () => {
+  const made = await post(cast.reviewer, "/delegations", { to: cast.second.id, ends_at: new Date(Date.now() + 86_400_000).toISOString() });
+  expect(made).toMatchObject({ status: 200, body: { left_alone: [] } });
+  expect(await post(cast.reviewer, "/delegations", { to: cast.reviewer.id, ends_at: new Date(Date.now() + 86_400_000).toISOString() })).toMatchObject({ status: 422 });
+  expect(await post(cast.owner, `/delegations/${made.body.id as string}/end`)).toMatchObject({ status: 404 });
+  expect(await post(cast.reviewer, `/delegations/${made.body.id as string}/end`)).toMatchObject({ status: 200, body: { ended: true } });
+});
+
+test("several are decided at once, each told", async () => {
+  const actions = [await propose(cast.agent), await propose(cast.agent)];
+  const looked = await Promise.all(actions.map(async (action) => (({ id, revision, payloadHash }) => ({ id, revision, payload_hash: payloadHash }))(await seen(action))));
+  expect(await post(cast.reviewer, "/decisions", { verdict: "approve", actions: looked })).toMatchObject({ status: 200, body: { decided: actions.map(({ id }) => ({ id, ok: true, state: "approved" })) } });
+  expect(await post(cast.reviewer, "/decisions", { verdict: "reject", actions: looked })).toMatchObject({ status: 422 });
+  expect(await post(cast.second, "/decisions", { verdict: "reject", note: "no", actions: looked })).toMatchObject({ status: 200, body: { decided: [{ ok: false, code: "already_decided" }, { ok: false }] } });
+});
+
 test("a page asks, edits, approves and takes back", async () => {
   const { id } = await propose(cast.agent);
   expect(await post(cast.reviewer, `/actions/${id}/question`, { revision: 1, question: "Why?" })).toMatchObject({ status: 200, body: { asked_at: expect.any(String) as string } });
