@@ -4,7 +4,8 @@ import { inDatabase } from "./database";
 // What a look may leave behind (I6): append-only records of access, how far these were read, and when somebody was last seen.
 const ACCESS_RECORDS: Record<string, string> = { audit_events: "type ~ '\\.(read|viewed)$'" };
 const LAST_SEEN: Record<string, string[]> = { sessions: ["last_seen_at"], agent_keys: ["last_used_at"], delivery_cursors: ["done_seq", "seen_seq", "seen_xmax"] };
-const COUNTERS = ["rate_limits"];
+// The figures are counted by a worker, now and then, from tables that are looked at here.
+const COUNTERS = ["rate_limits", "figures", "figure_sums", "figure_days"];
 
 /** Every table of the product and of Acme, each as one hash over all its rows. */
 export const digest = async (): Promise<Record<string, string>> => ({ ...(await digestOf("countersign")), ...(await digestOf("acme")) });
