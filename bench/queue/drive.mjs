@@ -15,7 +15,7 @@ export async function openBrowser(base) {
   if (!executablePath) throw new Error(`There is no browser. To have one: ${how}`);
   const browser = await chromium.launch({ executablePath, args: ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu", "--no-first-run", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])] });
   const signedIn = async ({ email, password }) => {
-    const context = await browser.newContext({ baseURL: base, viewport: { width: 1280, height: 800 }, locale: "en-GB" });
+    const context = await browser.newContext({ baseURL: base, viewport: { width: 1280, height: 800 }, locale: "en-GB", serviceWorkers: "block" });
     await context.addInitScript(PROBE);
     const page = await context.newPage();
     await page.goto("/sign-in");
