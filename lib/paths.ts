@@ -13,6 +13,8 @@ export const paths = {
   /** What a person's page sends about an action: `decision`, `take`, `snooze`, … */
   aboutAction: (id: string, what: string) => `/api/people/actions/${id}/${what}`,
   serveNext: "/api/people/next",
+  decisions: "/api/people/decisions",
+  differences: (ids: readonly string[]) => `/api/people/queue/differences?ids=${ids.join(",")}`,
   changes: "/api/changes",
   failed: "/queue/failed",
   overview: "/overview",

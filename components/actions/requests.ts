@@ -61,6 +61,20 @@ export const sendDecision = ({ id, revision, payloadHash }: Seen, verdict: "appr
   post<Decided>(paths.aboutAction(id, "decision"), { verdict, revision, payload_hash: payloadHash, ...(note && { note }) });
 export const sendWithdrawal = ({ id, revision }: Pick<Seen, "id" | "revision">) => post<Decided>(paths.aboutAction(id, "decision/end"), { revision });
 
+/** What several have in common and where they differ; each with what a decision on it is bound to. */
+export type Compared = {
+  same: { pointer: string; value: unknown }[];
+  columns: string[];
+  rows: (Seen & { summary: string; state: string; values: Record<string, unknown> })[];
+  /** Fields that are not compared here. */
+  more: number;
+};
+type DecidedOfMany = { id: string; ok: true; revision: number; effectAt: string | null } | { id: string; ok: false; message: string };
+
+export const readDifferences = (ids: readonly string[]) => read<Compared>(paths.differences(ids));
+export const sendDecisions = (seen: readonly Seen[], verdict: "approve" | "reject", note: string) =>
+  post<{ decided: DecidedOfMany[] }>(paths.decisions, { verdict, note, actions: seen.map(({ id, revision, payloadHash }) => ({ id, revision, payload_hash: payloadHash })) });
+
 const about = <Value>(id: string, what: string, body: object = {}) => post<Value>(paths.aboutAction(id, what), body);
 
 export const sendTake = (id: string, over = false) => about<Taken>(id, "take", { over });

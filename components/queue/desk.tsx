@@ -25,6 +25,7 @@ import { Readings, useInFull } from "./in-full";
 import { Failed, Pane } from "./pane";
 import { RowList } from "./row-list";
 import { begin, shownOf, step } from "./rows";
+import { Together } from "./together";
 import { useDeciding } from "./use-deciding";
 import { useLiveRows } from "./use-live-rows";
 import { Views } from "./views";
@@ -224,6 +225,7 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
         ) : (
           <EmptyState icon={<CircleCheck />} title={empty} className="m-4" />
         )}
+        <Together chosen={shown.filter(({ id }) => rows.chosen.has(id))} dispatch={dispatch} readings={readings} />
       </div>
       <div className={cn("min-h-0 min-w-0 flex-1 flex-col bg-canvas", open ? "flex" : "hidden lg:flex")}>
         {cursor ? (

@@ -1,0 +1,112 @@
+"use client";
+
+import { useState, type Dispatch } from "react";
+import { RejectDialog } from "@/components/actions/reject-dialog";
+import { readDifferences, sendDecisions, sendWithdrawal, withLocalTime, type Compared, type Trouble } from "@/components/actions/requests";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
+import type { QueueLine } from "@/lib/actions/person-view";
+import { DifferingFields } from "./differing-fields";
+import type { Readings } from "./in-full";
+import type { RowsEvent } from "./rows";
+
+/** The server decides no more at once; what is more is not looked at. */
+const MOST = 25;
+
+type Props = { chosen: readonly QueueLine[]; dispatch: Dispatch<RowsEvent>; readings: Readings };
+
+/**
+ * What was selected, decided together: only what is alike, never high, and only after the table of what differs has been
+ * on screen. Each is a decision of its own, bound to what that table showed.
+ */
+export function Together({ chosen, dispatch, readings }: Props) {
+  const [compared, setCompared] = useState<Compared | null>(null);
+  const [step, setStep] = useState<"closed" | "reading" | "look" | "reject">("closed");
+  const unlike = whyNot(chosen);
+
+  const look = () => {
+    setStep("reading");
+    readDifferences(chosen.map(({ id }) => id)).then(
+      (found) => {
+        setCompared(found);
+        setStep("look");
+      },
+      (error: Trouble) => {
+        setStep("closed");
+        toast(error.message, { tone: "danger", key: "together" });
+      },
+    );
+  };
+  const decide = (verdict: "approve" | "reject", note = "") => {
+    const { rows } = compared!;
+    setStep("closed");
+    dispatch({ type: "away", ids: rows.map(({ id }) => id) });
+    sendDecisions(rows, verdict, note).then(
+      ({ decided }) => {
+        const done = decided.filter((one) => one.ok);
+        for (const one of decided) if (!one.ok) dispatch({ type: "back", id: one.id, note: withLocalTime(one.message) });
+        const takeBack = async () => {
+          for (const one of done) {
+            await sendWithdrawal(one).then(() => dispatch({ type: "back", id: one.id }), (error: Trouble) => toast(error.message, { tone: "danger" }));
+            readings.changed(one.id);
+          }
+        };
+        const until = Math.min(...done.map(({ effectAt }) => (effectAt ? Date.parse(effectAt) : 0)));
+        const seconds = (until - Date.now()) / 1_000;
+        const told = `${verdict === "approve" ? "Approved" : "Rejected"} ${done.length}${done.length < decided.length ? `; ${decided.length - done.length} could not be decided and say why` : ""}`;
+        if (verdict === "approve" && done.length > 0 && seconds > 1) toast(told, { tone: "success", key: "together", seconds, action: { label: "Undo all", onPress: () => void takeBack() } });
+        else toast(told, { key: "together", tone: done.length < decided.length ? "danger" : "success" });
+      },
+      (error: Trouble) => {
+        for (const { id } of rows) dispatch({ type: "back", id, note: error.message });
+        toast(error.message, { tone: "danger", key: "together" });
+      },
+    );
+  };
+
+  if (chosen.length === 0 && step === "closed") return null;
+  return (
+    <section aria-label="Selected" className="flex flex-wrap items-center gap-2 border-t border-line bg-surface px-4 py-2 shadow-sm">
+      <span className="text-sm font-medium tabular-nums">{chosen.length} selected</span>
+      <Button size="small" className="ml-auto" onClick={() => dispatch({ type: "choose-none" })}>
+        Clear
+      </Button>
+      <Button size="small" variant="primary" pending={step === "reading"} disabled={unlike !== null} onClick={look}>
+        Decide together…
+      </Button>
+      {unlike && <p className="w-full text-xs text-muted">{unlike}</p>}
+      <Dialog
+        wide
+        open={step === "look"}
+        onOpenChange={(open) => !open && setStep("closed")}
+        title={`Decide ${compared?.rows.length ?? 0} together`}
+        description="Each becomes a decision of its own. Look at where they differ."
+        footer={
+          <>
+            <Button variant="danger" onClick={() => setStep("reject")}>
+              Reject all…
+            </Button>
+            <Button variant="primary" onClick={() => decide("approve")}>
+              Approve all {compared?.rows.length}
+            </Button>
+          </>
+        }
+      >
+        {compared && compared.more > 0 && <Alert tone="warning">{compared.more} more fields are not compared here; each action shows its own in full.</Alert>}
+        {compared && <DifferingFields compared={compared} />}
+      </Dialog>
+      <RejectDialog open={step === "reject"} close={() => setStep("look")} about={`${compared?.rows.length ?? 0} actions.`} reject={(note) => decide("reject", note)} />
+    </section>
+  );
+}
+
+/** Why these are not decided together, if they are not. The server checks again. */
+function whyNot(chosen: readonly QueueLine[]): string | null {
+  if (chosen.length > MOST) return `At most ${MOST} are decided together.`;
+  if (chosen.some(({ state }) => state !== "pending")) return "Only what waits for a decision is decided together.";
+  if (chosen.some(({ tier }) => tier === "high")) return "High ones are decided alone: leave them out.";
+  if (new Set(chosen.map(({ tool, mode }) => `${mode} ${tool}`)).size > 1) return "Only calls of one tool are decided together.";
+  return null;
+}
