@@ -184,6 +184,36 @@ test("what is high and cannot be undone takes a fact, not a yes", async ({ as })
   await expect(page.getByRole("list", { name: "At a glance" })).not.toContainText("Waiting");
 });
 
+test("several alike are decided together after a look at where they differ; what is high is not", async ({ as }) => {
+  const word = `Together${Date.now()}`;
+  const ids: string[] = [];
+  for (const amount of [81, 82, 83]) ids.push((await refund(word, amount)).id);
+  const high = await agentNamed("finance-bot").propose("purge_orders", { before: "2022-05-06" });
+  const page = await as("rosa");
+
+  await page.goto("/queue?view=waiting&tool=purge_orders");
+  await page.locator("[data-desk]").getByRole("checkbox").first().check({ force: true });
+  await expect(page.getByText("High ones are decided alone: leave them out.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Decide together…" })).toBeDisabled();
+
+  await page.goto(queueOf(word));
+  await seen(page, 81);
+  await page.keyboard.press("x");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Shift+X");
+  await expect(page.getByText("3 selected")).toBeVisible();
+  await page.getByRole("button", { name: "Decide together…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Decide 3 together" });
+  await expect(dialog.getByRole("columnheader", { name: "amount" })).toBeVisible();
+  await expect(dialog.getByRole("columnheader", { name: "customer" })).toHaveCount(0);
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Approve all 3" }).click();
+  await expect(page.getByText("Approved 3")).toBeVisible();
+  for (const id of ids) await agent().sees(id, "succeeded");
+  expect((await agentNamed("finance-bot").read(high.id)).state).toBe("pending");
+});
+
 test("the palette finds what to do and teaches its key; single keys can be switched off", async ({ as }) => {
   const word = `Palette${Date.now()}`;
   await refund(word, 81);

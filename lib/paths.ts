@@ -14,6 +14,7 @@ export const paths = {
   aboutAction: (id: string, what: string) => `/api/people/actions/${id}/${what}`,
   serveNext: "/api/people/next",
   decisions: "/api/people/decisions",
+  precedents: (id: string) => `/api/people/actions/${id}/precedents`,
   differences: (ids: readonly string[]) => `/api/people/queue/differences?ids=${ids.join(",")}`,
   changes: "/api/changes",
   failed: "/queue/failed",

@@ -10,6 +10,7 @@ import { Decisions } from "./decisions";
 import { Outcome } from "./outcome";
 import { Payload } from "./payload";
 import { Questions } from "./questions";
+import { Precedent } from "./precedent";
 import { Reasons } from "./reasons";
 import { Relations } from "./relations";
 import { TakenLine } from "./taken-line";
@@ -46,6 +47,7 @@ export function ActionView({ action, admin, probe, payload, takeOver, beside }: 
           <div ref={payload} className="min-w-0">
             <Payload action={action} />
           </div>
+          {action.state === "pending" && <Precedent key={`${action.id} ${action.revision}`} actionId={action.id} />}
           <Questions action={action} />
           {action.statement && (
             <AgentStatement

@@ -1,5 +1,6 @@
 import { absolute } from "@/components/time-words";
 import type { ActionInFull, Count, QueueFilters, QueueLine, QueueRows, QueueView } from "@/lib/actions/person-view";
+import type { Precedents } from "@/lib/actions/precedent-view";
 import type { Taken } from "@/lib/actions/review-view";
 import { paths } from "@/lib/paths";
 
@@ -71,6 +72,7 @@ export type Compared = {
 };
 type DecidedOfMany = { id: string; ok: true; revision: number; effectAt: string | null } | { id: string; ok: false; message: string };
 
+export const readPrecedents = (id: string, signal: AbortSignal) => read<Precedents>(paths.precedents(id), signal);
 export const readDifferences = (ids: readonly string[]) => read<Compared>(paths.differences(ids));
 export const sendDecisions = (seen: readonly Seen[], verdict: "approve" | "reject", note: string) =>
   post<{ decided: DecidedOfMany[] }>(paths.decisions, { verdict, note, actions: seen.map(({ id, revision, payloadHash }) => ({ id, revision, payload_hash: payloadHash })) });

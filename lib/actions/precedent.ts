@@ -1,9 +1,10 @@
 import type { Json } from "@/lib/connectors/types";
 import { db, sql } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
-import { draftRule, type Draft } from "@/lib/policy/draft";
+import { draftRule } from "@/lib/policy/draft";
 import type { Access, Reason, Tier } from "@/lib/policy/types";
 import { leaves } from "./decide-many";
+import type { Precedent, Precedents, Tally } from "./precedent-view";
 import { likeness } from "./similar";
 import type { ActionState } from "./states";
 
@@ -13,34 +14,6 @@ const COMPARED = 200;
 /** Characters; of a larger payload only the tool is known to be alike. */
 const LONGEST = 4_000;
 const SHOWN = 5;
-
-export type Precedent = {
-  id: string;
-  summary: string;
-  state: ActionState;
-  tier: Tier;
-  /** ISO 8601. */
-  at: string;
-  /** Who decided and what they said; null for what expired or was cancelled undecided. */
-  decision: { verdict: "approve" | "reject"; by: string; note: string; at: string } | null;
-  /** From 0 to 1, and the fields (pointers into params) that agree or are near. */
-  score: number;
-  sameDestination: boolean;
-  same: string[];
-  near: string[];
-};
-
-export type Tally = { approved: number; rejected: number; undecided: number };
-
-export type Precedents = {
-  /** The most alike first. */
-  similar: Precedent[];
-  /** Of the newest that people decided, all and those to the same destinations. */
-  ofTool: Tally;
-  ofDestination: Tally;
-  /** A rule that would cover this, as a text for the policy page. */
-  draft: Draft;
-};
 
 type Row = { id: string; summary: string; state: ActionState; tier: Tier; submittedAt: Date; params: string | null; verdict: "approve" | "reject" | null; by: string | null; note: string | null; decidedAt: Date | null };
 
