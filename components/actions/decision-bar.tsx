@@ -21,6 +21,8 @@ export type DecisionMutations = Record<"cancel" | "release" | "settle" | "retry"
 type Props = {
   action: ActionInFull;
   mutations: DecisionMutations;
+  /** The payload has been on the screen: until then a press on Approve leads there. */
+  seen: boolean;
   approve: (note: string) => void;
   reject: () => void;
   takeBack: () => void;
@@ -33,7 +35,7 @@ type Props = {
 };
 
 /** What this person can do to an action now, within reach at the bottom of it. Nothing where nothing is left to do. */
-export function DecisionBar({ action, mutations, approve, reject, takeBack, reviewing, lookAgain, pending = false, className }: Props) {
+export function DecisionBar({ action, mutations, seen, approve, reject, takeBack, reviewing, lookAgain, pending = false, className }: Props) {
   const { may } = action;
   const [note, setNote] = useState("");
   const shown = [may.approve, may.reject, may.cancel, may.release, may.settle, may.retry, may.rollBack].some((permission) => permission !== null);
@@ -66,7 +68,15 @@ export function DecisionBar({ action, mutations, approve, reject, takeBack, revi
                 <Input name="note" placeholder="Note (optional)" maxLength={2000} autoComplete="off" value={note} onChange={(event) => setNote(event.target.value)} />
               </Field>
             )}
-            <Button type="submit" variant="primary" pending={pending} icon={<Check aria-hidden="true" />} disabledReason={may.approve === true ? undefined : may.approve}>
+            <Button
+              type={seen ? "submit" : "button"}
+              onClick={seen ? undefined : () => approve(note)}
+              aria-disabled={!seen || undefined}
+              variant="primary"
+              pending={pending}
+              icon={<Check aria-hidden="true" />}
+              disabledReason={may.approve === true ? undefined : may.approve}
+            >
               {may.approve === true && may.alone ? "Approve alone…" : "Approve"}
             </Button>
           </form>

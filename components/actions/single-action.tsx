@@ -62,6 +62,7 @@ export function SingleAction({ action, admin, mutations, beside }: Props) {
       <DecisionBar
         action={action}
         mutations={mutations}
+        seen={payload.seen}
         approve={decider.approve}
         reject={decider.reject}
         takeBack={takeBack}

@@ -66,6 +66,7 @@ export function Pane({ inFull: { action, trouble }, admin, mutations, payload, s
         key={`${action.id} ${action.revision}`}
         action={action}
         mutations={mutations}
+        seen={seen}
         approve={decider.approve}
         reject={decider.reject}
         takeBack={takeBack}
