@@ -6,7 +6,7 @@ import type { Locator, Page } from "playwright/test";
 
 const agent = () => agentNamed("support-bot");
 const refund = (reason: string, amount: number) => agent().propose("process_refund", { order: "ord_2001", customer: "cus_1001", amount, currency: "USD", reason });
-const row = (page: Page, amount: number): Locator => page.getByRole("link", { name: new RegExp(`Refund \\$${amount}\\.00 `) });
+const row = (page: Page, amount: number): Locator => page.locator("a[id^='row-']").and(page.getByRole("link", { name: new RegExp(`Refund \\$${amount}\\.00 `) }));
 const beside = (page: Page, amount: number) => page.getByRole("article", { name: new RegExp(`Refund \\$${amount}\\.00 `) });
 /** Its payload has been on the screen: before that no key decides. */
 const seen = (page: Page, amount: number) => expect(beside(page, amount)).toHaveAttribute("data-seen", "true");
