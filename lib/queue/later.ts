@@ -34,11 +34,17 @@ async function flush(): Promise<void> {
   sending = false;
 }
 
-/** Enqueues actions that are due. With `once`, each under its own job id, so that asking again while it waits adds nothing. @returns whether the queue took them */
+/**
+ * How long a job keeps others for the same action away. Not for as long as it exists: one that died with its worker
+ * looks busy to BullMQ for up to a minute, and what is due cannot wait for that.
+ */
+const ONCE_MS = 10_000;
+
+/** Enqueues actions that are due. With `once`, each under a job id of its own, so that asking again soon adds nothing. @returns whether the queue took them */
 export async function enqueue(ids: string[], once = false): Promise<boolean> {
   try {
     // `add` and not `addBulk`: on Postgres the latter makes and drops temporary tables each time.
-    const adding = once ? Promise.all(ids.map((id) => queue().add("execute", { ids: [id] }, { jobId: id }))) : queue().add("execute", { ids });
+    const adding = once ? Promise.all(ids.map((id) => queue().add("execute", { ids: [id] }, { jobId: `${id}-${Math.floor(Date.now() / ONCE_MS)}` }))) : queue().add("execute", { ids });
     await within<unknown>(PATIENCE_MS, adding);
     return true;
   } catch (error) {
