@@ -1,36 +1,26 @@
 import type { Access } from "@/lib/policy/types";
 import { wordsOf } from "@/lib/signals/destinations";
+import { DESTRUCTIVE, DRAFT, FACTS, HUNGRY, READ, READ_NOUNS, set, THINGS, UNSURE, WRITE } from "./import-verbs";
 
-const set = (words: string) => new Set(words.split(" "));
-const READ = set(
-  "get list read search find fetch retrieve query describe show view count lookup check explain browse download calculate compute validate aggregate diff compare inspect analyze analyse summarize summarise " +
-    "wait ping snapshot screenshot examine look scan preview estimate verify test status logs log history schema stats info details size version messages requests request context resources print tail watch monitor open locate discover identify trace disconnect help think sum env whoami",
-);
-// Nouns as often as verbs: they say "read" only when no verb speaks.
-const READ_NOUNS = set("status logs log history schema stats info details size version messages requests request context resources env sum test trace open image message look");
-const DRAFT = set("draft drafts compose prepare");
-const WRITE = set(
-  "create add update set send post push put patch write edit append insert upload save move rename copy merge fork star unstar assign unassign mark submit reply comment share invite schedule reschedule book reserve pay transfer refund " +
-    "click type press hover navigate fill select drag drop start stop run rerun execute trigger enable disable deploy restart install upgrade close resize emulate evaluate modify change sync import restore approve reject cancel connect reconnect " +
-    "return exchange publish unpublish order buy purchase sell charge subscribe unsubscribe follow unfollow react pin unpin archive unarchive lock unlock grant configure apply scale register login logout sign send notify email call dial message new make build generate convert attach link join leave kick " +
-    "ban block unblock mute promote demote handle manage rollout rotate renew replace request reopen resolve complete finish increase decrease wire withdraw deposit donate checkout place record store forward broadcast tweet dispatch launch switch toggle use rate vote like " +
-    "upsert unlink transition escalate snooze acknowledge ack provision allocate release rollback revert undo redo invoke clone commit rebase tag untag label annotate flag unflag respond redeem settle index reindex ingest seed populate " +
-    "trigger pause resume suspend activate deactivate impersonate delegate hire onboard offboard reassign reorder swap lend borrow rent bid claim accept decline confirm sync push pull hang dismiss report log_in implement fix patch hide unhide",
-);
-const DESTRUCTIVE = set("delete remove drop destroy purge truncate erase wipe uninstall kill terminate revoke clear prune evict drain format flush deregister unset expunge annihilate reset overwrite unsafe");
-const HUNGRY = set("get list read search find fetch retrieve query describe show view count lookup check explain browse calculate compute validate compare inspect analyze analyse summarize summarise wait examine preview estimate verify aggregate download locate discover");
+export type Guess = { access: Access; because: string };
 
-/** What a tool may do, from its name's verb, and its description where the name has none. Unknown is a write. */
-export function accessOf(name: string, description: string): { access: Access; because: string } {
-  const words = wordsOf(name);
+/** What a tool may do: from its name's verb, from its description where that says more, and from its schema. Unknown is a write. */
+export function accessOf(name: string, description: string, schema?: unknown): Guess {
+  const found = named(wordsOf(name), description);
+  return found.access === "read" ? raised(found, description, schema) : found;
+}
+
+const said = (access: Access, word: string): Guess => ({ access, because: `Its name says “${word}”` });
+
+function named(words: readonly string[], description: string): Guess {
   const first = words.find((word) => READ.has(word) || WRITE.has(word) || DESTRUCTIVE.has(word) || DRAFT.has(word));
-  const said = (access: Access, word: string) => ({ access, because: `Its name says “${word}”` });
+  const place = words.indexOf(first ?? "");
+  if (first && PHRASAL.has(first) && PARTICLES.has(words[place + 1] ?? "")) return said("write", `${first} ${words[place + 1]}`);
 
   // A verb that asks for something makes the rest its object: `list_starred_repositories` stars nothing.
-  const asking = words.findIndex((word) => HUNGRY.has(word));
-  const leading = first !== undefined && words.indexOf(first) === asking && asking <= 1;
   const joined = words.some((word, index) => (word === "or" || word === "and") && (WRITE.has(words[index + 1] ?? "") || DESTRUCTIVE.has(words[index + 1] ?? "")));
-  if (leading && !joined) return raisedBy(description, said("read", first));
+  if (first && HUNGRY.has(first) && !joined) return UNSURE.has(first) ? surely(first, description) : said("read", first);
+  if (first && THINGS.has(first) && FACTS.has(words.at(-1)!) && place < words.length - 1) return said("read", words.at(-1)!);
 
   const destroying = words.find((word) => DESTRUCTIVE.has(word));
   if (destroying) return said("destructive", destroying);
@@ -42,26 +32,72 @@ export function accessOf(name: string, description: string): { access: Access; b
   const drafting = words.find((word) => DRAFT.has(word));
   if (drafting) return said("draft", drafting);
   const reading = words.find((word) => READ.has(word));
-  if (reading) return raisedBy(description, said("read", reading));
-
-  const opening = wordsOf(description.slice(0, 200)).slice(0, 12);
-  const opener = opening.map((word) => word.replace(/(?<=[a-z]{3})(?:es|s)$/, "")).find((word, index) => index < 4 && (READ.has(word) || READ.has(opening[index]!)));
-  const changing = opening.some((word) => WRITE.has(word) || DESTRUCTIVE.has(word) || DESTRUCTIVE.has(word.replace(/s$/, "")) || WRITE.has(word.replace(/s$/, "")));
-  if (opener && !changing) return raisedBy(description, { access: "read", because: `Its description starts with “${opener}”` });
-  return { access: "write", because: "Nothing says that it only reads" };
+  if (reading) return UNSURE.has(reading) ? surely(reading, description) : said("read", reading);
+  const opener = readerIn(description);
+  return opener ? { access: "read", because: `Its description starts with “${opener}”` } : { access: "write", because: "Nothing says that it only reads" };
 }
 
+/** A verb that reads or changes, as its description has it. */
+function surely(word: string, description: string): Guess {
+  return readerIn(description) || READ_ONLY.test(description.slice(0, 300)) ? said("read", word) : { access: "write", because: `Its name says “${word}”, and nothing says that it only reads` };
+}
+
+/** The word with which a description opens as that of a read; nothing when it speaks of a change, too. */
+function readerIn(description: string): string | undefined {
+  const opening = wordsOf(description.replace(LEAD, "").slice(0, 200)).slice(0, 12);
+  const changes = (at: number) => basesOf(opening[at] ?? "").some((form) => (WRITE.has(form) && form !== "return") || DESTRUCTIVE.has(form));
+  const asking = opening.slice(0, 4).findIndex((word) => basesOf(word).some((form) => !UNSURE.has(form) && (form === "return" || READ.has(form))));
+  if (asking < 0) return undefined;
+  // As in a name: what a first verb asks for is its object, whatever it is called.
+  const objects = asking === 0 && basesOf(opening[0]!).some((form) => HUNGRY.has(form) || form === "return");
+  const changing = opening.some((_, at) => changes(at) && (!objects || ["and", "or", "then", "also"].includes(opening[at - 1] ?? "")));
+  return changing ? undefined : opening[asking];
+}
+
+/** `creates`, `pushes` and `copies` as the verbs they are forms of. */
+const basesOf = (word: string): string[] => [word, ...(word.endsWith("s") ? [word.slice(0, -1)] : []), ...(word.endsWith("es") ? [word.slice(0, -2)] : []), ...(word.endsWith("ies") ? [`${word.slice(0, -3)}y`] : [])];
+
+const PHRASAL = set("check log sign opt clock hand turn switch");
+const PARTICLES = set("in out on off up over");
+const READ_ONLY = /\bread[- ]only\b|\bselect (?:query|queries|statements?)\b/i;
 const OVERWRITES = /\b(?:overwrit(?:e|es|ing)|permanently|irreversibl[ey]|delet(?:e|es|ing)|remov(?:e|es|ing) (?:all|the|a|an|every)|destroy|cannot be undone|destructive|unsafe)\b/i;
-// A read by name whose description names a change of its own.
-const ALSO_CHANGES = /\b(?:can also|also|and|or|will) (?:create|update|set|delete|modify|write|change|remove|add|switch|save)s?\b(?! (?:to|for) (?:your|the) (?:context|conversation))/i;
-// What is changed on the way, in the passive: "are marked as read after this call". Not what was so before ("that are …").
-const ON_THE_WAY = /(?<!that |which |who )\b(?:are|is|will be|gets?) (?:then |automatically )?(?:marked|saved to|written to|removed from|moved to)\b/i;
-const SHOULD_CHANGE = /\b(?:implement|apply|make|perform) (?:the |any |all |appropriate |suggested |necessary |required |these ){0,3}(?:fix(?:es)?|changes|updates|edits|corrections)\b/i;
-const MUST_RUN = /\b(?:executes? (?:arbitrary|any)|runs? (?:arbitrary|any)|arbitrary (?:sql|code|commands?))\b/i;
 
-function raisedBy(description: string, found: { access: Access; because: string }): { access: Access; because: string } {
+// What the description of a read says of changes, each with what an admin is told of it.
+const CHANGES: readonly [RegExp, string][] = [
+  [/\b(?:executes? (?:arbitrary|any)|runs? (?:arbitrary|any)|arbitrary (?:sql|code|commands?))\b|\b(?:runs?|executes?|sends?) [^.]{0,30}\b(?:sql|statements?|mutations?|code|scripts?|commands?)\b/i, "runs what it is given"],
+  // In the passive: "are marked as read after this call". Not what was so before ("that are …").
+  [/(?<!that |which |who )\b(?:are|is|will be|gets?) (?:then |automatically )?(?:marked|saved to|written to|removed from|moved to)\b/i, "changes something on the way"],
+  [/\b(?:can also|also|and|or|will) (?:create|update|set|delete|modify|write|change|remove|add|switch|save)s?\b(?! (?:to|for) (?:your|the) (?:context|conversation))/i, "changes something too"],
+];
+// An order to whoever reads the answer: it may stand anywhere.
+const ORDERS = /\b(?:implement|apply|make|perform) (?:the |any |all |appropriate |suggested |necessary |required |these ){0,3}(?:fix(?:es)?|changes|updates|edits|corrections)\b/i;
+const LEAD = /^\s*(?:[\w .-]{1,24} [|:–] )?(?:(?:this|the|a) (?:tool|function|method|endpoint|operation|command)(?: will| can| is used to| that| to)?|use(?:d| this(?: tool)?) (?:to|for)|tool (?:to|for|that)|allows? (?:you |users? |the user )?to|lets? you|will) /i;
+// As the first word of a description they say little: "Executes a search", "Generates a report", "Orders of a customer".
+const VAGUE = set("return execute run generate make build use call select request report connect navigate order book record message test issue evaluate apply change note image store convert");
+const AFTER_NOUN = set("of for in that with by from on and or is are as");
+
+function raised(found: Guess, description: string, schema: unknown): Guess {
   const start = description.slice(0, 300).split(/\n\s*\n/)[0]!;
-  if (MUST_RUN.test(start)) return { access: "write", because: "Its description says that it runs what it is given" };
-  if (ON_THE_WAY.test(start)) return { access: "write", because: "Its description says that it changes something on the way" };
-  return ALSO_CHANGES.test(start) || SHOULD_CHANGE.test(start) ? { access: "write", because: "Its description says that it changes something too" } : found;
+  const raise = (why: string): Guess => ({ access: "write", because: why });
+  if (!READ_ONLY.test(start)) {
+    for (const [pattern, what] of CHANGES) if (pattern.test(start)) return raise(`Its description says that it ${what}`);
+  }
+  if (ORDERS.test(description.slice(0, 1_500))) return raise("Its description tells the agent to change something");
+  const [verb = "", next = ""] = wordsOf(description.replace(LEAD, "").slice(0, 80));
+  const deed = basesOf(verb).find((form) => (WRITE.has(form) || DESTRUCTIVE.has(form)) && !VAGUE.has(form));
+  if (deed && !AFTER_NOUN.has(next)) return raise(`Its description starts with “${verb}”`);
+  const choice = choiceIn(schema);
+  return choice ? raise(`It can be told to “${choice}”`) : found;
 }
+
+/** A change among the operations that a param lets the agent choose from. */
+function choiceIn(schema: unknown): string | undefined {
+  const { properties } = (schema ?? {}) as { properties?: Record<string, { enum?: unknown }> };
+  for (const [field, of] of Object.entries(properties ?? {})) {
+    if (!CHOOSERS.has(wordsOf(field).at(-1) ?? "") || !Array.isArray(of?.enum)) continue;
+    const found = of.enum.find((value) => typeof value === "string" && wordsOf(value).slice(0, 1).some((word) => (WRITE.has(word) && !READ_NOUNS.has(word)) || DESTRUCTIVE.has(word)));
+    if (found) return String(found);
+  }
+  return undefined;
+}
+const CHOOSERS = set("operation action command method verb");

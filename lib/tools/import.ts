@@ -30,7 +30,7 @@ const RANK: Record<Access, number> = { read: 0, draft: 1, write: 2, destructive:
 
 /** What an imported tool is proposed as. A vendor's hint may raise the access, never lower it. */
 export function propose(tool: ForeignTool): Proposal {
-  const found = accessOf(tool.name, tool.description ?? "");
+  const found = accessOf(tool.name, tool.description ?? "", tool.inputSchema);
   const { annotations: hints } = tool;
   const hinted: Access | undefined = hints?.destructiveHint === true && hints.readOnlyHint !== true ? "destructive" : hints?.readOnlyHint === false ? "write" : undefined;
   const raised = hinted !== undefined && RANK[hinted] > RANK[found.access];
