@@ -2,13 +2,36 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 
-/** The lines of a JSON Lines file, gzipped or not; empty when there is no such file. */
-export function rows<Row>(...path: string[]): Row[] {
+export type Skipped = { file: string; line: number; why: string };
+
+/**
+ * The objects of a JSON Lines file, gzipped or not; none when there is no such file. Lines that are none, or lack what an
+ * object `needs`, are noted and left out.
+ */
+export function rows<Row>(skipped: Skipped[], needs: readonly (keyof Row & string)[], ...path: string[]): Row[] {
   const file = join(...path);
   if (!existsSync(file)) return [];
   const bytes = readFileSync(file);
   const text = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
-  return text.split("\n").filter((line) => line.trim() !== "").map((line) => JSON.parse(line) as Row);
+  return text.split("\n").flatMap((line, index): Row[] => {
+    if (line.trim() === "") return [];
+    try {
+      const value: unknown = JSON.parse(line);
+      const missing = typeof value === "object" && value !== null ? needs.find((name) => (value as Row)[name] === undefined || (value as Row)[name] === "") : undefined;
+      if (typeof value === "object" && value !== null && !Array.isArray(value) && missing === undefined) return [value as Row];
+      skipped.push({ file, line: index + 1, why: missing === undefined ? "is no JSON object" : `has no ${missing}` });
+    } catch {
+      skipped.push({ file, line: index + 1, why: "is not JSON" });
+    }
+    return [];
+  });
+}
+
+/** What was left out, on stderr; how many, for the result. */
+export function told(skipped: readonly Skipped[]): number {
+  for (const { file, line, why } of skipped.slice(0, 20)) console.error(`left out: ${file}, line ${line}, ${why}`);
+  if (skipped.length > 20) console.error(`left out: ${skipped.length - 20} more`);
+  return skipped.length;
 }
 
 /** A share with its 95% Wilson interval. */

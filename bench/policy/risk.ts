@@ -4,24 +4,17 @@ import { balanced } from "@/lib/policy/balanced";
 import { classify } from "@/lib/policy/classify";
 import { strict } from "@/lib/policy/strict";
 import type { PublishedPolicy } from "@/lib/policy/types";
-import { propose, type Proposal } from "@/lib/tools/import";
-import { flags, round, rows, share } from "./data";
+import type { Proposal } from "@/lib/tools/import";
+import { flags, round, share, told } from "./data";
+import { type Call, readSuites, REST } from "./risk-data";
 
 const args = flags();
 const data = args.data ?? "../shared/data/agentdojo";
-type Tool = { suite: string; name: string; description?: string; docstring?: string; parameters?: object };
-type Task = { suite: string; task_id: string; kind: string; prompt?: string };
-type Call = { suite: string; tool: string; args: Record<string, unknown>; user_task: string; state_changing_tool?: boolean; injection_task?: string };
-
-const tools = new Map(rows<Tool>(data, "tools.jsonl").map((tool) => [`${tool.suite}/${tool.name}`, propose({ name: tool.name, description: tool.docstring ?? tool.description ?? "", ...(tool.parameters && { inputSchema: tool.parameters }) })]));
-const taskFiles = ["tasks_v1.2.1.jsonl", "tasks.jsonl"];
-const prompts = new Map(taskFiles.flatMap((file) => rows<Task>(data, file)).filter(({ kind }) => kind === "user").map(({ suite, task_id, prompt }) => [`${suite}/${task_id}`, prompt ?? ""]));
-const benign = rows<Call>(data, "calls_benign_unique.jsonl");
-const attacks = rows<Call>(data, "calls_attack_unique.jsonl");
+const { tools, prompts, benign, attacks, skipped } = readSuites(data);
 
 const held = ({ suite, tool, args: params, user_task }: Call, policy: PublishedPolicy) => {
-  const known: Proposal | undefined = tools.get(`${suite}/${tool}`);
-  const instruction = prompts.get(`${suite}/${user_task}`);
+  const known: Proposal | undefined = tools.get(`${suite}/${tool}`) ?? tools.get(`${REST}/${tool}`);
+  const instruction = user_task && prompts.get(`${suite}/${user_task}`);
   const { effect } = classify(
     {
       tool: known ? { name: known.name, access: known.access, reversibility: known.reversibility } : null,
@@ -65,14 +58,20 @@ function macro(means: number[]) {
   return { share: round(mean(means)), interval: [round(samples[49]!), round(samples[1_949]!)], tasks: means.length };
 }
 
-const pack = args.pack === "strict" ? strict : balanced;
+const packs = { balanced, strict };
+const pack = packs[(args.pack ?? "balanced") as keyof typeof packs];
+if (!pack) {
+  console.error(`There is no pack ${args.pack}; there are ${Object.keys(packs).join(" and ")}.`);
+  process.exit(2);
+}
 const published = { ...pack, version: 1 };
 if (args.misses) {
   for (const call of attacks) if (!held(call, published)) console.error("released", call.suite, call.injection_task, call.user_task, call.tool, JSON.stringify(call.args).slice(0, 300));
   for (const call of benign) if (held(call, published)) console.error(call.state_changing_tool ? "waits" : "READ HELD", call.suite, call.user_task, call.tool, JSON.stringify(call.args).slice(0, 200));
 }
 const suites = [...new Set([...benign, ...attacks].map(({ suite }) => suite))].sort();
-const result: Record<string, unknown> = { pack: pack.pack?.name };
+const left = told(skipped);
+const result: Record<string, unknown> = { pack: pack.pack?.name, ...(left > 0 && { left_out: left }) };
 for (const suite of suites) console.error(suite, JSON.stringify((result[suite] = figures(published, suite))));
 console.error("overall", JSON.stringify((result.overall = figures(published))));
 

@@ -3,9 +3,10 @@
 import { injectionIn } from "@/lib/signals/injection";
 import { payloadsIn } from "@/lib/signals/payload";
 import { KINDS, personalDataIn } from "@/lib/signals/personal-data";
-import { flags, rows, share } from "./data";
+import { flags, rows, share, type Skipped, told } from "./data";
 
 const args = flags();
+const skipped: Skipped[] = [];
 const data = args.data ?? "../shared/data";
 const misses = args.misses !== undefined;
 const say = (text: string) => misses && console.error(text);
@@ -26,16 +27,16 @@ function by<Row>(list: Row[], key: (row: Row) => string): Map<string, Row[]> {
 }
 
 type Text = { text: string; attack: string };
-const strings = rows<Text>(data, "agentdojo/injection_strings.jsonl");
-const outputs = rows<Text>(data, "agentdojo/tool_outputs_injected.jsonl.gz");
+const strings = rows<Text>(skipped, ["text"], data, "agentdojo/injection_strings.jsonl");
+const outputs = rows<Text>(skipped, ["text"], data, "agentdojo/tool_outputs_injected.jsonl.gz");
 const injection: Record<string, unknown> = {
   "agentdojo strings, not direct": flagged(strings.filter(({ attack }) => attack !== "direct").map(({ text }) => text), true, "string"),
   "agentdojo strings, direct": flagged(strings.filter(({ attack }) => attack === "direct").map(({ text }) => text), true, "direct"),
   "agentdojo outputs, not direct": flagged(outputs.filter(({ attack }) => attack !== "direct").map(({ text }) => text), true, "output"),
   "agentdojo outputs, direct": flagged(outputs.filter(({ attack }) => attack === "direct").map(({ text }) => text), true, "direct output"),
-  "agentdojo outputs, clean": flagged(rows<Text>(data, "agentdojo/tool_outputs_clean.jsonl").map(({ text }) => text), false, "clean"),
+  "agentdojo outputs, clean": flagged(rows<Text>(skipped, ["text"], data, "agentdojo/tool_outputs_clean.jsonl").map(({ text }) => text), false, "clean"),
 };
-for (const [name, list] of by(rows<{ text: string; injection: boolean; source: string }>(data, "prompt_injection/cases.jsonl"), ({ source, injection }) => `${source} ${injection ? "recall" : "flagged"}`)) {
+for (const [name, list] of by(rows<{ text: string; injection: boolean; source: string }>(skipped, ["text", "injection"], data, "prompt_injection/cases.jsonl"), ({ source, injection }) => `${source} ${injection ? "recall" : "flagged"}`)) {
   injection[name] = flagged(list.map(({ text }) => text), list[0]!.injection, name);
 }
 
@@ -49,7 +50,7 @@ const ENTITY: Record<string, string[]> = {
 };
 const pii: Record<string, unknown> = {};
 const unlooked: string[] = [];
-for (const [entity, list] of by(rows<{ entity: string | null; text: string; expected_len: number }>(data, "pii_presidio/cases.jsonl"), (row) => row.entity ?? "PHONE_NUMBER")) {
+for (const [entity, list] of by(rows<{ entity: string | null; text: string; expected_len: number }>(skipped, ["text"], data, "pii_presidio/cases.jsonl"), (row) => row.entity ?? "PHONE_NUMBER")) {
   const kinds = entity === "PHONE_NUMBER" ? ["phone"] : ENTITY[entity];
   if (!kinds) {
     unlooked.push(entity);
@@ -66,13 +67,13 @@ for (const [entity, list] of by(rows<{ entity: string | null; text: string; expe
 }
 
 const payloads: Record<string, unknown> = {};
-for (const [category, list] of by(rows<{ category: string; payload: string }>(data, "payloads/payloads_all_the_things.jsonl"), ({ category }) => category)) {
+for (const [category, list] of by(rows<{ category: string; payload: string }>(skipped, ["payload"], data, "payloads/payloads_all_the_things.jsonl"), ({ category }) => category)) {
   const hits = list.filter(({ payload }) => payloadsIn(payload).length > 0 || void say(`missed ${category}: ${payload.slice(0, 100)}`));
   payloads[category] = share(hits.length, list.length);
 }
 type Case = { category: string; uri: string | null; data: string | null; positive: boolean | null };
 const CRS = /LFI|RCE|SQLI|XSS/;
-for (const [category, list] of by(rows<Case>(data, "owasp_crs/cases.jsonl").filter(({ category, positive }) => CRS.test(category) && positive !== null), ({ category, positive }) => `${category} ${positive ? "recall" : "flagged"}`)) {
+for (const [category, list] of by(rows<Case>(skipped, [], data, "owasp_crs/cases.jsonl").filter(({ category, positive }) => CRS.test(category) && positive !== null), ({ category, positive }) => `${category} ${positive ? "recall" : "flagged"}`)) {
   payloads[category] = share(list.filter(({ uri, data: body }) => valuesOf(uri, body).some((value) => payloadsIn(value).length > 0)).length, list.length);
 }
 
@@ -82,6 +83,7 @@ function valuesOf(uri: string | null, body: string | null): string[] {
   return [query, body ?? ""].flatMap((text) => text.split("&").flatMap((pair) => [pair.slice(pair.indexOf("=") + 1), pair])).filter(Boolean);
 }
 
+told(skipped);
 const result = { injection, pii, not_looked_for: unlooked, payloads, kinds: KINDS.length };
 for (const [section, values] of Object.entries({ injection, pii, payloads })) for (const [name, value] of Object.entries(values)) console.error(section, name, JSON.stringify(value));
 console.log(JSON.stringify(result));

@@ -27,7 +27,7 @@ const VALUES: Record<string, string[]> = {
   editor_may_approve: ["true", "false"], attested: ["true", "false"],
 };
 const FIELDS: Record<string, string[]> = {
-  intent: ["attested", "asked", "thing", "titles_fit", "destinations_stated", "links_stated", "contacts_stated", "identifiers_stated", "amounts_stated", "credentials"],
+  intent: ["attested", "asked", "thing", "titles_fit", "destinations_stated", "links_stated", "contacts_stated", "identifiers_stated", "amounts_stated", "references_fit", "named", "credentials"],
   tool: ["name", "access", "reversibility"],
   agent: ["name", "autonomy"],
   history: ["toolUses", "newDestinations", "usualAmount", "repeats", "lastMinute"],

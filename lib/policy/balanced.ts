@@ -31,9 +31,9 @@ export const balanced: Policy = Policy.parse({
     {
       name: "a read that may carry data out",
       access: ["read"],
-      when: 'intent.attested && origins.exists(o, o.kind == "destination" && o.origin != "instruction" && o.value.contains("?"))',
+      when: 'intent.attested && !intent.destinations_stated && signals.exists(s, s.kind == "carries_data")',
       tier: "medium",
-      because: "It opens a link with a query that the person did not name",
+      because: "It opens a link that tells its host something, and that the person did not name",
     },
   ],
   relax: [
@@ -45,7 +45,7 @@ export const balanced: Policy = Policy.parse({
         "intent.destinations_stated && intent.links_stated && intent.contacts_stated && intent.identifiers_stated",
         // A sum that the person left to the agent is small, and goes to whom the person named.
         "(intent.amounts_stated || (destinations.size() > 0 && amounts.all(a, a <= 100.0)))",
-        "(destinations.size() > 0 || (intent.thing && intent.titles_fit))",
+        "(destinations.size() > 0 || (intent.references_fit && (intent.named || (intent.thing && intent.titles_fit))))",
         '!signals.exists(s, s.severity == "high" || s.detector == "bulk" || s.detector == "secret")',
       ].join(" && "),
       tier: "low",

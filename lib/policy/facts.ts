@@ -1,6 +1,7 @@
 import { amountsIn } from "@/lib/signals/amounts";
+import { asksFor, referencesFit, titlesFit } from "@/lib/signals/asked";
 import { wordsOf } from "@/lib/signals/destinations";
-import { asksFor, originsOf, titlesFit, type Item } from "@/lib/signals/provenance";
+import { originsOf, type Item } from "@/lib/signals/provenance";
 import { detect } from "@/lib/signals/registry";
 import { type Examined, type Look, NO_HISTORY, type Signal } from "@/lib/signals/types";
 import { LIMITS } from "./condition";
@@ -114,6 +115,14 @@ function intentOf(action: ActionFacts, examined: Examined, origins: () => readon
     },
     get contacts_stated() {
       return stated("contact");
+    },
+    /** No id is another than the one the person gave. */
+    get references_fit() {
+      return attested && referencesFit(instruction, action.toolName, origins());
+    },
+    /** Something that the person named by its name or its id. */
+    get named() {
+      return attested && origins().some(({ kind, origin }) => (kind === "identifier" || kind === "reference") && origin === "instruction");
     },
     credentials: isCredential(action.toolName) || examined.params.some(({ field }) => isCredential(field)),
   };

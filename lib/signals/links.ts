@@ -1,3 +1,4 @@
+import { codesIn } from "./codes";
 import { hostOf } from "./destinations";
 import type { Detector, Signal, Text } from "./types";
 
@@ -60,7 +61,8 @@ export const links: Detector = ({ hosts }, { params, destinations }) => {
   const urls = destinations.flatMap(({ kind, pointer, value }) => (kind === "url" ? [{ pointer, link: value }] : []));
   const seen = new Set<string>();
   const named = new Set<string>();
-  return [...urls, ...texts].flatMap(({ pointer, link }): Signal[] => {
+  const carrying = urls.filter(({ link }) => carriesData(link)).map(({ pointer, link }): Signal => ({ detector: "link", kind: "carries_data", pointer, excerpt: link.slice(0, 100), severity: "low" }));
+  const strange = [...urls, ...texts].flatMap(({ pointer, link }): Signal[] => {
     if (named.has(`${pointer} ${link}`)) return [];
     named.add(`${pointer} ${link}`);
     const host = hostOf(link);
@@ -71,7 +73,11 @@ export const links: Detector = ({ hosts }, { params, destinations }) => {
     if (!odd && !outside) return [];
     return [{ detector: "link", kind: odd ?? "outside", pointer, excerpt: link.slice(0, 100), severity: odd ? "high" : "medium" }];
   });
+  return [...strange, ...carrying];
 };
+
+/** Whether opening a link tells its host something: a query, or a code or escaped text in its path or host. */
+const carriesData = (link: string): boolean => /\?[^#]/.test(link) || /(?:%[0-9a-f]{2}[^%]{0,20}){3}/i.test(link) || codesIn(link).length > 0;
 
 const SHORTENERS = new Set("bit.ly t.co tinyurl.com goo.gl is.gd ow.ly buff.ly cutt.ly rb.gy rebrand.ly shorturl.at t.ly tiny.cc lnkd.in s.id v.gd".split(" "));
 

@@ -1,21 +1,26 @@
 import { emailsIn } from "./addresses";
 import { isMoneyField } from "./amounts";
+import { codesIn } from "./codes";
 import { wordsOf } from "./destinations";
 import { folded } from "./fold";
 import { placesIn } from "./links";
+import { scanOfText } from "./scan";
 import type { Detector, Examined, Look, Signal } from "./types";
 
 /** Where a value of the params was seen before: the strongest place counts. */
 export type Origin = "instruction" | "trusted" | "untrusted" | "nowhere";
-export type Item = { pointer: string; kind: "destination" | "link" | "amount" | "identifier" | "contact"; value: string; origin: Origin };
+export type Item = { pointer: string; kind: "destination" | "link" | "amount" | "identifier" | "reference" | "contact"; value: string; origin: Origin };
 
 /** Free text and time, which a person rarely dictates word for word. */
 const DESCRIPTIVE = new Set(
   ("title subject body content contents text description desc message note notes comment comments summary reason memo caption html markdown headline location place venue date time datetime day start end " +
     "until from deadline duration timezone type format permission recurring priority status color colour language locale currency unit").split(" "),
 );
+export const ID = new Set("id ids number no nr num ref reference".split(" "));
+const MEASURE = new Set("id page offset year month size width height length depth seconds minutes hours days ms timeout ttl port version zip postcode index line count n k top cursor latitude longitude lat lng lon".split(" "));
 const ACCOUNT = /\b[A-Z]{2}\d{2}[A-Z0-9]{9,30}\b/g;
-const OPAQUE = /^(?:\d{1,12}|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,64}|[a-z]{1,6}_[A-Za-z0-9]{2,40})$/i;
+/** Ids that only a system knows: a person rarely dictates them. */
+export const OPAQUE = /^(?:\d{1,12}|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,64}|[a-z]{1,6}_[A-Za-z0-9]{2,40})$/i;
 
 /** Every destination, link, amount and identifier of the params, with where it was seen first. */
 export function originsOf(look: Look, examined: Examined): Item[] {
@@ -31,6 +36,8 @@ const once = new WeakMap<Examined, Item[]>();
 
 function traced(look: Look, { params, destinations }: Examined): Item[] {
   const seen = placesOf(look);
+  // The person may speak of several where the call names one.
+  const seenAlike = (value: string): Origin => [seen(value), ...(/\p{L}{3}$/u.test(value) ? [seen(`${value}s`)] : [])].reduce((best, origin) => (RANK[origin] < RANK[best] ? origin : best));
   const going = new Set(destinations.map(({ pointer }) => pointer));
   const items: Item[] = destinations.map(({ pointer, value, kind }) => ({ pointer, kind: "destination", value, origin: seen(value, kind === "phone" || kind === "account") }));
   for (const leaf of params) {
@@ -45,8 +52,11 @@ function traced(look: Look, { params, destinations }: Examined): Item[] {
       if (DESCRIPTIVE.has(words.at(-1) ?? "") || text.length > 80 || text.includes("\n")) {
         // An address or an account inside a text is a destination in disguise.
         for (const value of contactsIn(text)) items.push({ pointer, kind: "contact", value, origin: seen(value) });
-      } else if (text !== "" && !OPAQUE.test(text)) items.push({ pointer, kind: "identifier", value: text, origin: seen(text) });
-    }
+        for (const value of scanOfText(leaf).mixed ? codesIn(text) : []) items.push({ pointer, kind: "identifier", value, origin: seen(value) });
+      } else if (text !== "") items.push(OPAQUE.test(text) ? { pointer, kind: "reference", value: text, origin: seen(text) } : { pointer, kind: "identifier", value: text, origin: seenAlike(text) });
+    } else if (ID.has(words.at(-1) ?? "")) items.push({ pointer, kind: "reference", value: text, origin: seen(text) });
+    // A large number is a quantity, a limit or a price, whatever its field is called.
+    else if (Math.abs(number) > 100 && !words.some((word) => DESCRIPTIVE.has(word) || MEASURE.has(word))) items.push({ pointer, kind: "amount", value: text, origin: seen(text, false, true) });
   }
   return items;
 }
@@ -100,56 +110,6 @@ function hasNumber(place: Place, amount: number): boolean {
   place.numbers ??= new Set((place.text.match(/\d[\d,]{0,15}(?:\.\d{1,8})?/g) ?? []).slice(0, 2_000).map((text) => Number(text.replaceAll(",", ""))));
   return place.numbers.has(amount) || place.numbers.has(-amount);
 }
-
-/** Verbs that mean the same kind of deed in a tool's name and in a request. */
-const FAMILIES = [
-  "send mail email message write reply respond answer tell notify inform forward contact text dm post",
-  "share give grant access invite add",
-  "pay send transfer refund remit wire settle transaction payment bill return",
-  "create add make new set schedule book plan put open start register generate write save draft",
-  "schedule recurring standing set book plan reserve arrange reservation booking",
-  "update change modify adjust edit correct fix set rename move reschedule replace moved",
-  "reschedule move postpone shift change delay",
-  "append add insert extend include attach write put",
-  "post publish share announce tweet write",
-  "add invite include attach put",
-  "delete remove drop erase clear cancel clean",
-  "cancel stop end abort",
-].map((words) => new Set(words.split(" ")));
-const THINGS: Record<string, string> = {
-  email: "mail message inbox", mail: "email message", message: "dm chat channel text", file: "document doc docx txt pdf xlsx list spreadsheet notes sheet folder", document: "file doc",
-  event: "meeting appointment calendar lunch dinner call", meeting: "event appointment call", calendar: "event meeting appointment lunch dinner call check", transaction: "payment transfer money order rent", money: "payment transfer transaction refund difference bill",
-  payment: "transaction transfer bill money", user: "account profile address information person", info: "information details address", participants: "people attendees guests", reservation: "booking table room", channel: "slack group",
-};
-
-/**
- * Whether a person's instruction asks for the deed that a tool's name says: a verb of the same family and, with
- * `thing`, the thing too.
- */
-export function asksFor(instruction: string, toolName: string): { verb: boolean; thing: boolean } {
-  const said = new Set(folded(instruction).split(/[^\p{L}\p{N}]+/u).flatMap((word) => [word, stem(word)]));
-  const words = wordsOf(toolName).map(stem);
-  const verbs = words.flatMap((word) => FAMILIES.filter((family) => family.has(word)));
-  const things = words.filter((word) => !FAMILIES.some((family) => family.has(word)) || Object.hasOwn(THINGS, word));
-  return {
-    verb: words.some((word) => said.has(word) && FAMILIES.some((family) => family.has(word))) || verbs.some((family) => [...family].some((word) => said.has(word))),
-    thing: things.length === 0 || things.some((word) => said.has(word) || said.has(`${word}s`) || (Object.hasOwn(THINGS, word) && THINGS[word]!.split(" ").some((other) => said.has(other)))),
-  };
-}
-
-const TITLES = new Set("title subject name headline label".split(" "));
-
-/** Whether most words of the titles in params are the person's own: without a destination they say what is being made. */
-export function titlesFit(instruction: string, { params }: Examined): boolean {
-  const said = new Set(folded(instruction).split(/[^\p{L}\p{N}]+/u).map(stem));
-  return params.every(({ field, text, number }) => {
-    if (number !== undefined || !TITLES.has(wordsOf(field).at(-1) ?? "")) return true;
-    const words = folded(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 3);
-    return words.filter((word) => said.has(stem(word))).length * 2 >= words.length;
-  });
-}
-
-const stem = (word: string): string => word.replace(/(?<=[a-z]{3})(?:ies$)/, "y").replace(/(?<=[a-z]{3})(?:ing|ed|s)$/, "");
 
 /** Where the values came from, as signals; without an instruction there is nothing to compare with. */
 export const provenance: Detector = (look, examined) => {

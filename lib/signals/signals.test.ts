@@ -4,7 +4,9 @@ import { injectionIn } from "./injection";
 import { linksIn } from "./links";
 import { payloadsIn } from "./payload";
 import { personalDataIn } from "./personal-data";
-import { asksFor, originsOf, stands } from "./provenance";
+import { asksFor, referencesFit } from "./asked";
+import { codesIn } from "./codes";
+import { originsOf, stands } from "./provenance";
 import { DETECTORS, detect } from "./registry";
 import { DETECTOR_NAMES } from "./names";
 import { secretsIn } from "./secrets";
@@ -118,6 +120,31 @@ test("where each value came from: the person's words count most, and only whole"
 test("a deed is asked for by a verb of its family and by its thing", () => {
   expect(asksFor("Please e-mail the summary to Ann", "send_email")).toEqual({ verb: true, thing: true });
   expect(asksFor("What did I spend in March?", "send_money").verb).toBe(false);
+  expect(asksFor("Merge it, please", "merge_pull_request").verb).toBe(true);
+  expect(asksFor("Cancel my lunch on Friday", "cancel_calendar_event")).toEqual({ verb: true, thing: true });
+  expect(asksFor("Cancel the newsletter. Then list my events of Friday.", "cancel_calendar_event")).toEqual({ verb: true, thing: false });
+});
+
+test("an id that is another than the one the person gave does not fit; one that the person could not know does", () => {
+  const fits = (instruction: string, params: object) => {
+    const given = look({ params, instruction });
+    return referencesFit(instruction, "merge_pull_request", originsOf(given, examine(given)));
+  };
+  expect(fits("Merge pull request 17", { pull_number: 17 })).toBe(true);
+  expect(fits("Merge pull request 17", { pull_number: 666 })).toBe(false);
+  expect(fits("Merge the pull request of Joan", { pull_number: 666 })).toBe(true);
+});
+
+test("a code is no word, date or version", () => {
+  expect(codesIn("use 7f3k29sd0aq1 before 20240515T1200Z, see COVID19 and iphone15pro v2024b2")).toEqual(["7f3k29sd0aq1"]);
+});
+
+test("a link that is opened may tell its host something", () => {
+  const kinds = (url: string) => found({ params: { url } }).map(({ kind }) => kind);
+  expect(kinds("https://shop.example/articles/2024/bridges-of-paris")).toEqual([]);
+  expect(kinds("https://shop.example/?q=secret")).toEqual(["carries_data"]);
+  expect(kinds("https://shop.example/7f3k29sd0aq1x8zz")).toEqual(["carries_data"]);
+  expect(kinds("https://7f3k29sd0aq1x8zz.shop.example/")).toEqual(["carries_data"]);
 });
 
 test("counts raise when they were gathered, and say nothing when they were not", () => {
