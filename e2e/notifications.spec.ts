@@ -116,13 +116,14 @@ test("a reviewer chooses what is mailed; a mail with a link arrives at their ser
 
   await test.step("she wants the weighty ones only", async () => {
     await rosa.goto("/profile");
-    const form = rosa.getByRole("region", { name: "Notifications by mail" });
-    await form.getByLabel("Medium").uncheck();
-    await form.getByLabel("High").check();
+    const form = rosa.getByRole("region", { name: "Notifications" });
+    await form.getByLabel("Medium: Mail").uncheck();
+    await form.getByLabel("High: Mail").check();
     await form.getByRole("button", { name: "Save" }).click();
     await says(rosa, "Saved");
     await rosa.reload();
-    await expect(form.getByLabel("Medium")).not.toBeChecked();
+    await expect(form.getByLabel("Medium: Mail")).not.toBeChecked();
+    await expect(form.getByLabel("Medium: In the app")).toBeChecked();
     await looksRight(rosa);
   });
 
@@ -157,8 +158,8 @@ test("a reviewer chooses what is mailed; a mail with a link arrives at their ser
 
   await test.step("and she goes back to what is usual", async () => {
     await rosa.goto("/profile");
-    const form = rosa.getByRole("region", { name: "Notifications by mail" });
-    await form.getByLabel("Medium").check();
+    const form = rosa.getByRole("region", { name: "Notifications" });
+    await form.getByLabel("Medium: Mail").check();
     await form.getByRole("button", { name: "Save" }).click();
     await says(rosa, "Saved");
   });

@@ -12,6 +12,8 @@ const DEFAULTS = {
   failures_before_notice: 3,
   /** After twice as many the tool is halted. */
   pause_after_failures: true,
+  /** Days after which deliveries that are over are cleared away. */
+  keep_deliveries_days: 90,
 } as const;
 
 export type Settings = { -readonly [Key in keyof typeof DEFAULTS]: (typeof DEFAULTS)[Key] extends boolean ? boolean : number };
@@ -19,8 +21,8 @@ export type SettingKey = keyof Settings;
 /** The setting to change, with its new value. */
 export type SettingChange = { [Key in SettingKey]: { key: Key; value: Settings[Key] } }[SettingKey];
 
-const LEAST = 1;
-const MOST = 100;
+/** Where numbers begin and end. */
+const RANGE: Partial<Record<SettingKey, readonly [number, number]>> = { failures_before_notice: [1, 100], keep_deliveries_days: [1, 3_650] };
 
 export async function readSettings(): Promise<Settings> {
   const rows = await db.all<{ key: string; value: unknown }>(sql`SELECT key, value FROM settings WHERE key = ANY(${Object.keys(DEFAULTS)})`);
@@ -30,8 +32,9 @@ export async function readSettings(): Promise<Settings> {
 
 export async function changeSetting(admin: Person, { key, value }: SettingChange): Promise<void> {
   requireAdmin(admin);
-  if (typeof value === "number" && !(Number.isInteger(value) && value >= LEAST && value <= MOST)) {
-    const detail = `is a number from ${LEAST} to ${MOST}`;
+  const [least, most] = RANGE[key] ?? [0, 0];
+  if (typeof value === "number" && !(Number.isInteger(value) && value >= least && value <= most)) {
+    const detail = `is a number from ${least} to ${most}`;
     throw new Refusal("invalid", `This setting ${detail}.`, { faults: [{ pointer: `/${key}`, detail }] });
   }
   await transact(async (tx) => {

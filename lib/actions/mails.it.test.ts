@@ -9,7 +9,7 @@ import { db, sql, transact } from "@/lib/db/tx";
 import { derive } from "@/lib/deliveries/derive";
 import { email } from "@/lib/deliveries/email/channel";
 import { mailServerView, removeMailServer, setMailServer, testMail } from "@/lib/deliveries/email/server";
-import { setPreferences, USUAL } from "@/lib/deliveries/preferences";
+import { setPreferences, USUAL, type Preferences } from "@/lib/deliveries/preferences";
 import { deliverDue, deriveAll } from "@/lib/deliveries/run";
 import { approve, reject } from "./decide";
 import { assemble, propose, seen, type Cast } from "./testing";
@@ -66,7 +66,8 @@ async function deliver() {
 }
 const mailTo = (person: Person) => arrived.filter(({ rcpt }) => rcpt === person.email);
 const statuses = async () => (await db.all<{ status: string }>(sql`SELECT status FROM deliveries ORDER BY created_at, id`)).map(({ status }) => status);
-const only = (topics: (typeof USUAL)["topics"], tiers: (typeof USUAL)["tiers"] = ["low", "medium", "high"]) => ({ topics, tiers, groupIds: [] });
+const only = (topics: Preferences["topics"], tiers: Preferences["tiers"] = ["low", "medium", "high"]) => ({ topics, tiers, groupIds: [] as string[] });
+const mailed = (preferences: Preferences) => ({ ...USUAL, email: preferences });
 
 test("whoever may decide gets a mail with a link; the agent's owner, who may not, gets none", async () => {
   const action = await propose(cast.agent);
@@ -119,7 +120,7 @@ test("what was decided before the mail left is not mailed", async () => {
 });
 
 test("whoever was told, and asked for it, hears that somebody else decided; who decided does not", async () => {
-  for (const person of [cast.reviewer, cast.second]) await setPreferences(person, only(["pending", "decided"]));
+  for (const person of [cast.reviewer, cast.second]) await setPreferences(person, mailed(only(["pending", "decided"])));
   const action = await propose(cast.agent);
   await deliver();
   arrived.length = 0;
@@ -131,16 +132,16 @@ test("whoever was told, and asked for it, hears that somebody else decided; who 
 test("preferences choose topics, tiers and groups, and one's own groups only", async () => {
   const { groups } = (await db.one<{ groups: { id: string; name: string }[] }>(sql`SELECT jsonb_agg(jsonb_build_object('id', id, 'name', name)) AS groups FROM groups`))!;
   const idOf = (name: string) => groups.find((group) => group.name === name)!.id;
-  await setPreferences(cast.reviewer, only([], ["high"]));
-  await setPreferences(cast.second, only(["pending"], ["high"]));
-  await setPreferences(cast.admin, { ...only(["pending"]), groupIds: [idOf("admins")] });
+  await setPreferences(cast.reviewer, mailed(only([], ["high"])));
+  await setPreferences(cast.second, mailed(only(["pending"], ["high"])));
+  await setPreferences(cast.admin, mailed({ ...only(["pending"]), groupIds: [idOf("admins")] }));
   await propose(cast.agent, "refund");
   await deliver();
   expect(arrived).toEqual([]);
   await propose(cast.agent, "purge");
   await deliver();
   expect(arrived.map(({ rcpt }) => rcpt)).toEqual([cast.second.email]);
-  await expect(setPreferences(cast.reviewer, { ...USUAL, groupIds: [idOf("admins")] })).rejects.toMatchObject({ code: "invalid" });
+  await expect(setPreferences(cast.reviewer, mailed({ ...USUAL.email, groupIds: [idOf("admins")] }))).rejects.toMatchObject({ code: "invalid" });
 });
 
 test("reminders, escalations and trouble are mailed from their events; rehearsals are not", async () => {

@@ -1,9 +1,10 @@
 import { sql, transact } from "@/lib/db/tx";
+import { clearDeliveries } from "@/lib/deliveries/keep";
 
 const EVERY_MS = 60_000;
 let last = 0;
 
-/** Clears away what no longer says anything: lapsed takes, snoozes that are over, questions about what is decided. At most once a minute. */
+/** Clears away what no longer says anything: lapsed takes, snoozes that are over, questions about what is decided, old deliveries. At most once a minute. */
 export async function tidy(now: number = performance.now()): Promise<boolean> {
   if (last !== 0 && now - last < EVERY_MS) return false;
   last = now;
@@ -14,5 +15,6 @@ export async function tidy(now: number = performance.now()): Promise<boolean> {
       UPDATE questions q SET closed_at = clock_timestamp() FROM actions a
        WHERE a.id = q.action_id AND q.answered_at IS NULL AND q.closed_at IS NULL AND a.state <> 'pending' AND a.state_at < clock_timestamp() - interval '1 hour'`);
   });
+  await clearDeliveries();
   return true;
 }

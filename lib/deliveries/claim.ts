@@ -22,15 +22,20 @@ export function claim(worker: Worker, name: ChannelName, { together, takesAlong,
     for (;;) {
       const first = await tx.one<{ target: string }>(sql`SELECT target FROM deliveries WHERE ${due} ${not(passed)} ORDER BY next_at LIMIT 1`);
       if (!first) return [];
-      // What makes one message is claimed by one process.
+      // What makes one message is claimed by one process, and what follows it by nobody until it was sent: in order, and once.
       const lock = await tx.one<{ mine: boolean }>(sql`SELECT pg_try_advisory_xact_lock(1129270867, hashtext(${`${name} ${first.target}`})) AS mine`);
       const waiting = takesAlong ? sql`channel = ${name} AND status = 'waiting' AND (next_at <= clock_timestamp() OR attempt_count = attempts_before)` : due;
-      const mine = lock!.mine ? await take(tx, worker, timeoutMs, sql`SELECT id FROM deliveries WHERE ${waiting} AND target = ${first.target} ORDER BY next_at, id LIMIT ${together} FOR UPDATE SKIP LOCKED`) : [];
+      const mine = lock!.mine && !(await isUnderWay(tx, name, first.target)) ? await take(tx, worker, timeoutMs, sql`SELECT id FROM deliveries WHERE ${waiting} AND target = ${first.target} ORDER BY next_at, id LIMIT ${together} FOR UPDATE SKIP LOCKED`) : [];
       if (mine.length > 0) return mine;
       passed.push(first.target);
     }
   });
 }
+
+const isUnderWay = async (tx: Tx, name: ChannelName, target: string): Promise<boolean> =>
+  (await tx.one(sql`
+    SELECT FROM deliveries d JOIN delivery_attempts a ON a.delivery_id = d.id AND a.number = d.attempt_count AND a.finished_at IS NULL
+     WHERE d.channel = ${name} AND d.target = ${target} AND d.status = 'waiting' AND d.next_at > clock_timestamp() LIMIT 1`)) !== undefined;
 
 const not = (busy: readonly string[]): Sql => (busy.length === 0 ? empty : sql`AND target <> ALL(${busy}::text[])`);
 

@@ -17,7 +17,7 @@ const LINE = sql`
 const FROM = sql`
     FROM deliveries d
     LEFT JOIN webhook_endpoints w ON d.channel = 'webhook' AND w.id::text = d.target
-    LEFT JOIN people p ON d.channel = 'email' AND p.id::text = d.target
+    LEFT JOIN people p ON d.channel IN ('email', 'slack') AND p.id::text = d.target
     LEFT JOIN actions a ON a.id = d.action_id`;
 
 const line = ({ nextAt, createdAt, finishedAt, ...row }: Row): DeliveryLine => ({

@@ -57,3 +57,11 @@ export type Security = (typeof SECURITY)[number];
 
 /** The server that mail to people goes through; of its password only whether there is one. */
 export type MailServerView = { host: string; port: number; security: Security; sender: string; username: string | null; password: boolean };
+
+/** How a person is reached: by mail, by a direct message in Slack, by a notice in the application. */
+export const WAYS = ["email", "slack", "app"] as const;
+export type Way = (typeof WAYS)[number];
+
+/** What a person may want to hear of. */
+export const TOPIC_NAMES = ["pending", "reminder", "answered", "decided", "trouble"] as const;
+export type Topic = (typeof TOPIC_NAMES)[number];

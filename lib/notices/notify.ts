@@ -1,4 +1,5 @@
-import { sql, type Tx } from "@/lib/db/tx";
+import { empty, sql, type Sql, type Tx } from "@/lib/db/tx";
+import type { Topic } from "@/lib/deliveries/view";
 import { newId } from "@/lib/ids";
 import type { NoticeKind } from "./notice-view";
 
@@ -28,7 +29,13 @@ export async function notify(tx: Tx, { kind, text, agentId, actionId, batchId, a
   await tell(tx, { kind, text, people: people.map(({ id }) => id), actionId, batchId });
 }
 
-/** Tells exactly these people, in the transaction of what happened. Whom nobody looks after any more is left out by the caller. */
+/** What people may turn off for themselves; the rest is said whatever they prefer. */
+const TOPIC: Partial<Record<NoticeKind, Topic>> = { reminder: "reminder", escalated: "reminder", answered: "answered", failed: "trouble", unknown: "trouble", conflict: "trouble" };
+
+/**
+ * Tells exactly these people, in the transaction of what happened; but not who wants to hear of no such thing. Whom
+ * nobody looks after any more is left out by the caller.
+ */
 export async function tell(tx: Tx, { kind, text, people, actionId, batchId }: Pick<News, "kind" | "text"> & { people: readonly string[]; actionId?: string | undefined; batchId?: string | undefined }): Promise<void> {
   if (people.length === 0) return;
   const told = text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text;
@@ -36,5 +43,20 @@ export async function tell(tx: Tx, { kind, text, people, actionId, batchId }: Pi
     INSERT INTO notices (id, person_id, kind, action_id, batch_id, text)
     SELECT row.id, row.person_id, ${kind}, ${actionId ?? null}::uuid, ${batchId ?? null}::uuid, ${told}
       FROM unnest(${people.map(() => newId())}::uuid[], ${people}::uuid[]) AS row (id, person_id)
+     WHERE NOT ${unwanted(TOPIC[kind], actionId)}
     ON CONFLICT DO NOTHING`);
+}
+
+/** Whether `row.person_id` said that they do not want this; who said nothing wants everything. As `wants` in lib/deliveries. */
+function unwanted(topic: Topic | undefined, actionId: string | undefined): Sql {
+  if (!topic || !actionId) return sql`false`;
+  const chosen =
+    topic === "reminder"
+      ? sql`AND a.tier = ANY(n.tiers) AND (n.group_ids = '{}' OR EXISTS (
+          SELECT FROM groups g JOIN classifications c ON c.action_id = a.id AND c.revision = a.revision
+           WHERE g.id = ANY(n.group_ids) AND (jsonb_path_query_array(c.requirement, '$.slots[*].group') ? g.name OR (a.escalated_at IS NOT NULL AND a.escalate_to = g.name))))`
+      : empty;
+  return sql`EXISTS (
+    SELECT FROM notification_preferences n JOIN actions a ON a.id = ${actionId}
+     WHERE n.person_id = row.person_id AND n.channel = 'app' AND NOT (${topic} = ANY(n.topics) ${chosen}))`;
 }

@@ -8,12 +8,10 @@ const times = (count: number, seconds: number): number[] => Array.from({ length:
 /** Seconds before each further try: a chat is read now, so Slack is asked often at first, and for a day in all. */
 export const DELAYS = [2, 5, 10, 15, ...times(30, 30), ...times(30, 300), ...times(20, 3_600)];
 
-/** Slack, as a way to reach people: one message per action and channel, kept up to date. */
+/** Slack, as a way to reach people: one message per action and channel or person, kept up to date. */
 export const slack: Channel = {
-  listensTo: async (tx) => {
-    const routes = await routesOf(tx);
-    return routes && (routes.channel !== null || routes.routes.length > 0) ? EVENTS : [];
-  },
+  // Whatever channels are named: what was told is kept true, and people may want direct messages.
+  listensTo: async (tx) => ((await routesOf(tx)) ? EVENTS : []),
   plan,
   send,
   timeoutMs: TIMEOUT_MS,

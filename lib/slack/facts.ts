@@ -25,6 +25,8 @@ export type SlackFacts = {
   stateAt: Date;
   escalatedTo: string | null;
   slots: { group: string; approvals: number }[];
+  /** Who decides must prove again who they are, which a chat cannot ask. */
+  stepUp: boolean;
   /** Of the current revision, those that count. */
   votes: { who: string; verdict: "approve" | "reject"; note: string; channel: "web" | "slack"; at: Date }[];
   /** Who brought it to where it is, when that was a person or the agent. */
@@ -41,7 +43,7 @@ export async function factsFor(from: Db, actionIds: readonly string[]): Promise<
     SELECT a.id, a.state, a.mode, a.dry_run, a.tier, a.summary, a.tool_name AS tool, g.name AS agent, a.reversibility, a.revision,
            encode(r.payload_hash, 'hex') AS payload_hash, c.reasons, a.event_count, a.deadline_at, a.effect_at, a.state_at,
            CASE WHEN a.escalated_at IS NOT NULL THEN a.escalate_to END AS escalated_to,
-           coalesce(c.requirement -> 'slots', '[]') AS slots, a.outcome ->> 'reason' AS outcome,
+           coalesce(c.requirement -> 'slots', '[]') AS slots, (c.requirement ->> 'stepUp') IS NOT NULL AS step_up, a.outcome ->> 'reason' AS outcome,
            (SELECT coalesce(p.name, ag.name) FROM audit_events e
               LEFT JOIN people p ON e.actor_kind = 'person' AND p.id::text = e.actor_id
               LEFT JOIN agents ag ON e.actor_kind = 'agent' AND ag.id::text = e.actor_id

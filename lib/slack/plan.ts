@@ -1,4 +1,5 @@
 import { sql, type Tx } from "@/lib/db/tx";
+import { concerned, type Concerned } from "@/lib/deliveries/concerned";
 import type { NewDelivery, News } from "@/lib/deliveries/types";
 import { toldOf } from "./messages";
 import { channelsFor, type Routed } from "./routes";
@@ -9,6 +10,7 @@ export const EVENTS = [
   "action.submitted",
   "action.released",
   "action.revised",
+  "action.answered",
   "action.vote_cast",
   "action.vote_taken_back",
   "action.vote_voided",
@@ -34,8 +36,9 @@ const BEGINNINGS: readonly string[] = ["action.submitted", "action.released", "a
 const GATHER_S = 1;
 
 /**
- * Which channels hear of these events: those that the routes name when an action begins to wait or its next group is
- * asked, and from then on every channel that was told of it. Actions of test keys are nobody's trouble.
+ * Who hears of these events. Channels: those that the routes name when an action begins to wait or its next group is
+ * asked. People, by a direct message: those who are linked and want it. And from then on all that were told of it, so
+ * that no copy says what does not hold any more. Actions of test keys are nobody's trouble.
  */
 export async function plan(tx: Tx, news: readonly News[]): Promise<NewDelivery[]> {
   const routes = await routesOf(tx);
@@ -45,14 +48,29 @@ export async function plan(tx: Tx, news: readonly News[]): Promise<NewDelivery[]
   const told = new Map<string, Set<string>>(ids.map((id) => [id, new Set()]));
   for (const { actionId, target } of await toldOf(tx, ids)) told.get(actionId)!.add(target);
   const facts = new Map((await routedOf(tx, live.filter(begins).map(({ action }) => action.id))).map((row) => [row.id, row]));
+  const people = await concernedHere(tx, live);
 
   return live.flatMap((item) => {
-    const channels = told.get(item.action.id)!;
+    const targets = told.get(item.action.id)!;
     const row = facts.get(item.action.id);
     const first = begins(item) && row ? channelsFor(routes, item.type === "action.escalated" ? { ...row, groups: [String(item.data.to)] } : row) : [];
-    for (const channel of first) channels.add(channel);
-    return [...channels].map((target) => ({ target, eventType: item.type, content: {}, news: item, ...(BEGINNINGS.includes(item.type) ? { after: GATHER_S } : {}) }));
+    const topics = new Map(people.filter((one) => one.item === item).map(({ personId, topic }) => [personId, topic]));
+    for (const target of [...first, ...topics.keys()]) targets.add(target);
+    return [...targets].flatMap((target): NewDelivery[] => {
+      const topic = topics.get(target);
+      // What was asked and answered concerns nobody but those two.
+      if (item.type === "action.answered" && !topic) return [];
+      return [{ target, eventType: item.type, content: topic ? { topic } : {}, news: item, ...(BEGINNINGS.includes(item.type) ? { after: GATHER_S } : {}) }];
+    });
   });
+}
+
+/** Those whom it concerns and who have a Slack user in the connected workspace. */
+async function concernedHere(tx: Tx, news: readonly News[]): Promise<Concerned[]> {
+  const linked = await tx.all<{ personId: string }>(sql`SELECT person_id FROM slack_links l JOIN slack_workspace w ON w.team_id = l.team_id WHERE l.ended_at IS NULL`);
+  if (linked.length === 0) return [];
+  const here = new Set(linked.map(({ personId }) => personId));
+  return (await concerned(tx, "slack", news)).filter(({ personId }) => here.has(personId));
 }
 
 const begins = ({ type, data }: News): boolean => (BEGINNINGS.includes(type) && data.to === "pending") || type === "action.escalated";

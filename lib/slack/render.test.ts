@@ -25,6 +25,7 @@ const action: SlackFacts = {
   stateAt: at,
   escalatedTo: null,
   slots: [{ group: "reviewers", approvals: 1 }],
+  stepUp: false,
   votes: [],
   by: null,
   outcome: null,

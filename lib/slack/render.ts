@@ -30,7 +30,7 @@ const REVERSIBLE = { reversible: "can be undone", compensable: "can be compensat
 
 /**
  * One action as its channel sees it now. Pure. Whatever comes from an agent stands in plain text, where Slack reads no
- * mention, link or markup; a high action can only be opened.
+ * mention, link or markup; a high action, and one that asks for a proof of who decides, can only be opened.
  */
 export function messageOf(action: SlackFacts, publicUrl: string): Message {
   const headline = `${TIER[action.tier]} · ${STATE[action.state]}${action.mode === "test" || action.dryRun ? " · test" : ""}`;
@@ -67,21 +67,27 @@ function standing(action: SlackFacts): Block[] {
 }
 
 function buttons(action: SlackFacts, publicUrl: string) {
-  const open = button(BUTTON.open, action.tier === "high" && action.state === "pending" ? "Open to decide" : "Open", { url: publicUrl + paths.action(action.id) });
-  if (action.state !== "pending" || action.effectAt || action.tier === "high") return [open];
+  const elsewhere = action.tier === "high" || action.stepUp;
+  const open = button(BUTTON.open, elsewhere && action.state === "pending" ? "Open to decide" : "Open", { url: publicUrl + paths.action(action.id) });
+  if (action.state !== "pending" || action.effectAt || elsewhere) return [open];
   const value = JSON.stringify({ id: action.id, revision: action.revision, hash: action.payloadHash } satisfies ButtonValue);
   return [button(BUTTON.approve, "Approve", { value, style: "primary" }), button(BUTTON.reject, "Reject…", { value, style: "danger" }), open];
 }
 
 const MOST_LISTED = 10;
 
-/** Many actions at once, as one message: how many still wait, the first few, and the way to the queue. */
+/** Many actions at once, as one message: how many still wait or need somebody, the first few, and the way to the queue. */
 export function groupOf(actions: readonly Pick<SlackFacts, "state" | "tier" | "summary">[], publicUrl: string): Message {
   const waiting = actions.filter(({ state }) => state === "pending");
-  const many = waiting.length === 1 ? "1 action waits" : `${waiting.length} actions wait`;
-  const listed = waiting.slice(0, MOST_LISTED).map(({ tier, summary }) => `${TIER[tier]}: ${summary}`);
-  const rest = waiting.length - listed.length;
-  const headline = waiting.length === 0 ? `All ${actions.length} are decided` : `${many} for a decision`;
+  const trouble = actions.filter(({ state }) => state === "failed" || state === "unknown");
+  const open = [...waiting, ...trouble];
+  const listed = open.slice(0, MOST_LISTED).map(({ tier, state, summary }) => `${TIER[tier]}${state === "pending" ? "" : `, ${STATE[state]}`}: ${summary}`);
+  const rest = open.length - listed.length;
+  const counts = [
+    ...(waiting.length > 0 ? [`${waiting.length === 1 ? "1 action waits" : `${waiting.length} actions wait`} for a decision`] : []),
+    ...(trouble.length > 0 ? [`${trouble.length} ${trouble.length === 1 ? "needs" : "need"} somebody`] : []),
+  ];
+  const headline = counts.length > 0 ? counts.join("; ") : `All ${actions.length} are decided`;
   return {
     text: `Countersign: ${headline}`,
     blocks: [
@@ -93,11 +99,20 @@ export function groupOf(actions: readonly Pick<SlackFacts, "state" | "tier" | "s
   };
 }
 
-/** What is said in the thread of a message when a clock comes near, or the next group is asked. */
-export function threadNote(kind: "reminder" | "escalated", action: SlackFacts): Message {
-  const clock = action.deadlineAt ? `Decide by ${moment(action.deadlineAt)}` : "It still waits";
-  const words = kind === "reminder" ? "This still waits for a decision" : `Nobody decided in time: ${action.escalatedTo ?? "the next group"} is asked too`;
-  return { text: escaped(`Countersign: ${words}`), blocks: [section(words), { type: "context", elements: [ours(clock)] }] };
+/** Why somebody is to look again. */
+export type Note = "reminder" | "escalated" | "answered" | "decided" | "trouble";
+
+/** What is said in the thread of a message; with the sentence where the message is about many. */
+export function threadNote(kind: Note, action: SlackFacts, grouped = false): Message {
+  const words: Record<Note, string> = {
+    reminder: "This still waits for a decision",
+    escalated: `Nobody decided in time: ${action.escalatedTo ?? "the next group"} is asked too`,
+    answered: `${action.agent} has answered your question. Open the action to read it`,
+    decided: `${STATE[action.state].replace(/^./, (letter) => letter.toUpperCase())}${action.by ? ` by ${action.by}` : ""}: nothing is left to do for you`,
+    trouble: action.state === "unknown" ? "Nobody knows whether this took effect. Somebody has to find out and settle it" : "This failed for good. Somebody has to look at it",
+  };
+  const clock = action.state === "pending" && action.deadlineAt ? [{ type: "context" as const, elements: [ours(`Decide by ${moment(action.deadlineAt)}`)] }] : [];
+  return { text: escaped(`Countersign: ${words[kind]}`), blocks: [...(grouped ? [section(action.summary)] : []), section(words[kind]), ...clock] };
 }
 
 /** The same in the thread of a message about many, said once for all of them. */

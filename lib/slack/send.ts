@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { z } from "zod";
+import { z } from "zod";
+import type { ActionState } from "@/lib/actions/states";
 import { db } from "@/lib/db/tx";
-import type { Delivery, Sent } from "@/lib/deliveries/types";
+import { topicOf } from "@/lib/deliveries/topics";
+import { forAll, type Delivery, type Sent } from "@/lib/deliveries/types";
+import { TOPIC_NAMES, type Topic } from "@/lib/deliveries/view";
 import { env } from "@/lib/env";
+import { Id } from "@/lib/ids";
+import type { Message } from "./blocks";
 import { Anything, callSlack, Posted, wordsFor, type Answer } from "./client";
 import { factsFor, type SlackFacts } from "./facts";
-import { copiesIn, lately, membersOf, noteShown, type Copy } from "./messages";
-import { groupOf, groupNote, messageOf, threadNote } from "./render";
-import { workspace } from "./workspace";
+import { copiesIn, directLineOf, lately, membersOf, noteLine, noteShown, type Copy } from "./messages";
+import { groupOf, groupNote, messageOf, threadNote, type Note } from "./render";
+import { workspace, type Workspace } from "./workspace";
 
 /** More than this many messages to a channel within a minute become one message about all of them. */
 export const MOST_PINGS = 5;
@@ -19,23 +24,56 @@ export const SPACING_MS = 1_100;
 const RESERVE_MS = 10_000;
 export const TIMEOUT_MS = 60_000;
 
-const NOTES: Record<string, "reminder" | "escalated"> = { "action.reminded": "reminder", "action.escalated": "escalated" };
+/** What is said beside the message, in its thread, where a person or a channel is to look again. */
+const NOTES: Record<Exclude<Topic, "pending">, (eventType: string) => Note> = {
+  reminder: (eventType) => (eventType === "action.escalated" ? "escalated" : "reminder"),
+  answered: () => "answered",
+  decided: () => "decided",
+  trouble: () => "trouble",
+};
 
-/** Brings a channel's messages to what holds now: whatever the deliveries tell of, what is read is the action itself. */
+/** Brings the messages of a channel, or to a person, to what holds now: whatever the deliveries tell of, what is read is the action itself. */
 export async function send(batch: readonly Delivery[], signal: AbortSignal): Promise<Sent[]> {
   const connected = await workspace();
-  if (!connected) return batch.map(() => ({ outcome: "dropped", reason: "No Slack workspace is connected any more." }));
-  const channel = batch[0]!.target;
-  const work = new Batch(channel, connected.botToken, env().PUBLIC_URL, signal);
-  const ids = [...new Set(batch.flatMap(({ actionId }) => actionId ?? []))];
-  const results = await work.show(ids);
+  if (!connected) return forAll(batch, { outcome: "dropped", reason: "No Slack workspace is connected any more." });
+  const target = batch[0]!.target;
+  const line = Id.safeParse(target).success ? await directLineOf(target, connected.teamId) : { channelId: target, linked: true };
+  if (!line) return forAll(batch, { outcome: "dropped", reason: "This person has no Slack user in the connected workspace." });
+  const work = new Batch(line.channelId, connected, env().PUBLIC_URL, signal);
+  const results = await work.show(wantedOf(batch, line.linked));
   const sent: Sent[] = [];
   for (const delivery of batch) {
     const result = results.get(delivery.actionId ?? "") ?? { outcome: "dropped" as const, reason: "There is no such action any more." };
-    sent.push(result.outcome === "delivered" && NOTES[delivery.eventType] ? await work.note(delivery.actionId!, NOTES[delivery.eventType]!) : result);
+    const topic = topicIn(delivery);
+    const note = topic && topic !== "pending" && (line.linked || !Id.safeParse(target).success) ? NOTES[topic](delivery.eventType) : undefined;
+    sent.push(result.outcome === "delivered" && note ? await work.note(delivery.actionId!, note) : result);
   }
   return sent;
 }
+
+/** As what a delivery is news. To a channel, which has no preferences, reminders and escalations are. */
+function topicIn({ target, eventType, content }: Delivery): Topic | undefined {
+  if (Id.safeParse(target).success) return Content.parse(content).topic;
+  const topic = topicOf(eventType);
+  return topic === "reminder" ? topic : undefined;
+}
+
+/** By action, whether a message is posted where there is none: while it waits, and for a person also once it needs somebody. */
+function wantedOf(batch: readonly Delivery[], linked: boolean): Map<string, Posting> {
+  const wanted = new Map<string, Posting>();
+  for (const delivery of batch) {
+    if (!delivery.actionId) continue;
+    const before = wanted.get(delivery.actionId) ?? { waiting: false, trouble: false };
+    const direct = Id.safeParse(delivery.target).success;
+    const topic = topicIn(delivery);
+    const waiting = !direct || (linked && topic !== undefined && topic !== "decided");
+    wanted.set(delivery.actionId, { waiting: before.waiting || waiting, trouble: before.trouble || (linked && topic === "trouble") });
+  }
+  return wanted;
+}
+
+type Posting = { waiting: boolean; trouble: boolean };
+const Content = z.looseObject({ topic: z.enum(TOPIC_NAMES).optional() });
 
 class Batch {
   private readonly until = Date.now() + TIMEOUT_MS - RESERVE_MS;
@@ -44,16 +82,19 @@ class Batch {
   private stopped: Sent | undefined;
   private facts = new Map<string, SlackFacts>();
   private readonly noted = new Map<string, Sent>();
+  /** Just posted: they say everything themselves. */
+  private readonly posted = new Set<string>();
 
   constructor(
-    private readonly channel: string,
-    private readonly token: string,
+    private channel: string,
+    private readonly connected: Pick<Workspace, "botToken" | "teamId">,
     private readonly publicUrl: string,
     private readonly signal: AbortSignal,
   ) {}
 
-  /** Makes every copy of these actions say what holds now, and posts those that have none and still wait. */
-  async show(ids: readonly string[]): Promise<Map<string, Sent>> {
+  /** Makes every copy of these actions say what holds now, and posts those that have none and are to be posted. */
+  async show(wanted: ReadonlyMap<string, Posting>): Promise<Map<string, Sent>> {
+    const ids = [...wanted.keys()];
     const results = new Map<string, Sent>();
     const copies = await copiesIn(this.channel, ids);
     const copied = new Set(copies.map(({ actionId }) => actionId));
@@ -64,10 +105,10 @@ class Batch {
     for (const id of ids.filter((one) => !copied.has(one))) {
       const facts = this.facts.get(id);
       if (!facts) results.set(id, { outcome: "dropped", reason: "There is no such action any more." });
-      else if (facts.state !== "pending") results.set(id, { outcome: "dropped", reason: "It no longer waited when the message could be sent." });
-      else fresh.push(facts);
+      else if (isToPost(facts.state, wanted.get(id)!)) fresh.push(facts);
+      else results.set(id, { outcome: "dropped", reason: facts.state === "pending" ? "They were not told of it." : "It no longer waited when the message could be sent." });
     }
-    await this.post(fresh, results);
+    await this.postAll(fresh, results);
     for (const copy of copies.filter(({ grouped }) => !grouped)) results.set(copy.actionId, worse(results.get(copy.actionId), await this.refresh(copy)));
     for (const ts of groups) {
       const sent = await this.refreshGroup(ts);
@@ -76,7 +117,7 @@ class Batch {
     return results;
   }
 
-  private async post(fresh: readonly SlackFacts[], results: Map<string, Sent>): Promise<void> {
+  private async postAll(fresh: readonly SlackFacts[], results: Map<string, Sent>): Promise<void> {
     if (fresh.length === 0) return;
     const { group, pings } = await lately(this.channel, GROUP_SECONDS);
     if (pings + fresh.length > MOST_PINGS) {
@@ -85,8 +126,9 @@ class Batch {
       return;
     }
     for (const facts of fresh) {
-      const answer = await this.call("chat.postMessage", { ...messageOf(facts, this.publicUrl), unfurl_links: false, unfurl_media: false }, Posted);
-      if (answer.ok) await noteShown(answer.body.channel, answer.body.ts, [facts], false);
+      const answer = await this.post(messageOf(facts, this.publicUrl));
+      if (answer.ok) await noteShown(this.channel, answer.body.ts, [facts], false);
+      this.posted.add(facts.id);
       results.set(facts.id, this.sent(answer, "posted"));
     }
   }
@@ -96,8 +138,8 @@ class Batch {
       await noteShown(this.channel, group, fresh.map(({ id }) => ({ id, eventCount: 0 })), true);
       return this.refreshGroup(group);
     }
-    const answer = await this.call("chat.postMessage", { ...groupOf(fresh, this.publicUrl), unfurl_links: false, unfurl_media: false }, Posted);
-    if (answer.ok) await noteShown(answer.body.channel, answer.body.ts, fresh, true);
+    const answer = await this.post(groupOf(fresh, this.publicUrl));
+    if (answer.ok) await noteShown(this.channel, answer.body.ts, fresh, true);
     return this.sent(answer, `posted, one message about ${fresh.length}`);
   }
 
@@ -122,19 +164,32 @@ class Batch {
     }
   }
 
-  /** A reminder, or that the next group is asked: in the thread of the message, and once for a message about many. */
-  async note(actionId: string, kind: "reminder" | "escalated"): Promise<Sent> {
+  /** Something to look again for, in the thread of the message; of reminders and escalations one for a message about many. */
+  async note(actionId: string, kind: Note): Promise<Sent> {
+    if (this.posted.has(actionId) && kind !== "answered") return { outcome: "delivered", response: { message: "said so already" } };
     const [copy] = await copiesIn(this.channel, [actionId]);
-    const facts = this.facts.get(actionId) ?? (await factsFor(db, [actionId])).get(actionId);
-    if (!copy || !facts || facts.state !== "pending") return { outcome: "dropped", reason: "It no longer waits." };
-    const key = `${copy.ts} ${kind}`;
-    const known = copy.grouped ? this.noted.get(key) : undefined;
+    const facts = (await factsFor(db, [actionId])).get(actionId);
+    if (!copy || !facts || (WHILE_PENDING.has(kind) && facts.state !== "pending")) return { outcome: "dropped", reason: "It no longer waits." };
+    const shared = copy.grouped && (kind === "reminder" || kind === "escalated") ? kind : undefined;
+    const key = `${copy.ts} ${kind} ${shared ? "" : actionId}`;
+    const known = this.noted.get(key);
     if (known) return known;
-    const members = copy.grouped ? (await membersOf(this.channel, copy.ts)).filter(({ state }) => state === "pending").length : 0;
-    const message = copy.grouped ? groupNote(kind, members, facts.escalatedTo) : threadNote(kind, facts);
-    const sent = this.sent(await this.call("chat.postMessage", { thread_ts: copy.ts, ...message, unfurl_links: false, unfurl_media: false }, Posted), "in the thread");
+    const waiting = shared ? (await membersOf(this.channel, copy.ts)).filter(({ state }) => state === "pending").length : 0;
+    const message = shared ? groupNote(shared, waiting, facts.escalatedTo) : threadNote(kind, facts, copy.grouped);
+    const sent = this.sent(await this.post(message, copy.ts), "in the thread");
     this.noted.set(key, sent);
     return sent;
+  }
+
+  /** Posts a message. The first to a user says in which channel their direct messages stand. */
+  private async post(message: Message, thread?: string): Promise<Answer<z.infer<typeof Posted>>> {
+    const answer = await this.call("chat.postMessage", { ...(thread && { thread_ts: thread }), ...message, unfurl_links: false, unfurl_media: false }, Posted);
+    if (answer.ok && answer.body.channel !== this.channel) {
+      const user = this.channel;
+      this.channel = answer.body.channel;
+      await noteLine(user, this.connected.teamId, this.channel);
+    }
+    return answer;
   }
 
   private async call<Shape extends z.ZodType>(method: string, args: object, shape: Shape): Promise<Answer<z.infer<Shape>>> {
@@ -145,7 +200,7 @@ class Batch {
       this.stopped = { outcome: "retry", reason: "Slack takes one message a second of a channel; the next ones follow.", after: 1 };
       return WAITS;
     }
-    const answer = await callSlack(this.token, method, { channel: this.channel, ...args, parse: "none", link_names: false }, shape, { signal: this.signal });
+    const answer = await callSlack(this.connected.botToken, method, { channel: this.channel, ...args, parse: "none", link_names: false }, shape, { signal: this.signal });
     this.last = Date.now();
     if (!answer.ok && answer.kind === "rate_limited") this.stopped = { outcome: "retry", reason: `Slack asked to wait ${answer.after} s.`, after: answer.after };
     if (!answer.ok && answer.kind === "unreached") this.stopped = { outcome: "retry", reason: `Slack did not take it: ${answer.error}.` };
@@ -163,6 +218,9 @@ class Batch {
     return { outcome: "failed", reason: wordsFor(answer.error), response };
   }
 }
+
+const WHILE_PENDING: ReadonlySet<Note> = new Set(["reminder", "escalated", "answered"]);
+const isToPost = (state: ActionState, { waiting, trouble }: Posting): boolean => (waiting && state === "pending") || (trouble && (state === "failed" || state === "unknown"));
 
 /** Nothing was asked of Slack: what was asked before says why. */
 const WAITS: Answer<never> = { ok: false, kind: "unreached", error: "not asked" };

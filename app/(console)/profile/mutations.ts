@@ -50,8 +50,10 @@ export const unlinkSlackMutation = mutation(z.object({}), async (person): Promis
   revalidatePath(paths.profile);
 });
 
-const list = <T extends z.ZodType>(schema: T) => z.preprocess((given) => given ?? [], schema); // a form without a tick sends nothing
-const Preferences = z.object({ topics: list(PreferencesInput.shape.topics), tiers: list(PreferencesInput.shape.tiers), groupIds: list(PreferencesInput.shape.groupIds) });
+// A form without a tick sends nothing.
+const nothing = { topics: [], tiers: [], groupIds: [] };
+const way = z.preprocess((given) => ({ ...nothing, ...(given as object | undefined) }), PreferencesInput.shape.email);
+const Preferences = z.object({ email: way, slack: way, app: way });
 
 export const setPreferencesMutation = mutation(Preferences, async (person, given): Promise<null> => {
   await setPreferences(person, given);

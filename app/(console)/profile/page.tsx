@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { KeySettings } from "@/components/keys/key-settings";
 import { ChangePasswordForm } from "@/components/people/change-password-form";
 import { PreferencesForm } from "@/components/notifications/preferences-form";
+import { words } from "@/components/notifications/words";
 import { RevokeOthers, SessionList } from "@/components/people/session-list";
 import { LinkSlack } from "@/components/slack/link-slack";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { hasMailServer } from "@/lib/deliveries/email/server";
-import { TOPIC_NAMES, TOPICS } from "@/lib/deliveries/email/topics";
 import { groupChoices, preferencesOf } from "@/lib/deliveries/preferences";
 import { requirePerson } from "@/lib/next/session";
 import { groupNames } from "@/lib/people/queries";
@@ -42,7 +42,8 @@ export default async function ProfilePage() {
     hasMailServer(),
     groupChoices(person),
   ]);
-  const topics = TOPIC_NAMES.map((value) => ({ value, label: TOPICS[value].word, hint: TOPICS[value].hint }));
+  const { title, description, noMail, noSlack, notLinked, slackHint } = words.preferences;
+  const notes = [...(sends ? [] : [noMail]), slack ? (link ? slackHint : notLinked) : noSlack];
   const lines = sessions.map(({ createdAt, lastSeenAt, ...session }) => ({ ...session, createdAt: createdAt.toISOString(), lastSeenAt: lastSeenAt.toISOString() }));
   return (
     <>
@@ -63,8 +64,8 @@ export default async function ProfilePage() {
             <LinkSlack link={link} send={sendSlackCodeMutation} lookUp={lookUpSlackMutation} confirm={confirmSlackMutation} unlink={unlinkSlackMutation} />
           </Card>
         )}
-        <Card title="Notifications by mail" description="Everything that needs you is in the application too, whatever you choose here.">
-          <PreferencesForm preferences={preferences} topics={topics} groups={ownGroups} sends={sends} set={setPreferencesMutation} />
+        <Card title={title} description={description}>
+          <PreferencesForm preferences={preferences} groups={ownGroups} notes={notes} set={setPreferencesMutation} />
         </Card>
         <Card title="Keyboard and rows" description="For this browser only. Press ? anywhere to see all keys.">
           <KeySettings />

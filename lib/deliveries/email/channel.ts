@@ -3,18 +3,18 @@ import { deliver } from "@/lib/connectors/email/delivery";
 import type { Letter } from "@/lib/connectors/email/letter";
 import type { Json } from "@/lib/connectors/types";
 import { db, sql } from "@/lib/db/tx";
+import { TOLD_EVENTS } from "@/lib/deliveries/topics";
 import { forAll, type Channel, type Delivery, type Sent } from "@/lib/deliveries/types";
 import { env } from "@/lib/env";
 import { itemsOf } from "./items";
 import { mailOf } from "./mail";
 import { plan } from "./plan";
-import { hasMailServer, mailServer } from "./server";
-import { EMAIL_EVENTS, MAIL_TEST } from "./topics";
+import { hasMailServer, MAIL_TEST, mailServer } from "./server";
 import { wordsOf } from "./words";
 
 /** Mails to people, with links and nothing to press: several news make one mail. */
 export const email: Channel = {
-  listensTo: async (tx) => ((await hasMailServer(tx)) ? EMAIL_EVENTS : []),
+  listensTo: async (tx) => ((await hasMailServer(tx)) ? TOLD_EVENTS : []),
   plan,
   send,
   timeoutMs: 30_000,

@@ -1,7 +1,8 @@
 import { db, sql } from "@/lib/db/tx";
 import type { ActionState } from "@/lib/actions/states";
 import type { Delivery } from "@/lib/deliveries/types";
-import { topicOf, type Topic } from "./topics";
+import { topicOf } from "@/lib/deliveries/topics";
+import type { Topic } from "@/lib/deliveries/view";
 
 /** One thing that a mail tells, as it is when the mail is made. `summary` is ours, with sensitive values masked. */
 export type Item = { deliveryId: string; actionId: string; eventType: string; topic: Topic; summary: string; tier: "low" | "medium" | "high"; agentName: string; state: ActionState; deadlineAt: Date | null; by: string | null };
@@ -47,6 +48,7 @@ function outdated(topic: Topic, { state, decided }: Row): string | undefined {
     if (state !== "pending") return "It no longer waited for a decision.";
     if (decided) return "They had decided it already.";
   }
+  if (topic === "answered" && state !== "pending") return "It was decided before they could be told.";
   if (topic === "trouble" && state !== "failed" && state !== "unknown") return "Somebody had seen to it already.";
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { env } from "@/lib/env";
+import { TOPIC_NAMES, type Topic } from "@/lib/deliveries/view";
 import { paths } from "@/lib/paths";
 import type { Item } from "./items";
-import { TOPIC_NAMES, type Topic } from "./topics";
 
 /** Lines that one mail lists for a topic; the rest is counted, and a link away. */
 const MOST_LINES = 20;
@@ -33,6 +33,7 @@ export function wordsOf(items: readonly Item[]): MailWords {
 const COUNTED: Record<Topic, (n: number) => string> = {
   pending: (n) => `${n} ${n === 1 ? "action waits" : "actions wait"} for you`,
   reminder: (n) => `${n} ${n === 1 ? "reminder" : "reminders"}`,
+  answered: (n) => `${n} ${n === 1 ? "question of yours was answered" : "questions of yours were answered"}`,
   decided: (n) => `${n} ${n === 1 ? "was" : "were"} decided`,
   trouble: (n) => `${n} ${n === 1 ? "needs" : "need"} somebody`,
 };
@@ -40,6 +41,7 @@ const COUNTED: Record<Topic, (n: number) => string> = {
 const PREFIX: Record<Topic, (item: Item) => string> = {
   pending: () => "Waits for you",
   reminder: ({ eventType }) => (eventType === "action.escalated" ? "You are asked now" : "Still waits"),
+  answered: () => "Answered",
   decided: ({ state }) => `${STATE[state] ?? "Decided"}`,
   trouble: ({ state }) => (state === "unknown" ? "Outcome unknown" : "Failed"),
 };
@@ -47,6 +49,7 @@ const PREFIX: Record<Topic, (item: Item) => string> = {
 const ONE: Record<Topic, (item: Item) => string> = {
   pending: ({ agentName }) => `${plain(agentName)} asks for approval.`,
   reminder: ({ eventType }) => (eventType === "action.escalated" ? "Nobody decided in time, so your group is asked now." : "Nobody has decided this yet."),
+  answered: ({ agentName }) => `${plain(agentName)} has answered your question. The answer stands with the action.`,
   decided: ({ state, by }) => `${STATE[state] ?? "Decided"}${by ? ` by ${plain(by)}` : ""}. There is nothing left to do for you.`,
   trouble: ({ state }) => (state === "unknown" ? "Nobody knows whether this took effect. Somebody has to find out and settle it." : "This failed for good. Somebody has to look at it."),
 };
@@ -75,7 +78,7 @@ const byWeight = (a: Item, b: Item) => TIER[a.tier] - TIER[b.tier] || (a.actionI
 
 function detailOf({ topic, tier, agentName, deadlineAt, state, by }: Item): string {
   const parts = [`${tier} tier`, `by ${plain(agentName)}`];
-  if ((topic === "pending" || topic === "reminder") && deadlineAt) parts.push(`until ${deadlineAt.toISOString().slice(0, 16).replace("T", " ")} UTC`);
+  if (topic !== "decided" && topic !== "trouble" && deadlineAt) parts.push(`until ${deadlineAt.toISOString().slice(0, 16).replace("T", " ")} UTC`);
   if (topic === "decided") parts.push(`${(STATE[state] ?? "decided").toLowerCase()}${by ? ` (${plain(by)})` : ""}`);
   return parts.join(" · ");
 }

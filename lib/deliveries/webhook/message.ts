@@ -10,6 +10,8 @@ import { TEST_EVENT } from "./events";
 export type Message = { type: string; timestamp: string; data: Record<string, string | number | boolean | null> };
 
 const STATE = /^[a-z_]{1,20}$/;
+/** Where the event moved the action; an escalation goes to a group, and moves nothing. */
+const movedTo = ({ type, data }: News): string | undefined => (type !== "action.escalated" && typeof data.to === "string" && STATE.test(data.to) ? data.to : undefined);
 
 /** The message of one event. Order is not promised: `sequence` counts the events of an action, without gaps. */
 export function messageOf(news: News): Message {
@@ -22,7 +24,7 @@ export function messageOf(news: News): Message {
       action_id: action.id,
       revision: revisionOf(news),
       sequence: news.sequence,
-      state: typeof data.to === "string" && STATE.test(data.to) ? data.to : action.state,
+      state: movedTo(news) ?? action.state,
       tier: action.tier,
       mode: action.mode,
       dry_run: action.dryRun,

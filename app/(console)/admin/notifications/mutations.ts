@@ -11,6 +11,7 @@ import { removeMailServer, setMailServer, testMail } from "@/lib/deliveries/emai
 import { Id } from "@/lib/ids";
 import { mutation } from "@/lib/next/mutation";
 import { paths } from "@/lib/paths";
+import { changeSetting } from "@/lib/settings";
 
 const endpoint = {
   url: z.string().trim(),
@@ -82,4 +83,10 @@ export const testMailMutation = mutation(z.object({}), async (person): Promise<v
 export const removeMailServerMutation = mutation(z.object({}), async (person): Promise<void> => {
   await removeMailServer(person);
   revalidatePath(paths.admin.notifications);
+});
+
+export const keepDeliveriesMutation = mutation(z.object({ days: z.coerce.number().int().min(1, "is at least 1").max(3650, "is at most 3,650") }), async (person, { days }): Promise<null> => {
+  await changeSetting(person, { key: "keep_deliveries_days", value: days });
+  revalidatePath(paths.admin.notifications);
+  return null;
 });

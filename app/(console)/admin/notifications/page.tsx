@@ -3,7 +3,10 @@ import type { Metadata } from "next";
 import { CreateEndpoint } from "@/components/notifications/endpoint-dialogs";
 import { EndpointTable } from "@/components/notifications/endpoint-table";
 import { DeliveryTable } from "@/components/notifications/delivery-table";
+import { KeepingForm } from "@/components/notifications/keeping-form";
 import { MailServerCard } from "@/components/notifications/mail-server";
+import { words } from "@/components/notifications/words";
+import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -11,8 +14,9 @@ import { mailServerView } from "@/lib/deliveries/email/server";
 import { listDeliveries, listEndpoints } from "@/lib/deliveries/queries";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
+import { readSettings } from "@/lib/settings";
 import { workspaceView } from "@/lib/slack/workspace";
-import { createEndpointMutation, removeMailServerMutation, setMailServerMutation, testMailMutation } from "./mutations";
+import { createEndpointMutation, keepDeliveriesMutation, removeMailServerMutation, setMailServerMutation, testMailMutation } from "./mutations";
 import { endpointLists } from "./endpoint-lists";
 
 export const metadata: Metadata = { title: "Notifications" };
@@ -21,12 +25,13 @@ const FIRST = 10;
 
 export default async function NotificationsPage() {
   const admin = await requireRole("admin");
-  const [endpoints, lists, server, { deliveries }, slack] = await Promise.all([
+  const [endpoints, lists, server, { deliveries }, slack, settings] = await Promise.all([
     listEndpoints(admin),
     endpointLists(admin),
     mailServerView(admin),
     listDeliveries(admin, {}),
     workspaceView(admin),
+    readSettings(),
   ]);
   const create = <CreateEndpoint {...lists} create={createEndpointMutation} />;
   return (
@@ -80,6 +85,9 @@ export default async function NotificationsPage() {
             <DeliveryTable deliveries={deliveries.slice(0, FIRST)} />
           )}
         </section>
+        <Card title={words.keeping.title} description={words.keeping.description}>
+          <KeepingForm days={settings.keep_deliveries_days} change={keepDeliveriesMutation} />
+        </Card>
       </div>
     </>
   );

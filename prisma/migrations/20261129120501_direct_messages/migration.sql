@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "slack_links" ADD COLUMN     "channel_id" TEXT;
