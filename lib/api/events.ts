@@ -1,20 +1,13 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { streamSSE } from "hono/streaming";
 import { agentAction, eventsAfter, eventView } from "@/lib/actions/agent-queries";
+import { toRun } from "@/lib/actions/to-run";
 import { SETTLED } from "@/lib/actions/states";
-import { authenticateKey } from "@/lib/agents/authenticate";
 import { Refusal } from "@/lib/errors";
-import { log } from "@/lib/log";
-import { changed } from "@/lib/notify/listen";
 import { asAgent } from "./authenticate";
 import type { ApiEnv } from "./context";
 import { refuseInvalid } from "./faults";
-import { hold } from "./hold";
 import { ActionId, problems, requestIdHeader, security } from "./schemas";
-
-/** Keeps proxies from closing a quiet line. */
-const HEARTBEAT_MS = 15_000;
-const LOOK_MS = 5_000;
+import { follow } from "./stream";
 
 export const events = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid });
 
@@ -38,45 +31,46 @@ const followAction = createRoute({
 });
 
 events.openapi(followAction, async (c) => {
-  const { id } = c.req.valid("param");
-  const action = await agentAction(c.var.agent, id);
+  const action = await agentAction(c.var.agent, c.req.valid("param").id);
   const last = c.req.header("last-event-id") ?? "0";
   if (!/^\d{1,9}$/.test(last)) throw new Refusal("invalid", "Last-Event-ID is the number of the last event that you have.");
-  c.header("Cache-Control", "no-store");
-  c.header("X-Accel-Buffering", "no"); // nginx would hold events back
-  if (c.req.raw.method === "HEAD") return c.body(null, 200, { "Content-Type": "text/event-stream" }) as never;
-  const place = hold(c.var.agent, c.req.raw);
-  if (!place) throw new Refusal("rate_limited", "This key follows too many actions at once. Close some, or read the action with `Prefer: wait`.", { retryAfter: 15 });
+  let number = Number(last);
+  return follow(c, action.id, async (stream) => {
+    // Read before the events: by the time it is settled, all of them are there.
+    const { state } = await agentAction(c.var.agent, action.id);
+    const news = await eventsAfter(action.id, number);
+    for (const event of news) {
+      number = event.number;
+      await stream.writeSSE({ id: String(number), event: event.type, data: JSON.stringify(eventView(event)) });
+    }
+    return { told: news.length > 0, over: SETTLED.includes(state) };
+  }) as never;
+});
 
-  return streamSSE(
-    c,
-    async (stream) => {
-      stream.onAbort(() => place.end());
-      let number = Number(last);
-      let quietSince = performance.now();
-      try {
-        while (!place.signal.aborted) {
-          const hint = changed(action.id, LOOK_MS, place.signal);
-          // A key that was revoked meanwhile hears no more.
-          await authenticateKey(c.req.header("authorization"));
-          // Read before the events: by the time it is settled, all of them are there.
-          const { state } = await agentAction(c.var.agent, action.id);
-          for (const event of await eventsAfter(action.id, number)) {
-            number = event.number;
-            await stream.writeSSE({ id: String(number), event: event.type, data: JSON.stringify(eventView(event)) });
-            quietSince = performance.now();
-          }
-          if (SETTLED.includes(state)) return;
-          if (performance.now() - quietSince >= HEARTBEAT_MS) {
-            await stream.write(": still here\n\n");
-            quietSince = performance.now();
-          }
-          await hint;
-        }
-      } finally {
-        place.end();
-      }
-    },
-    async (error) => log.warn({ err: error, requestId: c.var.requestId }, "a stream of events ended early; its client comes back"),
-  ) as never;
+const followWork = createRoute({
+  method: "get",
+  path: "/work",
+  operationId: "followWork",
+  summary: "Follow what is yours to run, as server-sent events",
+  description:
+    "For tools that you run yourself: an event `work` for each action that waits for you to fetch its grant, rollbacks of what you ran included; those that wait now, then each as it falls due. There is nothing to resume: connect again and hear what waits by then. Stays open.",
+  security,
+  middleware: [asAgent("actions:read")] as const,
+  parameters: [requestIdHeader],
+  responses: {
+    200: { description: "Events `work`, each with the action's id, tool, summary and, for a rollback, the id of what it undoes", content: { "text/event-stream": { schema: z.string() } } },
+    ...problems(),
+  },
+});
+
+events.openapi(followWork, (c) => {
+  let told = new Set<string>();
+  return follow(c, "any", async (stream) => {
+    const waiting = await toRun(c.var.agent);
+    const news = waiting.filter(({ turn }) => !told.has(turn));
+    for (const { turn: _, ...work } of news) await stream.writeSSE({ event: "work", data: JSON.stringify(work) });
+    // What waits no more is forgotten: should it wait again, that is news.
+    told = new Set(waiting.map(({ turn }) => turn));
+    return { told: news.length > 0 };
+  }) as never;
 });
