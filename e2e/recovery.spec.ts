@@ -95,6 +95,7 @@ test("an outcome that nobody knows is found out by asking the target, and settle
 
     const known = ada.getByRole("listitem").filter({ hasText: "the request left" });
     await expect(known.first()).toBeVisible();
+    await expect(ada.getByRole("listitem").filter({ hasText: "no byte of an answer came" })).toBeVisible();
     await ada.getByRole("button", { name: "Ask the target" }).click();
     await says(ada, "The target says that it happened");
     await looksRight(ada);

@@ -30,7 +30,7 @@ export function backoff(attempt: number, asked = 0, random: () => number = Math.
   return Math.max(asked, ceiling / 2 + (random() * ceiling) / 2);
 }
 
-export type Concluded = { outcome: Outcome; dryRun: boolean; uncertainBefore: boolean };
+export type Concluded = { outcome: Outcome; dryRun: boolean; uncertainBefore: boolean; /** Whether the request left; left out where nobody here sends it. */ sent?: boolean };
 
 /**
  * Writes how an attempt ended: state, attempt, what a rollback needs and the audit event, all or nothing.
@@ -39,7 +39,7 @@ export type Concluded = { outcome: Outcome; dryRun: boolean; uncertainBefore: bo
  */
 export async function conclude(by: Pick<Actor, "kind" | "id">, claim: Claim, concluded: Concluded): Promise<ActionRow | undefined> {
   const ended = await write(by, claim, concluded);
-  if (ended?.state === "failed") {
+  if (ended?.state === "failed" || ended?.state === "unknown") {
     await noteFailure(ended).catch((error: unknown) => log.error({ err: error, action: ended.id }, "failures in a row could not be counted; the next one counts them"));
   }
   if (ended?.rollbackOf && SETTLED.includes(ended.state)) {
@@ -48,12 +48,12 @@ export async function conclude(by: Pick<Actor, "kind" | "id">, claim: Claim, con
   return ended;
 }
 
-async function write(by: Pick<Actor, "kind" | "id">, claim: Claim, { outcome, dryRun, uncertainBefore }: Concluded): Promise<ActionRow | undefined> {
+async function write(by: Pick<Actor, "kind" | "id">, claim: Claim, { outcome, dryRun, uncertainBefore, sent }: Concluded): Promise<ActionRow | undefined> {
   const { action, fence, attempt } = claim;
   const only = sql`AND fence = ${fence} AND lease_until IS NOT NULL`;
   const done = sql`lease_until = NULL`;
   const ended = ending(outcome, attempt, uncertainBefore);
-  const also = attemptEnds(claim, ended.attempt, outcome, ended.keep);
+  const also = attemptEnds(claim, ended.attempt, outcome, ended.keep, sent);
   const told: ActionOutcome = { by: by.kind === "agent" ? "agent" : "worker", ...(dryRun ? { dryRun } : {}), ...ended.told };
   const data = { fence, attempt, ...(dryRun ? { dry_run: true } : {}), ...("reason" in outcome ? { reason: outcome.reason } : {}) };
   const set =
@@ -107,9 +107,10 @@ function ending(outcome: Outcome, attempt: number, uncertainBefore: boolean): En
 }
 
 /** The attempt's row, and what a rollback will need, written with the move itself. */
-function attemptEnds({ action, attempt }: Claim, as: string, outcome: Outcome, keep: Json | undefined): Sql {
+function attemptEnds({ action, attempt }: Claim, as: string, outcome: Outcome, keep: Json | undefined, sent: boolean | undefined): Sql {
   const detail = {
     kind: outcome.kind,
+    ...(sent === undefined ? {} : { sent }),
     ...("reason" in outcome ? { reason: outcome.reason } : {}),
     ...("mayHaveHappened" in outcome && outcome.mayHaveHappened ? { uncertain: true } : {}),
     ...("detail" in outcome && outcome.detail !== undefined ? { detail: outcome.detail } : {}),

@@ -86,17 +86,17 @@ async function perform(held: Claim, work: Work): Promise<Concluded> {
     }
     if (!undoing && operation.snapshot) await keepBefore(held, operation, call);
     const outcome = undoing ? await operation.rollBack!.run(await original(call)) : await operation.run(call);
-    return { outcome: coveredOutcome(outcome, cover), dryRun: false, uncertainBefore };
+    return { outcome: coveredOutcome(outcome, cover), dryRun: false, uncertainBefore, sent };
   } catch (error) {
     // A snapshot or preview that cannot be taken: nothing was sent, and only an unreachable target may get better.
     if (error instanceof Refusal && !sent) {
       const kind = error.code === "unavailable" ? "retry" : "failed";
-      return { outcome: coveredOutcome({ kind, reason: error.message }, cover), dryRun: payload.dry_run, uncertainBefore };
+      return { outcome: coveredOutcome({ kind, reason: error.message }, cover), dryRun: payload.dry_run, uncertainBefore, sent };
     }
     log.error({ err: error, action: held.action.id, attempt: held.attempt }, "an attempt ended in a fault");
     const reason = `The attempt ended in a fault: ${error instanceof Error ? error.message : String(error)}`.slice(0, 500);
     const outcome: Outcome = sent && idempotent === "no" ? { kind: "unknown", reason } : { kind: "retry", reason, mayHaveHappened: sent };
-    return { outcome: coveredOutcome(outcome, cover), dryRun: payload.dry_run, uncertainBefore };
+    return { outcome: coveredOutcome(outcome, cover), dryRun: payload.dry_run, uncertainBefore, sent };
   } finally {
     clearTimeout(limit);
     stop();

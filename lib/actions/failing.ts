@@ -10,9 +10,10 @@ import type { ActionRow } from "./row";
 const WITHIN = sql`interval '1 hour'`;
 
 /**
- * Three tries, then a human, then pause: after N actions in a row that failed for good (one agent, one tool, within an
- * hour) people are told; after 2N the tool is halted until an admin has looked. A rollback that meets a conflict is no
- * failure of its tool. Counted after the failure is committed, one counter at a time, so that none is missed.
+ * Three tries, then a human, then pause: after N actions in a row that failed for good or whose outcome nobody knows (one
+ * agent, one tool, within an hour) people are told; after 2N the tool is halted until an admin has looked. A rollback that
+ * meets a conflict is no failure of its tool, and what a person said of an outcome is no failure of its own. Counted after
+ * the failure is committed, one counter at a time, so that none is missed.
  */
 export async function noteFailure({ agentId, toolId, toolName, mode, dryRun, rollbackOf }: ActionRow): Promise<void> {
   if (mode === "test" || dryRun || rollbackOf || !toolId) return;
@@ -40,7 +41,10 @@ export async function noteFailure({ agentId, toolId, toolName, mode, dryRun, rol
   });
 }
 
-/** How many failed since the last success, the last halt for failures that was lifted, and at most an hour; `since` is the first of them. */
+// In reality, by itself, and not because a person said so.
+const OF_ITSELF = sql`mode = 'live' AND NOT dry_run AND rollback_of IS NULL AND outcome->>'by' IS DISTINCT FROM 'person'`;
+
+/** How many failed, or ended nobody knows how, since the last success, the last halt for failures that was lifted, and at most an hour; `since` is the first of them. */
 async function failuresInRow(tx: Tx, agentId: string, toolId: string, toolName: string): Promise<{ inRow: number; since: Date }> {
   const row = await tx.one<{ inRow: number; since: Date }>(sql`
     WITH start AS (
@@ -51,8 +55,10 @@ async function failuresInRow(tx: Tx, agentId: string, toolId: string, toolName: 
         (SELECT max(lifted_at) FROM halts WHERE scope = 'tool' AND target_id = ${toolId} AND cause = 'failures')) AS at)
     SELECT count(*)::int AS in_row, coalesce(min(f.state_at), clock_timestamp()) AS since
       FROM start, LATERAL (
-        SELECT state_at FROM actions
-         WHERE agent_id = ${agentId} AND tool_name = ${toolName} AND state = 'failed' AND mode = 'live' AND NOT dry_run AND rollback_of IS NULL AND state_at > start.at
-         ORDER BY state_at DESC LIMIT 1000) f`);
+        (SELECT state_at FROM actions
+          WHERE agent_id = ${agentId} AND tool_name = ${toolName} AND state = 'failed' AND state_at > start.at AND ${OF_ITSELF} ORDER BY state_at DESC LIMIT 1000)
+        UNION ALL
+        (SELECT state_at FROM actions
+          WHERE agent_id = ${agentId} AND tool_name = ${toolName} AND state = 'unknown' AND state_at > start.at AND ${OF_ITSELF} ORDER BY state_at DESC LIMIT 1000)) f`);
   return row!;
 }

@@ -133,6 +133,18 @@ test("three failures in a row tell a human, six halt the tool, and lifting the h
   expect(await openHalts()).toEqual([]);
 });
 
+test("outcomes that nobody knows count as failures, and what a person settles is no new one", async () => {
+  await addTool("loses_each", { access: "read", binding: { fail: "unknown" } });
+  const lost: ActionRow[] = [];
+  for (let failure = 1; failure <= 6; failure++) lost.push(await run("loses_each"));
+  expect((await unread()).map(({ kind }) => kind).filter((kind) => kind !== "unknown")).toEqual(["paused", "failing"]);
+  const [standing] = (await openHalts()).filter(({ targetName }) => targetName === "loses_each");
+  await liftHalt(cast.admin, { id: standing!.id, reason: "the target is back" });
+  for (const { id } of lost) await settle(cast.reviewer, { id, revision: 1, as: "did_not_happen", note: "looked" });
+  await run("loses_each");
+  expect((await openHalts()).filter(({ targetName }) => targetName === "loses_each")).toEqual([]);
+});
+
 test("a success, another agent, another tool and the hour each begin a count of their own", async () => {
   const other = await agentOf(cast.owner, "other-noticed-bot");
   for (let round = 1; round <= 2; round++) {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { useDatabase } from "@/lib/db/testing";
 import { json, sql, transact } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
+import { claim, noteSending } from "./claim";
 import { approve } from "./decide";
 import { execute } from "./execute";
 import { grant } from "./grant";
@@ -13,6 +14,7 @@ import { actionById, type ActionRow } from "./row";
 import { settle } from "./settle";
 import { resolveLease } from "./sweep";
 import { addTool, all, assemble, pass, propose, seen, trail, types, type Cast } from "./testing";
+import { whatWeKnow } from "./what-we-know";
 
 vi.stubEnv("ALLOW_NOOP_CONNECTOR", "true");
 vi.stubEnv("ALLOW_PRIVATE_TARGETS", "true");
@@ -22,11 +24,14 @@ let cast: Cast;
 /** A target that forgets to answer: it takes a charge or not, and cuts the line either way. */
 const charged = new Set<string>();
 let takes = true;
+/** It begins to answer before it cuts the line. */
+let begins = false;
 const target = http.createServer((request, response) => {
   const key = decodeURIComponent(new URL(request.url!, "http://target").searchParams.get("key") ?? "");
   if (request.method === "GET") return void response.writeHead(charged.has(key) ? 200 : 404, { "content-type": "application/json" }).end(JSON.stringify({ known: charged.has(key) }));
   if (takes) charged.add(String(request.headers["idempotency-key"]));
-  request.socket.destroy();
+  if (!begins) return void request.socket.destroy();
+  response.writeHead(201, { "content-type": "application/json", "content-length": "100" }).write('{"id":7', () => request.socket.destroy());
 });
 
 beforeAll(async () => {
@@ -43,6 +48,7 @@ beforeAll(async () => {
   await addTool("charge", { access: "write", connector: "forgetful", operation: "request", binding: { ...charge, probe: asked } });
   await addTool("charge_unasked", { access: "write", connector: "forgetful", operation: "request", binding: charge });
   for (const finding of ["happened", "did_not_happen"]) await addTool(`loses_${finding}`, { access: "read", binding: { fail: "unknown", probe: finding } });
+  await addTool("loses_with_key", { access: "read", binding: { fail: "unknown", idempotent: true } });
   await addTool("fails", { access: "read", binding: { fail: "failed" } });
 });
 afterAll(() => new Promise((resolve) => target.close(resolve)));
@@ -61,6 +67,26 @@ test("a target that is asked by the key of the request says whether it happened,
     expect((await trail(action)).at(-1)).toMatchObject({ type: "action.probed", actorId: cast.reviewer.id, data: { finding } });
     expect(await actionById(action.id), "a probe settles nothing").toMatchObject({ state: "unknown", revision: action.revision });
   }
+});
+
+test("what we know of an unknown outcome: whether the request left, and how much of an answer came", async () => {
+  const said = async (action: ActionRow) => (await whatWeKnow(action)).map(({ text }) => text);
+  expect(await said(await lost("charge"))).toEqual(expect.arrayContaining(["Attempt 1: the request left.", "Attempt 1: no byte of an answer came."]));
+  begins = true;
+  const begun = await lost("charge");
+  begins = false;
+  expect(await said(begun)).toContain('Attempt 1: an answer began, with status 201, and broke off after 7 bytes: {"id":7.');
+  // Where the same call may be made again its sending is noted with its end.
+  const action = await propose(cast.agent, "loses_with_key");
+  await execute(cast.worker, action.id);
+  expect(await said(await actionById(action.id))).toContain("Attempt 1: the request left.");
+
+  const died = await approve(cast.reviewer, await seen(await propose(cast.agent, "charge")));
+  const held = (await claim(cast.worker, died, 60))!;
+  await noteSending(held);
+  await pass(died, 61);
+  await resolveLease(died.id);
+  expect(await said(await actionById(died.id))).toEqual(expect.arrayContaining(["Attempt 1: the request left.", "Attempt 1: if an answer came, it is lost with its worker."]));
 });
 
 test("without a declared probe, and for what an agent ran itself, nobody can tell from here", async () => {

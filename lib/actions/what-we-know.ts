@@ -7,7 +7,7 @@ type AttemptRow = {
   startedAt: Date;
   sentAt: Date | null;
   finishedAt: Date | null;
-  detail: { kind?: string; reason?: string; detail?: { status?: number; body?: unknown } | null; late?: { kind: string; reason?: string } } | null;
+  detail: { kind?: string; sent?: boolean; detail?: { status?: number; /** Where it broke off. */ bytes?: number; body?: unknown } | null; late?: { kind: string; reason?: string } } | null;
 };
 
 /** What the rows say of an action whose outcome nobody knows, for whoever has to find out. */
@@ -28,15 +28,23 @@ export async function whatWeKnow({ id, revision, connectorId }: ActionRow): Prom
 
 function factsOf({ number, sentAt, finishedAt, detail }: AttemptRow, byAgent: boolean): KnownFact[] {
   const facts: KnownFact[] = [];
-  const attempt = `Attempt ${number}`;
+  const say = (text: string, at: Date | null = null) => facts.push({ text: `Attempt ${number}${text}`, at: at?.toISOString() ?? null });
   if (!byAgent) {
-    // Calls that may be repeated are not noted as they leave.
-    facts.push(sentAt ? { text: `${attempt}: the request left.`, at: sentAt.toISOString() } : { text: `${attempt}: that the request left was not noted.`, at: null });
-    const status = detail?.detail?.status;
-    if (status !== undefined) facts.push({ text: `${attempt}: an answer began to come, with status ${status}.`, at: null });
-    else if (sentAt) facts.push({ text: `${attempt}: no byte of an answer was kept.`, at: null });
+    // The moment is noted only of what may not be repeated.
+    if (sentAt || detail?.sent) say(": the request left.", sentAt);
+    else if (detail?.sent === false) say(": the request did not leave.");
+    else say(": whether the request left was not noted.");
+    if (sentAt || detail?.sent) say(`: ${answerOf(detail)}.`);
   }
-  if (!finishedAt) facts.push({ text: `${attempt} never ended: its worker did not come back.`, at: null });
-  if (detail?.late) facts.push({ text: `${attempt}: a late result was refused, which said ${detail.late.kind}${detail.late.reason ? ` (${detail.late.reason})` : ""}.`, at: null });
+  if (!finishedAt) say(" never ended: its worker did not come back.");
+  if (detail?.late) say(`: a late result was refused, which said ${detail.late.kind}${detail.late.reason ? ` (${detail.late.reason})` : ""}.`);
   return facts;
+}
+
+function answerOf(detail: AttemptRow["detail"]): string {
+  const { status, bytes, body } = detail?.detail ?? {};
+  if (status === undefined) return detail === null || detail.kind === "lease_over" ? "if an answer came, it is lost with its worker" : "no byte of an answer came";
+  if (bytes === undefined) return `it was answered, with status ${status}`;
+  const came = bytes === 1 ? "1 byte" : `${bytes} bytes`;
+  return `an answer began, with status ${status}, and broke off after ${came}${typeof body === "string" && body !== "" ? `: ${body}` : ""}`;
 }

@@ -11,7 +11,7 @@ export type Exchange =
   | { kind: "answered"; status: number; headers: http.IncomingHttpHeaders; body: string; truncated: boolean }
   | { kind: "refused"; reason: string }
   | { kind: "unreached"; reason: string; permanent: boolean }
-  | { kind: "lost"; reason: string; status?: number };
+  | { kind: "lost"; reason: string; /** What had come of the answer when it broke off. */ begun?: { status: number; bytes: number; body: string } };
 
 /**
  * Makes one request over a connection of its own and reads a bounded answer. Redirects are not followed.
@@ -59,23 +59,24 @@ export function exchange(request: ReadyRequest, { signal, sending }: { signal: A
   });
 }
 
+const BROKE_OFF = "the connection closed in the middle of the answer";
+
 function read(incoming: http.IncomingMessage, signal: AbortSignal): Promise<Exchange> {
   const status = incoming.statusCode ?? 0;
   const chunks: Buffer[] = [];
   let size = 0;
-  const answered = (truncated: boolean): Exchange => {
-    const body = Buffer.concat(chunks).subarray(0, MAX_RESPONSE).toString("utf8");
-    return { kind: "answered", status, headers: incoming.headers, body, truncated };
-  };
+  const body = () => Buffer.concat(chunks).subarray(0, MAX_RESPONSE).toString("utf8");
+  const answered = (truncated: boolean): Exchange => ({ kind: "answered", status, headers: incoming.headers, body: body(), truncated });
+  const lost = (reason: string): Exchange => ({ kind: "lost", reason, begun: { status, bytes: size, body: body() } });
   return new Promise((resolve) => {
     incoming.on("data", (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
       if (size > MAX_RESPONSE) resolve(answered(true));
     });
-    incoming.on("end", () => resolve(incoming.complete ? answered(false) : { kind: "lost", status, reason: "the connection closed in the middle of the answer" }));
-    incoming.on("error", (error) => resolve({ kind: "lost", status, reason: wordsFor(error, signal) }));
-    incoming.on("close", () => resolve({ kind: "lost", status, reason: "the connection closed in the middle of the answer" }));
+    incoming.on("end", () => resolve(incoming.complete ? answered(false) : lost(BROKE_OFF)));
+    incoming.on("error", (error) => resolve(lost(wordsFor(error, signal))));
+    incoming.on("close", () => resolve(lost(BROKE_OFF)));
   });
 }
 

@@ -199,6 +199,13 @@ describe("when the connection breaks", () => {
     expect(await run({ binding: { idempotent: true } })).toMatchObject({ kind: "retry", mayHaveHappened: true });
   });
 
+  test("what came of the answer before that is kept, without credentials", async () => {
+    answer = (response, socket) => response.writeHead(201, { "content-length": "100" }).write('{"id":"ref_1","by":"acme-token-1234', () => socket.destroy());
+    const outcome = await run();
+    expect(outcome).toMatchObject({ kind: "unknown", detail: { status: 201, bytes: 35, body: expect.stringMatching(/^\{"id":"ref_1","by":"/) as string } });
+    expect(JSON.stringify(outcome)).not.toContain("acme-token-1234");
+  });
+
   test("a target that never answers is cut off at the time limit", async () => {
     const cut = new AbortController();
     answer = () => cut.abort();

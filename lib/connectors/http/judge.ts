@@ -38,7 +38,8 @@ export function judge(exchange: Exchange, rules: Rules): Outcome {
         ? failed(`The target could not be trusted: ${exchange.reason}. Nothing was sent.`)
         : retry(`The target could not be reached: ${exchange.reason}. Nothing was sent.`);
     case "lost": {
-      return ambiguous(`The request was sent, but ${exchange.reason}.`, rules, exchange.status === undefined ? undefined : { status: exchange.status });
+      const { begun } = exchange;
+      return ambiguous(`The request was sent, but ${exchange.reason}.`, rules, begun && { ...begun, body: excerpt(withoutSecrets(begun.body, rules.secrets)) });
     }
     case "answered":
       return judgeAnswer(exchange, rules);
