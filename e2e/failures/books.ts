@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ActionState } from "@/lib/actions/states";
 import { verifyAudit } from "@/lib/audit/verify";
-import { waitUntil } from "@/scripts/process.mjs";
 import type { Acknowledged, Client } from "./client";
-import type { World } from "./world";
+import { pause, type World } from "./world";
 
 export type Score = {
   scenario: string;
@@ -35,20 +34,29 @@ const USUAL = (tool: string): ActionState[] => (tool.includes("once") ? ["succee
 
 export const rowsOf = (world: World, actions: readonly Acknowledged[]): Promise<Row[]> =>
   world.ask<Row>(
-    `SELECT id, idempotency_key AS ref, tool_name, state, attempt_count, fence, outcome->>'reason' AS reason FROM actions WHERE id = ANY($1::uuid[])`,
+    `SELECT a.id, coalesce(a.idempotency_key, o.idempotency_key || '-undone') AS ref, a.tool_name, a.state, a.attempt_count, a.fence, a.outcome->>'reason' AS reason
+       FROM actions a LEFT JOIN actions o ON o.id = a.rollback_of WHERE a.id = ANY($1::uuid[])`,
     [actions.map(({ id }) => id)],
   );
 
-/** Waits until nothing of these is approved or executing any more. @returns the seconds it took, or undefined after `limit` ms */
-export async function settled(world: World, actions: readonly (Acknowledged | undefined)[], limit = 60_000): Promise<number | undefined> {
+/** Nothing has moved for so long: what is still open was left behind. */
+const STILL_MS = 60_000;
+
+/** Waits until nothing of these is approved or executing any more, as long as something moves. @returns the seconds it took, or undefined when it was given up */
+export async function settled(world: World, actions: readonly (Acknowledged | undefined)[]): Promise<number | undefined> {
   const began = performance.now();
   const ids = actions.flatMap((action) => (action ? [action.id] : []));
-  const done = await waitUntil(
-    async () => (await world.ask<{ open: string }>(`SELECT count(*) AS open FROM actions WHERE id = ANY($1::uuid[]) AND state IN ('approved', 'executing')`, [ids]))[0]!.open === "0",
-    limit,
-    150,
-  );
-  return done ? (performance.now() - began) / 1000 : undefined;
+  let open: number | undefined;
+  let moved = began;
+  for (;;) {
+    const [row] = await world.ask<{ open: number }>(`SELECT count(*)::int AS open FROM actions WHERE id = ANY($1::uuid[]) AND state IN ('approved', 'executing')`, [ids]);
+    const now = performance.now();
+    if (row!.open === 0) return (now - began) / 1000;
+    if (row!.open !== open) moved = now;
+    else if (now - moved > STILL_MS) return undefined;
+    open = row!.open;
+    await pause(150);
+  }
 }
 
 /** Compares what was acknowledged, what the tables say, and what the target saw. */
@@ -70,7 +78,7 @@ export async function score(world: World, client: Client, scenario: string, acco
       count.doubled++;
       say(`took effect ${effects} times`);
     }
-    if (row?.state === "succeeded") count.executed++;
+    if (row?.state === "succeeded" || row?.state === "rolled_back") count.executed++;
     if (row?.state === "unknown") count.unknown++;
     const open = row?.state === "approved" || row?.state === "executing";
     if (!row || open || (row.state === "succeeded" && effects === 0)) {

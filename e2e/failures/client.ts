@@ -69,15 +69,33 @@ export class Client {
     return acknowledged;
   }
 
+  /** The agent withdraws it. */
+  async cancel(action: Acknowledged, address: string): Promise<Decided> {
+    return decided(
+      await fetch(`${address}/api/v1/actions/${action.id}/cancellation`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${this.world.cast.key}`, "content-type": "application/json" },
+        body: "{}",
+        signal: AbortSignal.timeout(40_000),
+      }),
+    );
+  }
+
   /** The reviewer's approval, over the same door as the page's. */
-  async approve(action: Acknowledged, address: string): Promise<{ status: number; code?: string | undefined; retryAfter: string | null }> {
+  async approve(action: Acknowledged, address: string): Promise<Decided> {
     const response = await fetch(`${address}/api/people/actions/${action.id}/decision`, {
       method: "POST",
       headers: { cookie: this.world.cast.reviewerCookie, origin: this.world.addresses[0]!, "content-type": "application/json" },
       body: JSON.stringify({ verdict: "approve", revision: action.revision, payload_hash: action.payloadHash }),
       signal: AbortSignal.timeout(40_000),
     });
-    const { code } = (await response.json()) as { code?: string };
-    return { status: response.status, code, retryAfter: response.headers.get("retry-after") };
+    return decided(response);
   }
+}
+
+type Decided = { status: number; code?: string | undefined; retryAfter: string | null };
+
+async function decided(response: Response): Promise<Decided> {
+  const { code } = (await response.json()) as { code?: string };
+  return { status: response.status, code, retryAfter: response.headers.get("retry-after") };
 }

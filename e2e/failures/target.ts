@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { freePort } from "@/scripts/process.mjs";
 
 /** One call that came in whole. `effect`: whether the target says that it did something. */
 export type Received = { ref: string; key: string; route: "safe" | "once"; at: number; effect: boolean };
@@ -23,13 +24,26 @@ export class Target {
   private readonly news = new EventEmitter().setMaxListeners(0);
   private held: (() => void)[] | undefined;
   private readonly server = http.createServer((request, response) => this.receive(request, response));
+  /** The same target under an address where nobody listens before `arrive`. */
+  private readonly late = http.createServer((request, response) => this.receive(request, response));
+  private latePort = 0;
   private readonly elsewhere = http.createServer((_, response) => {
     this.trespassers++;
     response.end();
   });
 
   async start(): Promise<void> {
+    this.latePort = await freePort(0);
     await Promise.all([this.server, this.elsewhere].map((one) => new Promise<void>((resolve) => one.listen(0, "127.0.0.1", resolve))));
+  }
+
+  get lateHost(): string {
+    return `127.0.0.1:${this.latePort}`;
+  }
+
+  /** From now on somebody listens at `lateHost`. */
+  async arrive(): Promise<void> {
+    if (!this.late.listening) await new Promise<void>((resolve) => this.late.listen(this.latePort, "127.0.0.1", resolve));
   }
 
   get host(): string {
@@ -38,7 +52,7 @@ export class Target {
 
   stop(): void {
     this.release();
-    for (const one of [this.server, this.elsewhere]) {
+    for (const one of [this.server, this.late, this.elsewhere]) {
       one.close();
       one.closeAllConnections();
     }
@@ -88,7 +102,7 @@ export class Target {
       const { ref } = JSON.parse(Buffer.concat(chunks).toString()) as { ref: string };
       const call = (this.calls.get(ref) ?? 0) + 1;
       this.calls.set(ref, call);
-      const effect = !((behaviour === "busy" || behaviour === "booked") && call === 1) && behaviour !== "moved";
+      const effect = !((behaviour === "busy" || behaviour === "booked") && call === 1) && behaviour !== "moved" && behaviour !== "refused";
       this.received.push({ ref, key: String(request.headers["idempotency-key"] ?? ""), route: route === "safe" ? "safe" : "once", at: Date.now(), effect });
       this.news.emit("call");
       this.behave(behaviour, { response, ref, call });
@@ -101,6 +115,8 @@ export class Target {
     if (behaviour === "nonsense") return void response.writeHead(200, { "content-type": "application/json" }).end('{"ok":"maybe"}');
     if (behaviour === "redirect") return void response.writeHead(302, { location: elsewhere }).end();
     if (behaviour === "moved") return void response.writeHead(307, { location: elsewhere }).end();
+    if (behaviour === "refused") return void response.writeHead(422).end('{"error":"no such account"}');
+    if (behaviour === "relapse" && call === 2) return void response.writeHead(500).end("{}");
     if (behaviour === "broken") return void response.writeHead(500).end("{}");
     if (call > 1 || behaviour === "ok") return this.succeed(answer);
     switch (behaviour) {
@@ -114,7 +130,10 @@ export class Target {
         return void response.writeHead(429, { "retry-after": "3" }).end("{}");
       case "booked": // the same as a date, which has whole seconds only
         return void response.writeHead(429, { "retry-after": new Date(Date.now() + 4_000).toUTCString() }).end("{}");
+      case "unwell":
+        return void response.writeHead(503, { "retry-after": "3" }).end("{}");
       case "fault":
+      case "relapse":
         return void response.writeHead(500).end("{}");
       case "drip":
         response.writeHead(200, { "content-type": "application/json", "content-length": "400" });

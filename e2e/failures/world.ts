@@ -17,7 +17,7 @@ import { Target } from "./target";
 export type Backend = "postgres" | "redis";
 
 /** Short, so that what a lease and a sweep repair is repaired while we look. */
-export const LEASE_S = 2;
+export const LEASE_S = 3;
 const SWEEP_S = 0.25;
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -80,7 +80,7 @@ export class World {
     this.webPorts.forEach((port, i) => this.webs.push(new Program(`web-${i + 1}`, "server.ts", { ...env, PORT: String(port) }, log(`web-${i + 1}`), "web ready")));
     for (const name of ["worker-1", "worker-2"]) this.workers.push(new Program(name, "workers/main.ts", env, log(name), "worker ready"));
     await ensurePolicy();
-    this.cast = await assemble(this.target.host);
+    this.cast = await assemble(this.target);
   }
 
   get addresses(): string[] {

@@ -29,7 +29,7 @@ export async function rollbackOf(person: Person, action: ActionRow, from: Db = d
   if (action.rollbackOf) return no("A rollback cannot itself be rolled back. Propose the action again instead.");
   if (action.reversibility === "irreversible") return no("This tool is irreversible: its effect cannot be undone from here.");
   const revision = await revisionOf(action, from);
-  const tool = revision.toolVersionId ? await toolAt(revision.toolVersionId) : undefined;
+  const tool = revision.toolVersionId ? await toolAt(revision.toolVersionId, from) : undefined;
   const operation = tool && operationOf(tool.connector.kind, tool.operation);
   if (!tool || !operation?.rollBack) return no("Its connector cannot undo this operation.");
   const possible = operation.rollBack.possible(tool.binding);

@@ -19,7 +19,8 @@ function open(): pg.Pool {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 15_000,
-    idle_in_transaction_session_timeout: 30_000,
+    // A process that stands still in the middle of one holds its locks, and a halt's, no longer than this.
+    idle_in_transaction_session_timeout: 10_000,
     application_name: "countersign",
     // BEGIN travels with the first statement instead of costing a round trip of its own.
     pipeline: true,

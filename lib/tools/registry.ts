@@ -1,4 +1,4 @@
-import { db, sql } from "@/lib/db/tx";
+import { db, sql, type Db } from "@/lib/db/tx";
 import { Policy, type Access, type PublishedPolicy } from "@/lib/policy/types";
 import { connectorDigest, toolDigest } from "./digest";
 import { compileSchema, type Check } from "./schema";
@@ -71,8 +71,8 @@ const TOOL_COLUMNS = sql`
   cv.id AS connector_version_id, cv.version AS connector_version, cv.config AS connector_config, cv.sealed AS connector_sealed`;
 
 /** A tool as it was at one version, on its connector as it is now: what undoing an execution needs, since credentials rotate. */
-export async function toolAt(toolVersionId: string): Promise<(RegisteredTool & { rollbackWithin: number | null; connectorConfig: unknown; connectorSealed: Buffer | null }) | undefined> {
-  const row = await db.one<ToolRow>(sql`
+export async function toolAt(toolVersionId: string, from: Db = db): Promise<(RegisteredTool & { rollbackWithin: number | null; connectorConfig: unknown; connectorSealed: Buffer | null }) | undefined> {
+  const row = await from.one<ToolRow>(sql`
     SELECT ${TOOL_COLUMNS}
       FROM tool_versions v
       JOIN tools t ON t.id = v.tool_id

@@ -4,6 +4,7 @@ import { haltUnderLoad } from "./halt-under-load";
 import { pausedWorker } from "./paused-worker";
 import { postgresKilled } from "./postgres-killed";
 import { queueLost } from "./queue-lost";
+import { rollbackKills } from "./rollback-kills";
 import { rollingRestart } from "./rolling-restart";
 import type { Scenario } from "./scenario";
 import { targetFaults } from "./target-faults";
@@ -13,6 +14,7 @@ import { workerKills } from "./worker-kills";
 /** In the order in which they need the fewest starts. */
 export const SCENARIOS: Record<string, Scenario> = {
   "worker-kills": workerKills,
+  "rollback-kills": rollbackKills,
   "paused-worker": pausedWorker,
   "queue-lost": queueLost,
   "halt-under-load": haltUnderLoad,

@@ -1,3 +1,4 @@
+import { halt } from "@/lib/actions/halt";
 import { settled, type Account } from "@/e2e/failures/books";
 import type { Acknowledged } from "@/e2e/failures/client";
 import { LEASE_S, pause, type World } from "@/e2e/failures/world";
@@ -31,9 +32,15 @@ export const failingAudit: Scenario = async ({ world, client, name }): Promise<A
     }
     const decided = await client.approve(waiting!, world.addresses[0]!);
     if (decided.status !== 503) broken.push(`${what}: a decision is answered ${decided.status} ${decided.code}`);
+    const cancelled = await client.cancel(waiting!, world.addresses[1]!);
+    if (cancelled.status !== 503 || !cancelled.retryAfter) broken.push(`${what}: a cancellation is answered ${cancelled.status} ${cancelled.code}, Retry-After ${cancelled.retryAfter}`);
+    const halted = await halt(world.cast.admin, { scope: "all", targetId: null, rollbacks: true, reason: "Nothing works" }).then(() => true, () => false);
+    if (halted) broken.push(`${what}: a halt was set without its event`);
     await pause(LEASE_S * 1_000 + 500);
     const half = await world.ask<{ what: string }>(
       `SELECT 'an action without its event' AS what FROM actions WHERE idempotency_key = $1
+       UNION ALL SELECT 'a halt without its event' FROM halts WHERE lifted_at IS NULL
+       UNION ALL SELECT 'a cancellation without its event' FROM actions WHERE id = $2 AND state <> 'pending'
        UNION ALL SELECT 'a decision without its event' FROM decisions WHERE action_id = $2
        UNION ALL SELECT 'a state without its event: ' || state FROM actions WHERE id = ANY($3::uuid[]) AND state <> 'executing'`,
       [refused.ref, waiting!.id, running.map(({ id }) => id)],

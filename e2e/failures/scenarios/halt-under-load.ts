@@ -1,35 +1,53 @@
 import { halt, liftHalt } from "@/lib/actions/halt";
 import { settled, type Account } from "@/e2e/failures/books";
-import { LEASE_S, pause, randomBelow } from "@/e2e/failures/world";
+import { LEASE_S, pause, randomBelow, type World } from "@/e2e/failures/world";
 import type { Scenario } from "./scenario";
 
-/** The kill switch, thrown while workers claim as fast as they can. */
-export const haltUnderLoad: Scenario = async ({ world, client, actions, name }): Promise<Account> => {
+/** The kill switch, thrown and lifted again and again while workers claim as fast as they can; the last time it stays. */
+export const haltUnderLoad: Scenario = async ({ world, client, kills, actions, name }): Promise<Account> => {
   await world.allUp();
   world.target.latencyMs = () => 150 + Math.random() * 150;
-  const loading = client.load(name, actions, { at: 8, pauseMs: (1_500 * 8) / actions });
+  const times = Math.max(3, Math.min(20, kills));
+  const loading = client.load(name, actions, { at: 8, pauseMs: ((times * 500 + 1_000) * 8) / actions });
   await world.target.nextCall(5_000);
-  await pause(randomBelow(500));
-  const id = await halt(world.cast.admin, { scope: "all", targetId: null, rollbacks: true, reason: "Something looks wrong" });
-  const [committed] = await world.ask<{ at: string }>("SELECT clock_timestamp()::text AS at");
+  const halts: string[] = [];
+  const set = async () => halts.push(await halt(world.cast.admin, { scope: "all", targetId: null, rollbacks: true, reason: "Something looks wrong" }));
+  const lift = () => liftHalt(world.cast.admin, { id: halts.at(-1)!, reason: "It was nothing" });
+  for (let i = 1; i < times; i++) {
+    await set();
+    await pause(100 + randomBelow(200));
+    await lift();
+    await pause(randomBelow(300));
+  }
+  await set();
   const acknowledged = await loading;
   // Long enough for every sweep, job and lease to have had its chance.
   await pause(LEASE_S * 1_000 + 500);
 
   const broken: string[] = [];
   const ids = acknowledged.map((action) => action.id);
-  const claimed = await world.ask<{ n: number }>(
-    `SELECT count(*)::int AS n FROM audit_events WHERE type = 'action.claimed' AND action_id = ANY($1::uuid[]) AND at > $2::timestamptz`,
-    [ids, committed!.at],
-  );
-  if (claimed[0]!.n > 0) broken.push(`${claimed[0]!.n} actions were claimed after the halt was committed`);
   const states = await world.ask<{ state: string; n: number }>(`SELECT state, count(*)::int AS n FROM actions WHERE id = ANY($1::uuid[]) GROUP BY 1`, [ids]);
   const of = (state: string) => states.find((row) => row.state === state)?.n ?? 0;
   if (of("executing") > 0) broken.push(`${of("executing")} actions in flight were neither finished nor unknown`);
   if (of("approved") === 0) broken.push("nothing was left to hold back: nothing was tried");
 
   const since = performance.now();
-  await liftHalt(world.cast.admin, { id, reason: "It was nothing" });
+  await lift();
   await settled(world, acknowledged);
-  return { acknowledged, resumedWithinS: (performance.now() - since) / 1000, broken, more: { held_back: of("approved"), finished_before: of("succeeded") } };
+  const resumed = (performance.now() - since) / 1000;
+  const claimed = await claimedDuring(world, halts);
+  if (claimed > 0) broken.push(`${claimed} actions were claimed while a halt was in force`);
+  return { acknowledged, resumedWithinS: resumed, broken, more: { halts: halts.length, held_back: of("approved"), finished_before: of("succeeded") } };
 };
+
+/** Both moments are stamped by the database: a halt's once no claim is under way any more, and its lifting before any may be. */
+async function claimedDuring(world: World, halts: readonly string[]): Promise<number> {
+  const [row] = await world.ask<{ n: number }>(
+    `SELECT count(*)::int AS n
+       FROM audit_events set_at JOIN audit_events lifted ON lifted.subject_id = set_at.subject_id AND lifted.type = 'halt.lifted'
+       JOIN audit_events claim ON claim.type = 'action.claimed' AND claim.at > set_at.at AND claim.at < lifted.at
+      WHERE set_at.type = 'halt.set' AND set_at.subject_id = ANY($1::text[])`,
+    [halts],
+  );
+  return row!.n;
+}

@@ -23,7 +23,7 @@ export const workerKills: Scenario = async ({ world, client, kills, actions, nam
   }
   const acknowledged = (await Promise.all(batches)).flat();
   await Promise.all(world.workers.map((worker) => worker.start()));
-  const drained = await settled(world, acknowledged, 60_000 + kills * 1_000);
+  const drained = await settled(world, acknowledged);
   const [interrupted] = await world.ask<{ n: number }>(
     `SELECT count(*)::int AS n FROM attempts t JOIN actions a ON a.id = t.action_id WHERE a.idempotency_key LIKE $1 AND t.detail->>'kind' = 'lease_over'`,
     [`${name}-%`],
