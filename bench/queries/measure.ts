@@ -18,8 +18,8 @@ const agents = await db.all<{ id: string }>(sql`SELECT id FROM agents ORDER BY i
 const [first] = await db.all<{ at: Date }>(sql`SELECT min(submitted_at) AS at FROM actions`);
 const year = Date.now() - first!.at.getTime();
 /** Some row of the past year, and what is in it. */
-const some = await db.all<{ id: string; at: Date; reference: string; customer: string; seq: string }>(sql`
-  SELECT a.id, a.submitted_at AS at, r.params::jsonb ->> 'reference' AS reference, r.params::jsonb ->> 'customer' AS customer, e.seq::text AS seq
+const some = await db.all<{ id: string; at: Date; reference: string; customer: string; reason: string; seq: string }>(sql`
+  SELECT a.id, a.submitted_at AS at, r.params::jsonb ->> 'reference' AS reference, r.params::jsonb ->> 'customer' AS customer, r.params::jsonb ->> 'reason' AS reason, e.seq::text AS seq
     FROM generate_series(1, 100) n
    CROSS JOIN LATERAL (SELECT * FROM actions WHERE submitted_at < ${new Date()}::timestamptz - n * ${year / 101}::float8 * interval '1 millisecond' ORDER BY submitted_at DESC, id DESC LIMIT 1) a
     JOIN revisions r ON r.action_id = a.id JOIN audit_events e ON e.action_id = a.id AND e.action_number = 1`);
@@ -51,10 +51,21 @@ const measured: Record<string, (i: number) => Promise<unknown>> = {
     ),
   history_deep: (i) => historyPage({}, { older: cursorOf(at(some, i * 7)) }),
   history_deep_filtered: (i) => historyPage({ agent: at(agents, i).id }, { older: cursorOf(at(some, i * 7)) }),
+  // In one payload.
   search_rare: (i) => historyPage({ text: at(some, i).reference.slice(2, 16) }),
+  // In twenty; its trigrams are those of every customer.
   search_some: (i) => historyPage({ text: `"${at(some, i).customer}"` }),
+  // In one of a few hundred: too many to sort, too few to fill a page soon.
+  search_many: (i) => historyPage({ text: `SKU-${1000 + ((i * 37) % 4000)}` }),
+  search_digits: (i) => historyPage({ text: String(100 + ((i * 37) % 900)) }),
+  // In a third of all.
   search_common: (i) => historyPage({ text: at(WORDS, i) }),
+  // In a handful, made of nothing but what a third of all contain.
+  search_phrase: (i) => historyPage({ text: at(some, i).reason.split(" ").slice(1, 5).join(" ") }),
+  // In none: of rare letters, of an identifier's, and of words that all are common.
   search_nothing: (i) => historyPage({ text: `no such words ${i}` }),
+  search_no_customer: (i) => historyPage({ text: `cus_${60_000 + i}` }),
+  search_no_phrase: (i) => historyPage({ text: `${at(WORDS, i)} ${at(WORDS, i + 1)} ${at(WORDS, i + 2)} ${at(WORDS, i)}` }),
   pending_counts: () => queueCounts(),
   overview_open: () => openNow(),
   overview_figures: (i) => figures(at(RANGES, i)),

@@ -22,3 +22,9 @@ export const REVERSIBILITY: Record<Reversibility, { word: string; means: string 
   compensable: { word: "Can be compensated", means: "A second call undoes it, as far as the target can." },
   irreversible: { word: "Irreversible", means: "Once done it cannot be undone from here." },
 };
+
+/** How far a search of the history has come, around the moment. */
+export const SEARCHED = {
+  everything: { before: "Looked through actions back to ", after: ". “Older” looks further back; filters make it faster." },
+  sentences: { before: "All params were searched, sentences back to ", after: ". An earlier day in “To” searches older sentences." },
+};

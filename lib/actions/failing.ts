@@ -51,7 +51,7 @@ async function failuresInRow(tx: Tx, agentId: string, toolId: string, toolName: 
       SELECT greatest(
         clock_timestamp() - ${WITHIN},
         (SELECT max(state_at) FROM actions WHERE agent_id = ${agentId} AND tool_name = ${toolName} AND mode = 'live' AND NOT dry_run AND rollback_of IS NULL
-            AND state = 'succeeded' AND state_at > clock_timestamp() - ${WITHIN}),
+            AND state = 'succeeded' AND state_at > statement_timestamp() - ${WITHIN}),
         (SELECT max(lifted_at) FROM halts WHERE scope = 'tool' AND target_id = ${toolId} AND cause = 'failures')) AS at)
     SELECT count(*)::int AS in_row, coalesce(min(f.state_at), clock_timestamp()) AS since
       FROM start, LATERAL (

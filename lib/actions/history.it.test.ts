@@ -2,9 +2,11 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { useDatabase } from "@/lib/db/testing";
 import { sql, transact } from "@/lib/db/tx";
 import { reject } from "./decide";
-import { historyChoices, historyPage, type Bounds } from "./history";
+import { historyChoices, historyPage } from "./history";
 import { readFilters } from "./history-filters";
 import type { HistoryFilters } from "./person-view";
+import { takeSample } from "./sampled-params";
+import { BOUNDS, type Bounds } from "./search";
 import { agentOf, assemble, propose, seen, type Cast } from "./testing";
 
 vi.stubEnv("ALLOW_NOOP_CONNECTOR", "true");
@@ -72,6 +74,8 @@ test("a search finds text in params as it stands, and in sentences", async () =>
   expect(await found("CUS_11")).toEqual(["look_up $111.00 for cus_11"]);
   expect(await found("$117.00")).toEqual(["look_up $117.00 for cus_17"]);
   expect(await found('"quoted" 50%_off')).toHaveLength(1);
+  expect(await found('"customer":"cus_11"')).toHaveLength(1);
+  expect(await found('"cus_11"')).toHaveLength(1);
   expect(await found("50%")).toHaveLength(1);
   expect(await found("cus%1")).toHaveLength(0);
   expect(await found("cus_rejecte_")).toHaveLength(0);
@@ -81,13 +85,37 @@ test("a search finds text in params as it stands, and in sentences", async () =>
 test("a search that stops early says where, and goes on from there without a gap or a repeat", async () => {
   const filter = { text: "cus_1" };
   const whole = (await historyPage(filter, {}, 100)).lines.map(({ id }) => id);
-  // By the index after a short first look; by looking on where the index knows too many; and both with small pages.
-  for (const bounds of [{ firstLook: 2, mostFound: 100, indexMs: 5_000, longLook: 3 }, { firstLook: 2, mostFound: 1, indexMs: 5_000, longLook: 3 }]) {
+  const byIndex = { firstLook: 2, mostFetched: 100, indexMs: 5_000, longLook: 3, sentences: 100 };
+  const lookingOn = { ...byIndex, mostFetched: 1 };
+  for (const bounds of [byIndex, lookingOn]) {
     for (const size of [1, 3, 50]) expect(await everything(filter, size, bounds)).toEqual(whole);
   }
-  const cut = await historyPage(filter, {}, 50, { firstLook: 2, mostFound: 1, indexMs: 5_000, longLook: 3 });
-  expect(cut.lookedUntil).not.toBeNull();
-  expect((await historyPage(filter, {}, 50, { firstLook: 2, mostFound: 100, indexMs: 5_000, longLook: 3 })).lookedUntil).toBeNull();
+  expect((await historyPage(filter, {}, 50, lookingOn)).looked).toMatchObject({ sentencesOnly: false });
+  expect((await historyPage(filter, {}, 50)).looked).toBeNull();
+});
+
+test("what only a sentence says is found beside what params say, and the page says how far back sentences were looked at", async () => {
+  const search = async (filter: HistoryFilters, sentences: number) => {
+    const { lines, looked, older } = await historyPage(filter, {}, 50, { firstLook: 2, mostFetched: 100, indexMs: 5_000, longLook: 1, sentences });
+    return { found: lines.map(({ summary }) => summary), looked: looked?.sentencesOnly, older };
+  };
+  // "112.00" stands in a sentence only, "112" in the params of the same action, too.
+  expect(await search({ text: "112.00" }, 20)).toEqual({ found: ["refund $112.00 for cus_12"], looked: true, older: null });
+  expect(await search({ text: "112" }, 20)).toMatchObject({ found: ["refund $112.00 for cus_12"] });
+  expect(await search({ text: "112" }, 3)).toMatchObject({ found: ["refund $112.00 for cus_12"] });
+  expect(await search({ text: "112.00" }, 3)).toEqual({ found: [], looked: true, older: null });
+  expect(await search({ text: "102.00" }, 3)).toMatchObject({ found: [] });
+  expect(await search({ text: "102.00", to: "2026-03-05" }, 3)).toEqual({ found: ["look_up $102.00 for cus_2"], looked: undefined, older: null });
+});
+
+test("what most payloads contain is not asked of the index, and nothing is missed for it", async () => {
+  expect((await takeSample()).texts.length).toBeGreaterThan(20);
+  const bounds = { ...BOUNDS, firstLook: 1, longLook: 1 };
+  for (const text of ['"cus_11"', "cus_rejected", "CUS_7", '"quoted" 50%_off', "customer"]) {
+    const whole = (await historyPage({ text }, {}, 100)).lines.map(({ id }) => id);
+    expect(whole.length).toBeGreaterThan(0);
+    expect(await everything({ text }, 50, bounds)).toEqual(whole);
+  }
 });
 
 test("what is no filter does not filter", () => {

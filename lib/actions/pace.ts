@@ -13,7 +13,7 @@ export async function paceOf(person: Pick<Person, "id">): Promise<Pace> {
   const row = (await db.one<Omit<Pace, "minutes" | "say">>(sql`
     WITH recent AS (
       SELECT verdict, extract(epoch FROM decided_at - lag(decided_at) OVER (ORDER BY decided_at))::float8 AS gap
-        FROM decisions WHERE person_id = ${person.id} AND decided_at > clock_timestamp() - ${PACE.minutes} * interval '1 minute')
+        FROM decisions WHERE person_id = ${person.id} AND decided_at > statement_timestamp() - ${PACE.minutes} * interval '1 minute')
     SELECT count(*) FILTER (WHERE verdict = 'approve')::int AS approvals, count(*) FILTER (WHERE verdict = 'reject')::int AS rejections,
            percentile_cont(0.5) WITHIN GROUP (ORDER BY gap) AS median_seconds FROM recent`))!;
   const fast = row.approvals >= PACE.approvals && row.medianSeconds !== null && row.medianSeconds < PACE.seconds;
@@ -49,7 +49,7 @@ export async function myStatistics(person: Pick<Person, "id">, days = 30): Promi
     WITH mine AS (
       SELECT d.action_id, d.verdict, d.decided_at, d.voided_at, d.void_reason, a.submitted_at, a.state, a.revision = d.revision AS current
         FROM decisions d JOIN actions a ON a.id = d.action_id
-       WHERE d.person_id = ${person.id} AND d.decided_at > clock_timestamp() - ${days} * interval '1 day' ORDER BY d.decided_at DESC LIMIT ${MOST})`;
+       WHERE d.person_id = ${person.id} AND d.decided_at > statement_timestamp() - ${days} * interval '1 day' ORDER BY d.decided_at DESC LIMIT ${MOST})`;
   const [row, byDay] = await Promise.all([
     db.one<Omit<MyStatistics, "days" | "byDay" | "outcomes"> & { succeeded: number; failed: number; rolledBack: number }>(sql`${mine}
       SELECT count(*) FILTER (WHERE verdict = 'approve' AND voided_at IS NULL)::int AS approved,
@@ -87,7 +87,7 @@ export async function teamStatistics(admin: Person, days = 30): Promise<TeamStat
   const row = (await db.one<{ people: number; approved: number; rejected: number; medianWait: number | null; median: number | null; p90: number | null }>(sql`
     WITH recent AS (
       SELECT d.person_id, d.verdict, extract(epoch FROM d.decided_at - a.submitted_at)::float8 AS wait FROM decisions d JOIN actions a ON a.id = d.action_id
-       WHERE d.decided_at > clock_timestamp() - ${days} * interval '1 day' AND d.voided_at IS NULL),
+       WHERE d.decided_at > statement_timestamp() - ${days} * interval '1 day' AND d.voided_at IS NULL),
     each AS (SELECT person_id, count(*)::float8 AS decided FROM recent GROUP BY person_id)
     SELECT (SELECT count(*)::int FROM each) AS people, count(*) FILTER (WHERE verdict = 'approve')::int AS approved, count(*) FILTER (WHERE verdict = 'reject')::int AS rejected,
            percentile_cont(0.5) WITHIN GROUP (ORDER BY wait) AS median_wait, (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY decided) FROM each) AS median,

@@ -61,8 +61,11 @@ export type QueueRows = { lines: QueueLine[]; older: string | null; since: strin
 
 export type HistoryPage = Page & {
   newer: string | null;
-  /** The search stopped looking here (ISO 8601); `older` goes on from there. */
-  lookedUntil: string | null;
+  /**
+   * The search stopped looking here (ISO 8601), and `older` goes on from there; or, of sentences only, it looked at
+   * all params and nothing goes on: with an earlier last day the sentences before are looked at.
+   */
+  looked: { until: string; sentencesOnly: boolean } | null;
 };
 
 export type Who = { kind: "person" | "agent" | "worker" | "system"; name: string; /** Whoever looks. */ mine: boolean };

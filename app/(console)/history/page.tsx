@@ -2,6 +2,7 @@ import { SearchX, Undo2 } from "lucide-react";
 import type { Metadata } from "next";
 import { ActionList } from "@/components/actions/action-list";
 import { HistoryFilterForm } from "@/components/actions/history-filters";
+import { SEARCHED } from "@/components/actions/words";
 import { Alert } from "@/components/ui/alert";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -25,6 +26,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   const one = (name: string) => (typeof search[name] === "string" ? search[name] : undefined);
   const [page, choices] = await Promise.all([historyPage(filters, { older: one("older"), newer: one("newer") }), historyChoices()]);
   const filtered = Object.keys(filters).length > 0;
+  const searched = page.looked?.sentencesOnly ? SEARCHED.sentences : SEARCHED.everything;
   const address = (more: Record<string, string>) => `${paths.history}?${new URLSearchParams({ ...filters, ...more })}`;
   return (
     <>
@@ -40,9 +42,11 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
         }
       />
       <HistoryFilterForm key={JSON.stringify(filters)} filters={filters} choices={choices} />
-      {page.lookedUntil && (
+      {page.looked && (
         <Alert tone="info" className="mb-4">
-          Looked through actions back to <Time at={page.lookedUntil} show="absolute" />. “Older” looks further back; filters make it faster.
+          {searched.before}
+          <Time at={page.looked.until} show="absolute" />
+          {searched.after}
         </Alert>
       )}
       {page.lines.length > 0 ? (
