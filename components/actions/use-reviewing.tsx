@@ -1,6 +1,7 @@
 "use client";
 
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
+import { loadWhenIdle, onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toast";
 import type { ActionInFull } from "@/lib/actions/person-view";
 import { AskDialog } from "./ask-dialog";
@@ -8,7 +9,7 @@ import { endSnooze, sendSnooze, sendTake, type Trouble } from "./requests";
 import { SnoozeDialog } from "./snooze-dialog";
 import { TIER_WORD } from "./words";
 
-const EditDialog = lazy(async () => ({ default: (await import("./edit-dialog")).EditDialog }));
+const EditDialog = onDemand(async () => (await import("./edit-dialog")).EditDialog);
 
 type How = {
   action: ActionInFull | null;
@@ -33,6 +34,7 @@ export function whyNotEdit(action: ActionInFull): string | null {
 export function useReviewing({ action, away, back, changed }: How): Reviewing {
   const [asks, ask] = useState<{ what: "ask" | "edit" | "snooze"; about: ActionInFull } | null>(null);
   const close = () => ask(null);
+  useEffect(() => loadWhenIdle(EditDialog), []);
   const fail = (error: Trouble) => toast(error.message, { tone: "danger", key: "review" });
   const begin = (what: "ask" | "edit" | "snooze", whyNot: string | null) => {
     if (!action) return;
@@ -54,7 +56,7 @@ export function useReviewing({ action, away, back, changed }: How): Reviewing {
       }, fail);
     },
     dialogs: asks && (
-      <Suspense>
+      <>
         {asks.what === "ask" && (
           <AskDialog
             action={asks.about}
@@ -98,7 +100,7 @@ export function useReviewing({ action, away, back, changed }: How): Reviewing {
             }}
           />
         )}
-      </Suspense>
+      </>
     ),
   };
 }

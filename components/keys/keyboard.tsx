@@ -1,14 +1,16 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { DialogWindow } from "@/components/ui/dialog";
+import { loadWhenIdle, onDemand } from "@/components/ui/on-demand";
 import { paths } from "@/lib/paths";
 import { COMMANDS, commandOf, keyOf } from "./commands";
 import { preferences } from "./preferences";
 import { handlerOf, useCommands } from "./use-commands";
 
-const Palette = lazy(() => import("./palette"));
-const Help = lazy(() => import("./help"));
+const Palette = onDemand(async () => (await import("./palette")).default);
+const Help = onDemand(async () => (await import("./help")).default);
 
 /** How long `g` waits for the second key. */
 const CHORD_MS = 1_500;
@@ -17,6 +19,8 @@ const CHORD_MS = 1_500;
 export function Keyboard({ admin }: { admin: boolean }) {
   const router = useRouter();
   const [dialog, show] = useState<"palette" | "help" | null>(null);
+  const close = () => show(null);
+  useEffect(() => loadWhenIdle(DialogWindow, Palette, Help), []);
   const before = useRef<{ key: string; at: number }>(undefined);
 
   useCommands({
@@ -53,10 +57,10 @@ export function Keyboard({ admin }: { admin: boolean }) {
   }, []);
 
   return (
-    <Suspense>
-      {dialog === "palette" && <Palette close={() => show(null)} />}
-      {dialog === "help" && <Help close={() => show(null)} />}
-    </Suspense>
+    <>
+      {dialog === "palette" && <Palette close={close} />}
+      {dialog === "help" && <Help close={close} />}
+    </>
   );
 }
 

@@ -1,15 +1,10 @@
 "use client";
 
 import { CircleCheck, Play, RefreshCw, Rows2, Rows3 } from "lucide-react";
-import { useDeferredValue, useEffect, useEffectEvent, useReducer, useRef, useState, type MouseEvent, type ReactNode } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState, type MouseEvent, type ReactNode } from "react";
 import { counted, QUEUE_TITLE } from "@/components/actions/queue-words";
 import type { ActionMutations } from "@/components/actions/single-action";
-import { useDecider } from "@/components/actions/use-decider";
-import { useOnScreen } from "@/components/actions/use-on-screen";
-import { useReviewing } from "@/components/actions/use-reviewing";
-import { useTaking } from "@/components/actions/use-taking";
 import { serveNext, type Trouble } from "@/components/actions/requests";
-import { toggleAllParams } from "@/components/payload/toggle-params";
 import { toast } from "@/components/ui/toast";
 import { prefer, usePreferences } from "@/components/keys/preferences";
 import { useCommands } from "@/components/keys/use-commands";
@@ -20,13 +15,14 @@ import { IconButton } from "@/components/ui/icon-button";
 import type { TabItem } from "@/components/ui/tabs";
 import type { ActionInFull, QueueChoices, QueueFilters, QueueRows, QueueView } from "@/lib/actions/person-view";
 import { paths } from "@/lib/paths";
+import { Beside } from "./beside";
 import { Filters } from "./filters";
-import { Readings, useInFull } from "./in-full";
-import { Failed, Pane } from "./pane";
+import { Readings } from "./in-full";
+import { Failed } from "./pane";
 import { RowList } from "./row-list";
-import { begin, shownOf, step } from "./rows";
+import { begin, shownOf } from "./rows";
+import { RowsStore, useRows } from "./rows-store";
 import { Together } from "./together";
-import { useDeciding } from "./use-deciding";
 import { useLiveRows } from "./use-live-rows";
 import { Views } from "./views";
 
@@ -50,67 +46,34 @@ type Props = {
 
 /** The queue as a place of work: rows on one side, the action at the cursor on the other. */
 export function Desk({ view, filters, choices, tabs, first, inFull, open: begunOpen, admin, mutations, empty, remark }: Props) {
-  const [rows, dispatch] = useReducer(step, undefined, () => begin(first, inFull?.id));
+  const [store] = useState(() => new RowsStore(begin(first, inFull?.id)));
   const [readings] = useState(() => new Readings(inFull ? [inFull] : []));
   const [asked, setOpen] = useState(begunOpen);
-  const open = asked && rows.cursor !== null;
+  const { dispatch } = store;
+  const shown = useRows(store, shownOf);
+  const more = useRows(store, ({ older }) => older !== null);
+  const open = useRows(store, ({ cursor }) => cursor !== null) && asked;
   const { compact } = usePreferences();
-  const where = { view, filters };
-  const { arrived, reread, readMore, reading, trouble } = useLiveRows(where, first, rows, dispatch, readings);
-  const deciding = useDeciding(dispatch, readings);
-
-  const shown = shownOf(rows);
-  const { cursor } = rows;
-  // The row is marked at once; what stands beside it may follow a moment later.
-  const beside = useDeferredValue(cursor);
-  const known = useInFull(readings, beside);
-  const action = beside === cursor ? known.action : null;
-  const payload = useOnScreen(known.action ? `${known.action.id} ${known.action.revision}` : "");
+  const { arrived, reread, readMore, reading, trouble } = useLiveRows({ view, filters }, first, store, readings);
   const heading = useRef<HTMLHeadingElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  const decider = useDecider({ action, wasSeen: payload.wasSeen, show: payload.show, approve: deciding.approve, reject: deciding.reject, approveAlone: mutations.approveAlone });
 
-  const reviewing = useReviewing({
-    action,
-    away: (id) => dispatch({ type: "away", ids: [id] }),
-    back: (id) => dispatch({ type: "back", id }),
-    changed: (id) => readings.changed(id),
-  });
-  const { dialogs: reviewDialogs, ...reviewCommands } = reviewing;
-  const looks = action?.state === "pending" && action.may.reject === true;
-  useTaking(looks ? cursor : null, open ? "opened" : "passing");
-
-  // Read ahead: whoever goes on finds the next ones there.
-  const ahead = useEffectEvent(() => {
-    const at = shown.findIndex(({ id }) => id === cursor);
-    if (cursor) readings.want(cursor);
-    for (const by of [1, 2, -1, 3]) {
-      const neighbour = shown[at + by];
-      if (neighbour) readings.want(neighbour.id);
-    }
-  });
-  useEffect(() => ahead(), [cursor, shown.length]);
-
-  const address = (id: string | null) => paths.queueOf({ view, ...filters, ...(id && { action: id }) });
-  const show = (id: string | null) => {
-    if (!id) return;
-    dispatch({ type: "go", id });
-    readings.want(id);
-    setOpen(true);
-    history.pushState(null, "", address(id));
-    requestAnimationFrame(() => heading.current?.focus({ preventScroll: true }));
-  };
+  const address = useCallback((id: string | null) => paths.queueOf({ view, ...filters, ...(id && { action: id }) }), [view, filters]);
+  const show = useCallback(
+    (id: string | null) => {
+      if (!id) return;
+      dispatch({ type: "go", id });
+      setOpen(true);
+      history.pushState(null, "", address(id));
+      requestAnimationFrame(() => heading.current?.focus({ preventScroll: true }));
+    },
+    [dispatch, address],
+  );
   const close = () => {
     if (!open) return;
     setOpen(false);
     history.pushState(null, "", address(null));
   };
-  // The address follows where the work goes on, and Back closes what was opened.
-  const follow = useEffectEvent(() => {
-    if (asked) history.replaceState(null, "", address(cursor));
-    document.querySelector("[data-desk] [data-scroll]")?.scrollTo({ top: 0 });
-  });
-  useEffect(() => follow(), [cursor]);
   const back = useEffectEvent(() => {
     const id = new URLSearchParams(location.search).get("action");
     if (id) dispatch({ type: "go", id });
@@ -122,18 +85,23 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
     return () => removeEventListener("popstate", listener);
   }, []);
 
-  const press = (id: string, event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    // With the mouse a row comes beside the list where there is room; Enter opens it in full.
-    if (event.detail > 0 && event.detail < 2 && matchMedia("(min-width: 64rem)").matches) dispatch({ type: "go", id });
-    else show(id);
-  };
+  // Rows are drawn again when these change, so they do not.
+  const press = useCallback(
+    (id: string, event: MouseEvent) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+      event.preventDefault();
+      // With the mouse a row comes beside the list where there is room; Enter opens it in full.
+      if (event.detail > 0 && event.detail < 2 && matchMedia("(min-width: 64rem)").matches) dispatch({ type: "go", id });
+      else show(id);
+    },
+    [dispatch, show],
+  );
+  const choose = useCallback((id: string, range: boolean) => dispatch({ type: range ? "choose-to" : "choose", id }), [dispatch]);
   // Play: the server takes the most urgent one that nobody is at, so that two who play never get the same.
   const served = useRef<string[]>([]);
   const serve = async () => {
     try {
-      const { taken } = await serveNext(filters, [...served.current, ...rows.away]);
+      const { taken } = await serveNext(filters, [...served.current, ...store.get().away]);
       if (!taken) return void toast("Nothing is left for you here.", { key: "play" });
       served.current.push(taken.id);
       show(taken.id);
@@ -141,26 +109,24 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
       toast((error as Trouble).message, { tone: "danger", key: "play" });
     }
   };
-  const choose = (id: string, range: boolean) => dispatch({ type: range ? "choose-to" : "choose", id });
+  const chooseHere = (range: boolean) => {
+    const { cursor } = store.get();
+    if (cursor) choose(cursor, range);
+  };
 
   useCommands({
     down: () => dispatch({ type: "move", by: 1 }),
     up: () => dispatch({ type: "move", by: -1 }),
-    open: () => show(cursor),
+    open: () => show(store.get().cursor),
     close,
     filter: () => {
       close();
       requestAnimationFrame(() => field.current?.focus());
     },
     refresh: () => void reread(),
-    approve: () => decider.approve(),
-    reject: decider.reject,
-    undo: deciding.undo,
-    params: () => toggleAllParams(),
     play: () => void serve(),
-    ...reviewCommands,
-    choose: () => cursor && choose(cursor, false),
-    chooseTo: () => cursor && choose(cursor, true),
+    choose: () => chooseHere(false),
+    chooseTo: () => chooseHere(true),
   });
   const escape = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("[data-state=open][role=dialog]")) return;
@@ -174,13 +140,12 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
   }, []);
 
   const { title } = QUEUE_TITLE[view];
-  const at = shown.findIndex(({ id }) => id === cursor);
   return (
     <div data-desk className="flex h-full min-h-0">
       <div className={cn("relative flex min-h-0 w-full min-w-0 flex-col border-line bg-surface lg:w-104 lg:shrink-0 lg:border-r xl:w-md", open && "hidden")}>
         <div className="flex h-12 shrink-0 items-center gap-3 px-4">
           <h1 className="text-lg font-semibold tracking-tight">Queue</h1>
-          <span className="text-xs text-muted tabular-nums">{shown.length > 0 && `${at + 1} of ${shown.length.toLocaleString("en")}${rows.older ? "+" : ""}`}</span>
+          <Place store={store} />
           <div className="ml-auto flex items-center">
             <IconButton size="small" label="Serve me the next one" icon={<Play aria-hidden="true" />} onClick={() => void serve()} />
             <IconButton
@@ -210,11 +175,9 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
         ) : shown.length > 0 ? (
           <RowList
             label={title}
+            store={store}
             lines={shown}
-            more={rows.older !== null}
-            cursor={cursor}
-            chosen={rows.chosen}
-            notes={rows.notes}
+            more={more}
             compact={compact}
             states={view === "in-flight"}
             visible={!open}
@@ -225,30 +188,29 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
         ) : (
           <EmptyState icon={<CircleCheck />} title={empty} className="m-4" />
         )}
-        <Together chosen={shown.filter(({ id }) => rows.chosen.has(id))} dispatch={dispatch} readings={readings} />
+        <Together store={store} readings={readings} />
       </div>
-      <div className={cn("min-h-0 min-w-0 flex-1 flex-col bg-canvas", open ? "flex" : "hidden lg:flex")}>
-        {cursor ? (
-          <Pane
-            inFull={known}
-            admin={admin}
-            mutations={mutations}
-            payload={payload.ref}
-            seen={payload.seen}
-            heading={heading}
-            open={open}
-            close={close}
-            decider={decider}
-            reviewing={reviewing}
-            takeBack={deciding.undo}
-            lookAgain={() => void (beside && readings.read(beside))}
-          />
-        ) : (
-          <p className="m-auto p-6 text-sm text-muted">Nothing is selected.</p>
-        )}
-      </div>
-      {decider.dialogs}
-      {reviewDialogs}
+      <Beside
+        store={store}
+        readings={readings}
+        admin={admin}
+        mutations={mutations}
+        open={open}
+        close={close}
+        heading={heading}
+        // The address follows where the work goes on, and Back closes what was opened.
+        came={(id) => asked && history.replaceState(null, "", address(id))}
+      />
     </div>
   );
+}
+
+/** Which row of how many. */
+function Place({ store }: { store: RowsStore }) {
+  const place = useRows(store, (rows) => {
+    const shown = shownOf(rows);
+    const at = shown.findIndex(({ id }) => id === rows.cursor);
+    return shown.length > 0 && `${at + 1} of ${shown.length.toLocaleString("en")}${rows.older ? "+" : ""}`;
+  });
+  return <span className="text-xs text-muted tabular-nums">{place}</span>;
 }

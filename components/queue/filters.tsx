@@ -2,7 +2,6 @@
 
 import { ListFilter, Search, X } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { Popover } from "radix-ui";
 import { useState, type FormEvent, type KeyboardEvent, type RefObject } from "react";
 import { TIER_WORD } from "@/components/actions/words";
 import { Button } from "@/components/ui/button";
@@ -10,6 +9,7 @@ import { buttonClasses } from "@/components/ui/button-styles";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
 import type { QueueChoices, QueueFilters, QueueView } from "@/lib/actions/person-view";
 import { paths } from "@/lib/paths";
@@ -21,7 +21,6 @@ const TIERS = ["high", "medium", "low"] as const;
 /** Narrows the queue. All of it stands in the address. */
 export function Filters({ view, filters, choices, field, leave }: Props) {
   const router = useRouter();
-  const [open, setOpen] = useState(false);
   const [text, setText] = useState(filters.text ?? "");
   const go = (next: QueueFilters) => {
     const kept = Object.entries(next).filter((entry): entry is [string, string] => Boolean(entry[1]));
@@ -54,25 +53,29 @@ export function Filters({ view, filters, choices, field, leave }: Props) {
           prefix={<Search aria-hidden="true" />}
         />
       </Field>
-      <Popover.Root open={open} onOpenChange={setOpen}>
-        <Popover.Trigger className={cn(buttonClasses({ variant: narrowed > 0 ? "secondary" : "ghost" }), narrowed > 0 && "text-accent-ink")}>
-          <ListFilter aria-hidden="true" />
-          {narrowed > 0 ? `${narrowed} ${narrowed === 1 ? "filter" : "filters"}` : <span className="sr-only">More filters</span>}
-        </Popover.Trigger>
-        <Popover.Portal>
-          <Popover.Content role="dialog" aria-label="Filters" align="end" sideOffset={6} collisionPadding={8} className="z-40 flex w-64 animate-appear flex-col gap-3 rounded-lg bg-raised p-4 shadow-md">
-            <Field label="Risk">
-              <Select value={filters.tier ?? ""} onChange={set("tier")} placeholder="All" options={TIERS.map((tier) => ({ value: tier, label: TIER_WORD[tier] }))} />
-            </Field>
-            <Field label="Agent">
-              <Select value={filters.agent ?? ""} onChange={set("agent")} placeholder="All" options={choices.agents.map(({ id, name }) => ({ value: id, label: name }))} />
-            </Field>
-            <Field label="Tool">
-              <Select value={filters.tool ?? ""} onChange={set("tool")} placeholder="All" options={choices.tools.map((name) => ({ value: name, label: name }))} />
-            </Field>
-          </Popover.Content>
-        </Popover.Portal>
-      </Popover.Root>
+      <Popover
+        label="Filters"
+        button={
+          <>
+            <ListFilter aria-hidden="true" />
+            {narrowed > 0 ? `${narrowed} ${narrowed === 1 ? "filter" : "filters"}` : <span className="sr-only">More filters</span>}
+          </>
+        }
+        buttonClassName={cn(buttonClasses({ variant: narrowed > 0 ? "secondary" : "ghost" }), narrowed > 0 && "text-accent-ink")}
+        className="w-64 p-4"
+      >
+        <div className="flex flex-col gap-3">
+          <Field label="Risk">
+            <Select value={filters.tier ?? ""} onChange={set("tier")} placeholder="All" options={TIERS.map((tier) => ({ value: tier, label: TIER_WORD[tier] }))} />
+          </Field>
+          <Field label="Agent">
+            <Select value={filters.agent ?? ""} onChange={set("agent")} placeholder="All" options={choices.agents.map(({ id, name }) => ({ value: id, label: name }))} />
+          </Field>
+          <Field label="Tool">
+            <Select value={filters.tool ?? ""} onChange={set("tool")} placeholder="All" options={choices.tools.map((name) => ({ value: name, label: name }))} />
+          </Field>
+        </div>
+      </Popover>
       {Object.keys(filters).length > 0 && (
         <Button variant="ghost" icon={<X aria-hidden="true" />} onClick={() => go({})}>
           Clear

@@ -2,7 +2,7 @@
 
 import { ChevronLeft, Link2, RotateCw } from "lucide-react";
 import Link from "next/link";
-import type { Ref } from "react";
+import { useCallback, useEffect, useRef, type Ref } from "react";
 import { ActionView } from "@/components/actions/action-view";
 import { Chips } from "@/components/actions/chips";
 import { DecisionBar } from "@/components/actions/decision-bar";
@@ -13,9 +13,9 @@ import { Button } from "@/components/ui/button";
 import { buttonClasses } from "@/components/ui/button-styles";
 import { cn } from "@/components/ui/cn";
 import { FlaggedText } from "@/components/ui/flagged-text";
-import { Skeleton } from "@/components/ui/skeleton";
 import { paths } from "@/lib/paths";
 import type { InFull } from "./in-full";
+import { PaneSkeleton } from "./pane-skeleton";
 
 type Props = {
   inFull: InFull;
@@ -25,6 +25,7 @@ type Props = {
   /** The payload has been on the screen. */
   seen: boolean;
   heading: Ref<HTMLHeadingElement>;
+  scroll: Ref<HTMLDivElement>;
   /** It has the whole room. */
   open: boolean;
   close: () => void;
@@ -35,13 +36,19 @@ type Props = {
 };
 
 /** The action at the cursor, beside the list or in its place. */
-export function Pane({ inFull: { action, trouble }, admin, mutations, payload, seen, heading, open, close, decider, reviewing, takeBack, lookAgain }: Props) {
+export function Pane({ inFull: { action, trouble }, admin, mutations, payload, seen, heading, scroll, open, close, decider, reviewing, takeBack, lookAgain }: Props) {
+  const take = useRef(reviewing.take);
+  useEffect(() => {
+    take.current = reviewing.take;
+  });
+  // The same for good, so that what is long is drawn again only with another action.
+  const takeOver = useCallback(() => take.current(), []);
   if (trouble && !action) return <Failed message={trouble.message} requestId={trouble.requestId} retry={lookAgain} />;
   if (!action) return <PaneSkeleton />;
   const Heading = open ? "h1" : "h2";
   return (
     <article aria-labelledby="action-sentence" data-action={action.id} data-seen={seen || undefined} className="flex min-h-0 flex-1 flex-col">
-      <div data-scroll className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+      <div ref={scroll} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <div className={cn("mx-auto w-full px-4 pt-4 pb-6 sm:px-6", open ? "max-w-7xl" : "max-w-4xl")}>
           {open && (
             <Button variant="ghost" size="small" icon={<ChevronLeft aria-hidden="true" />} onClick={close} className="-ml-2.5 mb-1">
@@ -59,7 +66,7 @@ export function Pane({ inFull: { action, trouble }, admin, mutations, payload, s
           <div className="mt-3 mb-5">
             <Chips action={action} />
           </div>
-          <ActionView action={action} admin={admin} probe={mutations.probe} payload={payload} takeOver={reviewing.take} />
+          <ActionView action={action} admin={admin} probe={mutations.probe} payload={payload} takeOver={takeOver} />
         </div>
       </div>
       <DecisionBar
@@ -93,22 +100,3 @@ export function Failed({ message, requestId, retry }: { message: string; request
     </div>
   );
 }
-
-export const PaneSkeleton = () => (
-  <div role="status" aria-label="Loading the action" className="mx-auto w-full max-w-4xl flex-1 px-4 pt-12 sm:px-6">
-    <Skeleton className="h-7 w-3/4" />
-    <div className="mt-4 flex gap-1.5">
-      {[20, 24, 28, 20].map((width, index) => (
-        <Skeleton key={index} className="h-5" style={{ width: width * 4 }} />
-      ))}
-    </div>
-    <div className="mt-6 h-32 rounded-lg border border-line bg-surface p-4">
-      <Skeleton className="w-32" />
-      <Skeleton className="mt-4 w-2/3" />
-    </div>
-    <div className="mt-4 h-64 rounded-lg border border-line bg-surface p-4">
-      <Skeleton className="w-40" />
-      <Skeleton className="mt-4 h-44 w-full" />
-    </div>
-  </div>
-);

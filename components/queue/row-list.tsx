@@ -1,18 +1,18 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useSyncExternalStore, type MouseEvent } from "react";
+import { useEffect, useEffectEvent, useRef, useSyncExternalStore, type MouseEvent } from "react";
 import type { QueueLine } from "@/lib/actions/person-view";
 import { Row } from "./row";
+import { shownOf } from "./rows";
+import type { RowsStore } from "./rows-store";
+import { useVisibleRows } from "./use-visible-rows";
 
 type Props = {
   label: string;
+  store: RowsStore;
   lines: readonly QueueLine[];
   /** Read so far; there are more. */
   more: boolean;
-  cursor: string | null;
-  chosen: ReadonlySet<string>;
-  notes: ReadonlyMap<string, string>;
   compact: boolean;
   states: boolean;
   /** It is on the screen, and not the action in full. */
@@ -44,45 +44,37 @@ function focusSoon(id: string, tries = 20): void {
   else if (tries > 0) requestAnimationFrame(() => focusSoon(id, tries - 1));
 }
 
-/** The rows, of which only those on the screen exist. The keyboard's focus goes with the cursor. */
-export function RowList({ label, lines, more, cursor, chosen, notes, compact, states, visible, press, choose, readMore }: Props) {
-  const scroll = useRef<HTMLDivElement>(null);
+/** The rows, of which only those on the screen exist. The keyboard's focus goes with the cursor; the list itself is not drawn again for it. */
+export function RowList({ label, store, lines, more, compact, states, visible, press, choose, readMore }: Props) {
   const isNarrow = useNarrow();
   const height = isNarrow ? NARROW : compact ? COMPACT : USUAL;
-  // Its functions change what they return, so this component stays unmemoised; its rows are.
-  // oxlint-disable-next-line react/incompatible-library
-  const rows = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => height,
-    getItemKey: (index) => lines[index]?.id ?? index,
-    overscan: 8,
-    initialRect: { width: 416, height: 900 },
-  });
-  useLayoutEffect(() => rows.measure(), [rows, height]);
+  const { scroll, from, to, bring } = useVisibleRows(lines.length, height);
 
-  const at = lines.findIndex(({ id }) => id === cursor);
-  const shownBefore = useRef(visible);
-  const follow = useEffectEvent(() => {
-    const back = visible && !shownBefore.current;
-    shownBefore.current = visible;
+  const follow = useEffectEvent((back: boolean) => {
+    const { cursor, ...rows } = store.get();
+    const at = shownOf(rows).findIndex(({ id }) => id === cursor);
     if (!visible || at < 0) return;
-    rows.scrollToIndex(at, { align: "auto" });
+    bring(at);
     const focused = document.activeElement;
     const free = back || focused === document.body || focused === null || scroll.current?.contains(focused) || focused.id === "main";
-    if (!free || !cursor) return;
-    focusSoon(`row-${cursor}`);
+    if (free) focusSoon(`row-${cursor}`);
   });
-  const first = useRef(true);
+  useEffect(() => {
+    let before = store.get().cursor;
+    return store.subscribe(() => {
+      const { cursor } = store.get();
+      if (cursor !== before) follow(false);
+      before = cursor;
+    });
+  }, [store]);
+  const wasVisible = useRef(visible);
   useEffect(() => {
     // The page's own start leaves the focus where the browser put it.
-    if (first.current) first.current = false;
-    else follow();
-  }, [cursor, visible]);
+    if (visible && !wasVisible.current) follow(true);
+    wasVisible.current = visible;
+  }, [visible]);
 
-  const items = rows.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  const near = more && last > lines.length - AHEAD;
+  const near = more && to > lines.length - AHEAD;
   const wanted = useEffectEvent(readMore);
   useEffect(() => {
     if (near) wanted();
@@ -90,30 +82,21 @@ export function RowList({ label, lines, more, cursor, chosen, notes, compact, st
 
   return (
     <div ref={scroll} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain">
-      <ul aria-label={label} className="relative w-full" style={{ height: rows.getTotalSize() }}>
-        {items.map(({ index, start, size }) => {
-          const line = lines[index];
-          return (
-            line && (
-              <Row
-                key={line.id}
-                line={line}
-                index={index}
-                total={more ? -1 : lines.length}
-                height={size}
-                top={start}
-                current={line.id === cursor}
-                chosen={chosen.has(line.id)}
-                choosing={chosen.size > 0}
-                compact={compact && !isNarrow}
-                states={states}
-                note={notes.get(line.id)}
-                press={press}
-                choose={choose}
-              />
-            )
-          );
-        })}
+      <ul aria-label={label} className="relative w-full" style={{ height: lines.length * height }}>
+        {lines.slice(from, to).map((line, index) => (
+          <Row
+            key={line.id}
+            store={store}
+            line={line}
+            index={from + index}
+            total={more ? -1 : lines.length}
+            height={height}
+            compact={compact && !isNarrow}
+            states={states}
+            press={press}
+            choose={choose}
+          />
+        ))}
       </ul>
     </div>
   );

@@ -9,21 +9,20 @@ import { cn } from "@/components/ui/cn";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import type { QueueLine } from "@/lib/actions/person-view";
 import { paths } from "@/lib/paths";
+import { useRows, type RowsStore } from "./rows-store";
 
-type Props = {
+type Look = {
   line: QueueLine;
-  index: number;
-  total: number;
-  height: number;
-  top: number;
-  current: boolean;
-  chosen: boolean;
-  /** Boxes are shown, since some row is chosen. */
-  choosing: boolean;
   compact: boolean;
   /** The view mixes states, so that every row says its own. */
   states: boolean;
-  note: string | undefined;
+};
+
+type Props = Look & {
+  store: RowsStore;
+  index: number;
+  total: number;
+  height: number;
   press: (id: string, event: MouseEvent<HTMLAnchorElement>) => void;
   choose: (id: string, range: boolean) => void;
 };
@@ -35,15 +34,18 @@ const TIER: Record<QueueLine["tier"], { icon: LucideIcon; colour: string }> = {
 };
 
 /** One action of the queue. The whole row is its link; the box beside it chooses it. */
-export const Row = memo(function Row({ line, index, total, height, top, current, chosen, choosing, compact, states, note, press, choose }: Props) {
-  const { icon: TierIcon, colour } = TIER[line.tier];
-  const decided = line.state !== "pending" && !states;
+export const Row = memo(function Row({ store, line, index, total, height, compact, states, press, choose }: Props) {
+  const current = useRows(store, ({ cursor }) => cursor === line.id);
+  const chosen = useRows(store, (rows) => rows.chosen.has(line.id));
+  /** Boxes are shown, since some row is chosen. */
+  const choosing = useRows(store, (rows) => rows.chosen.size > 0);
+  const note = useRows(store, ({ notes }) => notes.get(line.id));
   return (
     <li
       aria-setsize={total}
       aria-posinset={index + 1}
-      style={{ height, transform: `translateY(${top}px)` }}
-      className={cn("group absolute inset-x-0 top-0 border-b border-line", current ? "bg-accent-soft pointer-coarse:max-lg:bg-transparent" : "hover:bg-hover/50", chosen && !current && "bg-accent-soft/50")}
+      style={{ height, transform: `translateY(${index * height}px)` }}
+      className={cn("group absolute inset-x-0 top-0 border-b border-line contain-strict", current ? "bg-accent-soft pointer-coarse:max-lg:bg-transparent" : "hover:bg-hover/50", chosen && !current && "bg-accent-soft/50")}
     >
       {current && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-0.5 bg-accent-ink pointer-coarse:max-lg:hidden" />}
       <input
@@ -64,52 +66,65 @@ export const Row = memo(function Row({ line, index, total, height, top, current,
           "flex h-full min-w-0 flex-col justify-center gap-0.5 pr-4 pl-9 text-sm text-ink no-underline -outline-offset-2 pointer-coarse:pl-4",
           compact && "flex-row items-center justify-start gap-3",
           choosing && "pointer-coarse:pl-11",
-          decided && "opacity-75",
+          isDecided(line, states) && "opacity-75",
         )}
       >
-        <span className={cn("flex min-w-0 items-baseline gap-3", compact && "order-2 flex-1")}>
-          <span className="min-w-0 flex-1 truncate font-medium max-sm:whitespace-normal max-sm:line-clamp-2">
-            <FlaggedText text={line.summary} className="whitespace-nowrap max-sm:whitespace-normal" />
-          </span>
-          {line.taken && <Looking taken={line.taken} />}
-          {line.askedAt && (
-            <span className="inline-flex shrink-0 items-center gap-1 self-center text-xs text-info-ink">
-              <MessageCircleQuestionMark aria-hidden="true" className="size-3.5" />
-              asked
-            </span>
-          )}
-          <span className="shrink-0 text-xs text-muted">
-            <When line={line} />
-          </span>
-        </span>
-        <span className={cn("flex min-w-0 items-center gap-2 text-xs text-muted", compact && "order-1 w-20 shrink-0")}>
-          <span className={cn("inline-flex shrink-0 items-center gap-0.5 font-medium", colour)}>
-            <TierIcon aria-hidden="true" className="size-3.5" />
-            {TIER_WORD[line.tier]}
-            <span className="sr-only"> risk,</span>
-          </span>
-          {!compact && (
-            <>
-              {note ? (
-                <span className="min-w-0 truncate font-medium text-danger-ink">{note}</span>
-              ) : (
-                <span className="min-w-0 flex-1 truncate">
-                  {line.agent.name}
-                  {line.reason && (
-                    <>
-                      {" · "}
-                      <FlaggedText text={line.reason} className="whitespace-nowrap" />
-                    </>
-                  )}
-                </span>
-              )}
-              {(states || decided || line.effectAt) && <ActionStateBadge state={line.state} effectAt={line.effectAt} />}
-              {!note && !states && !decided && <Undoable line={line} />}
-            </>
-          )}
-        </span>
+        <Words line={line} compact={compact} states={states} note={note} />
       </a>
     </li>
+  );
+});
+
+const isDecided = ({ state }: QueueLine, states: boolean) => state !== "pending" && !states;
+
+/** What the row says, which does not change when the cursor comes by. */
+const Words = memo(function Words({ line, compact, states, note }: Look & { note: string | undefined }) {
+  const { icon: TierIcon, colour } = TIER[line.tier];
+  const decided = isDecided(line, states);
+  return (
+    <>
+      <span className={cn("flex min-w-0 items-baseline gap-3", compact && "order-2 flex-1")}>
+        <span className="min-w-0 flex-1 truncate font-medium max-sm:whitespace-normal max-sm:line-clamp-2">
+          <FlaggedText text={line.summary} className="whitespace-nowrap max-sm:whitespace-normal" />
+        </span>
+        {line.taken && <Looking taken={line.taken} />}
+        {line.askedAt && (
+          <span className="inline-flex shrink-0 items-center gap-1 self-center text-xs text-info-ink">
+            <MessageCircleQuestionMark aria-hidden="true" className="size-3.5" />
+            asked
+          </span>
+        )}
+        <span className="shrink-0 text-xs text-muted">
+          <When line={line} />
+        </span>
+      </span>
+      <span className={cn("flex min-w-0 items-center gap-2 text-xs text-muted", compact && "order-1 w-20 shrink-0")}>
+        <span className={cn("inline-flex shrink-0 items-center gap-0.5 font-medium", colour)}>
+          <TierIcon aria-hidden="true" className="size-3.5" />
+          {TIER_WORD[line.tier]}
+          <span className="sr-only"> risk,</span>
+        </span>
+        {!compact && (
+          <>
+            {note ? (
+              <span className="min-w-0 truncate font-medium text-danger-ink">{note}</span>
+            ) : (
+              <span className="min-w-0 flex-1 truncate">
+                {line.agent.name}
+                {line.reason && (
+                  <>
+                    {" · "}
+                    <FlaggedText text={line.reason} className="whitespace-nowrap" />
+                  </>
+                )}
+              </span>
+            )}
+            {(states || decided || line.effectAt) && <ActionStateBadge state={line.state} effectAt={line.effectAt} />}
+            {!note && !states && !decided && <Undoable line={line} />}
+          </>
+        )}
+      </span>
+    </>
   );
 });
 

@@ -42,8 +42,18 @@ export const begin = ({ lines, older, since }: QueueRows, cursor: string | null 
   older,
 });
 
-/** The rows that are shown. */
-export const shownOf = ({ lines, away }: Pick<Rows, "lines" | "away">): readonly QueueLine[] => (away.size === 0 ? lines : lines.filter(({ id }) => !away.has(id)));
+// Asked for many times between two changes, of up to ten thousand lines.
+const kept = new WeakMap<Rows["lines"], { away: Rows["away"]; shown: readonly QueueLine[] }>();
+
+/** The rows that are shown. The same array while neither lines nor what is away change. */
+export function shownOf({ lines, away }: Pick<Rows, "lines" | "away">): readonly QueueLine[] {
+  if (away.size === 0) return lines;
+  const before = kept.get(lines);
+  if (before?.away === away) return before.shown;
+  const shown = lines.filter(({ id }) => !away.has(id));
+  kept.set(lines, { away, shown });
+  return shown;
+}
 
 export function step(rows: Rows, event: RowsEvent): Rows {
   switch (event.type) {

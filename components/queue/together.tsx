@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, type Dispatch } from "react";
+import { useState } from "react";
 import { RejectDialog } from "@/components/actions/reject-dialog";
 import { readDifferences, sendDecisions, sendWithdrawal, withLocalTime, type Compared, type Trouble } from "@/components/actions/requests";
 import { Alert } from "@/components/ui/alert";
@@ -10,18 +10,22 @@ import { toast } from "@/components/ui/toast";
 import type { QueueLine } from "@/lib/actions/person-view";
 import { DifferingFields } from "./differing-fields";
 import type { Readings } from "./in-full";
-import type { RowsEvent } from "./rows";
+import { shownOf } from "./rows";
+import { useRows, type RowsStore } from "./rows-store";
 
 /** The server decides no more at once; what is more is not looked at. */
 const MOST = 25;
 
-type Props = { chosen: readonly QueueLine[]; dispatch: Dispatch<RowsEvent>; readings: Readings };
+type Props = { store: RowsStore; readings: Readings };
 
 /**
  * What was selected, decided together: only what is alike, never high, and only after the table of what differs has been
  * on screen. Each is a decision of its own, bound to what that table showed.
  */
-export function Together({ chosen, dispatch, readings }: Props) {
+export function Together({ store, readings }: Props) {
+  const { dispatch } = store;
+  const ids = useRows(store, (rows) => rows.chosen);
+  const chosen = useRows(store, shownOf).filter(({ id }) => ids.has(id));
   const [compared, setCompared] = useState<Compared | null>(null);
   const [step, setStep] = useState<"closed" | "reading" | "look" | "reject">("closed");
   const unlike = whyNot(chosen);

@@ -1,11 +1,11 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState, type Dispatch } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useChanges } from "@/components/actions/changes";
 import { readArrivals, readLines, readRows, type Trouble, type Where } from "@/components/actions/requests";
 import type { Count, QueueRows } from "@/lib/actions/person-view";
 import type { Readings } from "./in-full";
-import type { Rows, RowsEvent } from "./rows";
+import { useRows, type RowsStore } from "./rows-store";
 
 type Live = {
   /** What came since the rows were read; it waits to be shown. */
@@ -24,17 +24,18 @@ const SOON_MS = 150;
 const MOST = 100;
 
 /** Keeps rows current: what changed changes in its place, what came is counted, and nothing moves by itself. */
-export function useLiveRows(where: Where, first: QueueRows, rows: Rows, dispatch: Dispatch<RowsEvent>, readings: Readings): Live {
-  const { since } = rows;
+export function useLiveRows(where: Where, first: QueueRows, store: RowsStore, readings: Readings): Live {
+  const { dispatch } = store;
+  const since = useRows(store, (rows) => rows.since);
   const [found, setFound] = useState<Count & { since: string }>();
   const [reading, setReading] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const changed = useRef(new Set<string>());
   const soon = useRef<ReturnType<typeof setTimeout>>(undefined);
   const looked = useRef(0);
-  const current = useRef({ where, rows });
+  const current = useRef(where);
   useEffect(() => {
-    current.current = { where, rows };
+    current.current = where;
   });
   // The page was read again around us, because something was done from it or its tab was pressed.
   const known = useRef(first);
@@ -46,24 +47,24 @@ export function useLiveRows(where: Where, first: QueueRows, rows: Rows, dispatch
   const look = useCallback(async () => {
     if (document.visibilityState === "hidden") return;
     looked.current = Date.now();
-    const { where: asked, rows: before } = current.current;
+    const before = store.get().since;
     try {
-      setFound({ ...(await readArrivals(asked, before.since)), since: before.since });
+      setFound({ ...(await readArrivals(current.current, before)), since: before });
     } catch {
       // Offline for a moment; the next look tells.
     }
-  }, []);
+  }, [store]);
   const readChanged = useCallback(async () => {
-    const there = new Set(current.current.rows.lines.map(({ id }) => id));
+    const there = new Set(store.get().lines.map(({ id }) => id));
     const ids = [...changed.current].filter((id) => there.has(id)).slice(0, MOST);
     changed.current.clear();
     if (ids.length > 0) dispatch({ type: "changed", lines: await readLines(ids).catch(() => []) });
     if (Date.now() - looked.current > 1_000) void look();
-  }, [dispatch, look]);
+  }, [store, dispatch, look]);
   useChanges((id) => {
     if (id === null) {
-      readings.allChanged(current.current.rows.cursor);
-      for (const line of current.current.rows.lines.slice(0, MOST)) changed.current.add(line.id);
+      readings.allChanged(store.get().cursor);
+      for (const line of store.get().lines.slice(0, MOST)) changed.current.add(line.id);
     } else {
       changed.current.add(id);
       readings.changed(id);
@@ -92,22 +93,22 @@ export function useLiveRows(where: Where, first: QueueRows, rows: Rows, dispatch
   const reread = useCallback(
     () =>
       under(async () => {
-        dispatch({ type: "read", rows: await readRows(current.current.where) });
+        dispatch({ type: "read", rows: await readRows(current.current) });
       }),
     [dispatch, under],
   );
   const busy = useRef(false);
   const readMore = useCallback(() => {
-    const { older } = current.current.rows;
+    const { older } = store.get();
     if (!older || busy.current) return;
     busy.current = true;
     void under(async () => {
-      const read = await readRows(current.current.where, older);
+      const read = await readRows(current.current, older);
       dispatch({ type: "more", lines: read.lines, older: read.older });
     }).finally(() => {
       busy.current = false;
     });
-  }, [dispatch, under]);
+  }, [store, dispatch, under]);
   const arrived = found?.since === since ? found : { number: 0, more: false };
   return { arrived, reread, readMore, reading, trouble };
 }

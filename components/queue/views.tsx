@@ -2,9 +2,8 @@
 
 import { ChevronDown } from "lucide-react";
 import Link from "next/link";
-import { Popover } from "radix-ui";
-import { useState } from "react";
 import { cn } from "@/components/ui/cn";
+import { closePopover, Popover } from "@/components/ui/popover";
 import { Tabs, type TabItem } from "@/components/ui/tabs";
 
 /** How many views have a tab of their own; the others are one press further. */
@@ -12,37 +11,38 @@ const TABS = 3;
 
 /** The views of the queue, each at its address. */
 export function Views({ items }: { items: readonly TabItem[] }) {
-  const [open, setOpen] = useState(false);
   const others = items.slice(TABS);
   const current = others.find((item) => item.current);
   return (
     <div className="flex shrink-0 items-stretch border-b border-line">
       <Tabs label="Views of the queue" items={[...items.slice(0, TABS), ...(current ? [current] : [])]} className="min-w-0 border-b-0 pl-2" />
-      <Popover.Root open={open} onOpenChange={setOpen}>
-        <Popover.Trigger className="flex h-9 shrink-0 items-center gap-1 rounded-md px-2.5 text-sm text-muted -outline-offset-2 hover:text-ink pointer-coarse:min-h-11">
-          More
-          <ChevronDown aria-hidden="true" className="size-3.5" />
-        </Popover.Trigger>
-        <Popover.Portal>
-          <Popover.Content role="dialog" aria-label="More views" align="end" sideOffset={6} collisionPadding={8} className="z-40 w-56 animate-appear rounded-lg bg-raised p-1 shadow-md">
-            <ul>
-              {others.map((item) => (
-                <li key={item.href}>
-                  <Link
-                    href={item.href}
-                    aria-current={item.current ? "page" : undefined}
-                    onClick={() => setOpen(false)}
-                    className={cn("flex h-8 items-center justify-between rounded-sm px-2 text-sm text-ink no-underline hover:bg-hover pointer-coarse:h-11", item.current && "font-medium text-accent-ink")}
-                  >
-                    {item.label}
-                    <span className="text-xs text-muted tabular-nums">{item.count}</span>
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </Popover.Content>
-        </Popover.Portal>
-      </Popover.Root>
+      <Popover
+        label="More views"
+        button={
+          <>
+            More
+            <ChevronDown aria-hidden="true" className="size-3.5" />
+          </>
+        }
+        buttonClassName="flex h-9 shrink-0 items-center gap-1 rounded-md px-2.5 text-sm text-muted -outline-offset-2 hover:text-ink pointer-coarse:min-h-11"
+        className="w-56 p-1"
+      >
+        <ul>
+          {others.map((item) => (
+            <li key={item.href}>
+              <Link
+                href={item.href}
+                onClick={closePopover}
+                aria-current={item.current ? "page" : undefined}
+                className={cn("flex h-8 items-center justify-between rounded-sm px-2 text-sm text-ink no-underline hover:bg-hover pointer-coarse:h-11", item.current && "font-medium text-accent-ink")}
+              >
+                {item.label}
+                <span className="text-xs text-muted tabular-nums">{item.count}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Popover>
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 
 /** Two signatures that cross into one tick. */
@@ -12,20 +11,12 @@ export function Mark({ className }: { className?: string }) {
   );
 }
 
-/** The mark and the name; a link when there is somewhere to go. */
-export function Brand({ href, className }: { href?: string; className?: string }) {
-  const look = cn("inline-flex items-center gap-2 rounded-md text-base font-semibold tracking-tight text-ink no-underline", className);
-  const content = (
-    <>
-      <Mark />
-      Countersign
-    </>
-  );
-  return href ? (
-    <Link href={href} className={cn(look, "pointer-coarse:min-h-11")}>
-      {content}
-    </Link>
-  ) : (
-    <span className={look}>{content}</span>
-  );
-}
+export const brandClasses = "inline-flex items-center gap-2 rounded-md text-base font-semibold tracking-tight text-ink no-underline";
+
+/** The mark and the name. */
+export const Brand = ({ className }: { className?: string }) => (
+  <span className={cn(brandClasses, className)}>
+    <Mark />
+    Countersign
+  </span>
+);

@@ -2,9 +2,8 @@
 
 import { RotateCw } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { buttonClasses } from "@/components/ui/button-styles";
 import { CopyButton } from "@/components/ui/copy-button";
-import { LinkButton } from "@/components/ui/link-button";
-import { paths } from "@/lib/paths";
 import { MessagePage } from "./message-page";
 
 /** The number under which the server logged what was thrown; none when it was thrown in the browser. */
@@ -23,7 +22,11 @@ export function Fault({ error, retry, as }: { error: unknown; retry: () => void;
           <Button variant="primary" icon={<RotateCw aria-hidden="true" />} onClick={() => retry()}>
             Retry
           </Button>
-          <LinkButton href={paths.queue}>Go to the queue</LinkButton>
+          {/* A new page, and no step within the one that failed. */}
+          {/* oxlint-disable-next-line next/no-html-link-for-pages */}
+          <a href="/" className={buttonClasses()}>
+            Go to the queue
+          </a>
         </>
       }
     >

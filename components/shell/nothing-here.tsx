@@ -1,18 +1,20 @@
-import { LinkButton } from "@/components/ui/link-button";
+import { buttonClasses } from "@/components/ui/button-styles";
 import { paths } from "@/lib/paths";
 import { MessagePage } from "./message-page";
 
-/** What stands where no page is, or none that this person may see. */
+/** What stands where no page is, or none that this person may see. Plain links: every page brings this one along. */
 export const NothingHere = ({ as }: { as?: "main" | "div" }) => (
   <MessagePage
     as={as}
     title="There is nothing here"
     actions={
       <>
-        <LinkButton href={paths.queue} variant="primary">
+        <a href={paths.queue} className={buttonClasses({ variant: "primary" })}>
           Go to the queue
-        </LinkButton>
-        <LinkButton href={paths.history}>Search the history</LinkButton>
+        </a>
+        <a href={paths.history} className={buttonClasses()}>
+          Search the history
+        </a>
       </>
     }
   >

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { BottomBar } from "./bottom-bar";
-import { Brand } from "./brand";
+import { BrandLink } from "./brand-link";
 import type { NavSection } from "./navigation";
 import { PersonMenu, type ShellPerson } from "./person-menu";
 import { SideBar } from "./side-bar";
@@ -35,7 +35,7 @@ export function Shell({ navigation, home, person, profile, signOut, halt, notice
       <SideBar navigation={navigation} home={home} />
       <div className="flex min-w-0 flex-1 flex-col pb-(--shell-bottom)">
         <header className="sticky top-0 z-30 flex h-(--shell-top) items-center gap-2 border-b border-line bg-canvas px-4 sm:px-6 print:hidden">
-          <Brand href={home} className="md:hidden" />
+          <BrandLink href={home} className="md:hidden" />
           <div className="ml-auto flex items-center gap-1.5">
             {halt}
             {notices}

@@ -1,4 +1,4 @@
-import { Brand } from "./brand";
+import { BrandLink } from "./brand-link";
 import { NavLink } from "./nav-link";
 import type { NavSection } from "./navigation";
 
@@ -7,7 +7,7 @@ export function SideBar({ navigation, home }: { navigation: readonly NavSection[
   return (
     <aside className="sticky top-0 hidden h-dvh w-52 shrink-0 flex-col overflow-y-auto border-r border-line bg-canvas md:flex lg:w-56">
       <div className="flex h-(--shell-top) shrink-0 items-center px-3">
-        <Brand href={home} />
+        <BrandLink href={home} />
       </div>
       <nav aria-label="Main" className="flex flex-col gap-5 px-2 py-2">
         {navigation.map((section, index) => (

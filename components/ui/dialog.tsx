@@ -1,48 +1,46 @@
 "use client";
 
-import { X } from "lucide-react";
-import { Dialog as Primitive } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
-import { cn } from "./cn";
-import { DialogTexts, overlayClasses, panelClasses } from "./dialog-parts";
-import { IconButton } from "./icon-button";
+import { Slot } from "radix-ui";
+import { createContext, useContext, useState, type ReactElement } from "react";
+import type { DialogContent } from "./dialog-window";
+import { onDemand } from "./on-demand";
 
-type Props = {
+type Props = DialogContent & {
   /** The button that opens it; leave out when `open` is driven from outside. */
   trigger?: ReactElement;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  title: ReactNode;
-  description?: ReactNode;
-  /** Buttons, the main one last. */
-  footer?: ReactNode;
-  wide?: boolean;
-  children?: ReactNode;
 };
 
+/** What every dialog needs and no page does, until one is opened. */
+export const DialogWindow = onDemand(async () => (await import("./dialog-window")).DialogWindow);
+
+const Closing = createContext<() => void>(() => undefined);
+
 /** A dialog that may be dismissed by Escape or a click beside it. A sheet from below on phones. */
-export function Dialog({ trigger, open, onOpenChange, title, description, footer, wide, children }: Props) {
+export function Dialog({ trigger, open: given, onOpenChange, ...content }: Props) {
+  const [own, setOwn] = useState(false);
+  const open = given ?? own;
+  const change = (next: boolean) => {
+    setOwn(next);
+    onOpenChange?.(next);
+  };
+  const close = () => change(false);
   return (
-    <Primitive.Root open={open} onOpenChange={onOpenChange}>
-      {trigger && <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>}
-      <Primitive.Portal>
-        <Primitive.Overlay className={overlayClasses} />
-        <Primitive.Content {...(!description && { "aria-describedby": undefined })} className={cn(panelClasses, wide && "sm:max-w-2xl")}>
-          <DialogTexts
-            title={<Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>}
-            description={description && <Primitive.Description className="mt-1 text-sm text-muted">{description}</Primitive.Description>}
-            footer={footer}
-          >
-            {children}
-          </DialogTexts>
-          <Primitive.Close asChild>
-            <IconButton label="Close" icon={<X aria-hidden="true" />} className="absolute top-3 right-3" />
-          </Primitive.Close>
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <>
+      {trigger && (
+        <Slot.Root aria-haspopup="dialog" aria-expanded={open} onClick={() => change(true)}>
+          {trigger}
+        </Slot.Root>
+      )}
+      {open && (
+        <Closing value={close}>
+          <DialogWindow close={close} {...content} />
+        </Closing>
+      )}
+    </>
   );
 }
 
 /** Closes the dialog around it when its one button is pressed. */
-export const DialogClose = ({ children }: { children: ReactElement }) => <Primitive.Close asChild>{children}</Primitive.Close>;
+export const DialogClose = ({ children }: { children: ReactElement }) => <Slot.Root onClick={useContext(Closing)}>{children}</Slot.Root>;

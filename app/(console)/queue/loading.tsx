@@ -1,4 +1,4 @@
-import { PaneSkeleton } from "@/components/queue/pane";
+import { PaneSkeleton } from "@/components/queue/pane-skeleton";
 import { Skeleton } from "@/components/ui/skeleton";
 
 /** In the shape of what comes: rows on one side, an action on the other. */

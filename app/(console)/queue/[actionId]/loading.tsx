@@ -1,4 +1,4 @@
-import { PaneSkeleton } from "@/components/queue/pane";
+import { PaneSkeleton } from "@/components/queue/pane-skeleton";
 
 export default function Loading() {
   return <PaneSkeleton />;
