@@ -40,7 +40,7 @@ await onGround(async (ground) => {
   const filled = await told("bench/queue/fill.ts", String(pending));
   await ground.start("web", ["--import", "tsx", "server.ts"], env, async () => (await fetch(`${base}/api/ready`).catch(() => undefined))?.ok);
 
-  const { openBrowser, measureBlank, measureLoad, measureKeys, measureElsewhere, clearHundred } = await import("./queue/drive.mjs");
+  const { openBrowser, measureBlank, measureLoad, measureKeys, measureScroll, measureElsewhere, clearHundred } = await import("./queue/drive.mjs");
   const browser = await openBrowser(base);
   try {
     const page = await browser.signedIn(world.people[0]);
@@ -54,14 +54,26 @@ await onGround(async (ground) => {
     const after = await measureBlank(page, keys);
     // The machine is shared: the yardstick is the calmer of before and after.
     const blank = before.p95_ms < after.p95_ms ? before : after;
+    say("Scrolling through all of it");
+    const scroll = await measureScroll(page, () => arrive(base, world.agents));
     say("A decision elsewhere");
     const elsewhere = await measureElsewhere(page, other, 5);
     say("A hundred, by keyboard");
     const hundred = await clearHundred(page);
     const ratios = Object.fromEntries(Object.entries(took).map(([what, { p95_ms: ms }]) => [what, rounded(ms / blank.p95_ms)]));
     const kept = Object.entries(ratios).every(([what, ratio]) => ratio <= FLOORS[what]) && hundred.presses_each <= 1.6 && load.js_kb <= 250;
-    console.log(JSON.stringify({ pending: filled.pending, blank, ...took, ratios, load, elsewhere, hundred, kept }));
+    console.log(JSON.stringify({ pending: filled.pending, blank, ...took, ratios, load, scroll, elsewhere, hundred, kept }));
   } finally {
     await browser.close();
   }
 });
+
+/** What agents submit while somebody scrolls: one each, a quarter of a second apart. */
+async function arrive(base, agents) {
+  for (const [n, { key }] of agents.entries()) {
+    const params = { to: `late-${n}@bench.example`, amount: 10 + n, currency: "EUR", reason: "Came while somebody scrolled", lines: [{ sku: "SKU-1", qty: 1 }] };
+    const answer = await fetch(`${base}/api/v1/actions`, { method: "POST", headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json", "Idempotency-Key": `late-${n}` }, body: JSON.stringify({ tool: "refund", params }) });
+    if (!answer.ok) throw new Error(`An agent was answered ${answer.status}: ${await answer.text()}`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}

@@ -108,6 +108,42 @@ export async function measureKeys(page, { moves, opens, approvals }) {
   return { move: summed(move), open: summed(open), approve: summed(approve) };
 }
 
+/** Scrolls on to the last of what waits while more arrives: how long the page was kept busy at a time, and what it holds in the end. */
+export async function measureScroll(page, arrive) {
+  await page.goto("/queue");
+  await seen(page);
+  await page.waitForTimeout(1_000); // the live connection stands
+  const client = await page.context().newCDPSession(page);
+  const heap = async () => {
+    await client.send("HeapProfiler.collectGarbage");
+    return Math.round((await client.send("Runtime.getHeapUsage")).usedSize / 100_000) / 10;
+  };
+  const heapBefore = await heap();
+  const top = await page.evaluate(() => window.probe.row());
+  await page.evaluate(() => window.probe.watch());
+  const arrived = arrive();
+  const place = () => page.evaluate(() => [...document.querySelectorAll("[id^=row-]")].at(-1).closest("li").ariaPosInSet);
+  const box = await page.locator("[id^=row-]").first().boundingBox();
+  await page.mouse.move(box.x + 100, box.y + 100);
+  let last = 0;
+  let still = 0;
+  // The end is where a whole second of turning the wheel leads nowhere.
+  while (still < 20) {
+    await page.mouse.wheel(0, 1_200);
+    await page.waitForTimeout(50);
+    const now = Number(await place());
+    still = now === last ? still + 1 : 0;
+    last = now;
+  }
+  const busy = await page.evaluate(() => window.probe.watched());
+  await arrived;
+  await page.getByRole("button", { name: / new$/ }).waitFor();
+  const unmoved = await page.evaluate(() => document.querySelector("[id^=row-]").closest("ul").parentElement.scrollTo(0, 0)).then(() => page.waitForSelector(`[id="${top}"]`, { timeout: 5_000 })).then(() => true, () => false);
+  const heapAfter = await heap();
+  await client.detach();
+  return { rows: last, ...busy, unmoved, heap_mb: [heapBefore, heapAfter] };
+}
+
 /** How long until a decision by somebody else stands in a row that is on this person's screen. */
 export async function measureElsewhere(page, other, times) {
   const ms = [];

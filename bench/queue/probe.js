@@ -29,5 +29,25 @@ window.probe = {
     opened: (row) => !document.getElementById(row)?.offsetParent && row.endsWith(document.querySelector("article")?.dataset.action),
     gone: (row) => !document.getElementById(row) && window.probe.row() !== null,
   },
+  /** Begins to note how long the page is kept busy at a time, and how long each frame lasts. */
+  watch() {
+    const [tasks, frames] = [[], []];
+    const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration)));
+    observer.observe({ type: "longtask" });
+    let before;
+    let on = true;
+    const frame = (now) => {
+      if (before) frames.push(now - before);
+      before = now;
+      if (on) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+    this.watched = () => {
+      on = false;
+      observer.disconnect();
+      frames.sort((a, b) => a - b);
+      return { long_tasks: tasks.length, longest_task_ms: Math.round(Math.max(0, ...tasks)), frame_p95_ms: Math.round(frames[Math.floor(frames.length * 0.95)]) };
+    };
+  },
   row: () => document.querySelector("[id^=row-][aria-current]")?.id ?? null,
 };

@@ -29,13 +29,13 @@ const NARROW = 76;
 /** How many rows before the end more are read. */
 const AHEAD = 60;
 
-const narrow = "(width < 40rem)";
+let query: MediaQueryList | undefined;
+const narrow = () => (query ??= matchMedia("(width < 40rem)"));
 const subscribe = (listener: () => void) => {
-  const query = matchMedia(narrow);
-  query.addEventListener("change", listener);
-  return () => query.removeEventListener("change", listener);
+  narrow().addEventListener("change", listener);
+  return () => narrow().removeEventListener("change", listener);
 };
-const useNarrow = () => useSyncExternalStore(subscribe, () => matchMedia(narrow).matches, () => false);
+const useNarrow = () => useSyncExternalStore(subscribe, () => narrow().matches, () => false);
 
 /** A row that comes to the screen exists only some frames later. */
 function focusSoon(id: string, tries = 20): void {
