@@ -14,6 +14,7 @@ export const paths = {
   aboutAction: (id: string, what: string) => `/api/people/actions/${id}/${what}`,
   serveNext: "/api/people/next",
   decisions: "/api/people/decisions",
+  pace: "/api/people/pace",
   precedents: (id: string) => `/api/people/actions/${id}/precedents`,
   differences: (ids: readonly string[]) => `/api/people/queue/differences?ids=${ids.join(",")}`,
   changes: "/api/changes",
@@ -29,6 +30,10 @@ export const paths = {
   auditAbout: (subjectId: string) => `/audit?subject=${subjectId}`,
   auditExport: "/audit/export",
   profile: "/profile",
+  mayApprove: "/profile#may-approve",
+  away: "/profile#away",
+  statistics: "/profile/statistics",
+  statisticsOf: (days: number) => `/profile/statistics?days=${days}`,
   admin: {
     relaxing: (rule: string) => `/admin/policy?${new URLSearchParams({ relax: rule })}`,
     policy: "/admin/policy",

@@ -13,7 +13,7 @@ import { Questions } from "./questions";
 import { Precedent } from "./precedent";
 import { Reasons } from "./reasons";
 import { Relations } from "./relations";
-import { TakenLine } from "./taken-line";
+import { AssignedLine, TakenLine } from "./taken-line";
 import { Timeline } from "./timeline";
 import { UnknownOutcome } from "./unknown-outcome";
 
@@ -35,6 +35,7 @@ export const ActionView = memo(function ActionView({ action, admin, probe, paylo
   return (
     <div className="@container">
       <TakenLine action={action} takeOver={takeOver} />
+      <AssignedLine action={action} />
       <Relations action={action} />
       <div className="grid items-start gap-4 @4xl:grid-cols-[minmax(0,1fr)_20rem] @6xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-4">

@@ -1,13 +1,13 @@
 "use client";
 
-import { AlarmClock, Ban, Check, LockOpen, MessageCircleQuestionMark, Pencil, RotateCcw, Scale, Undo2, X } from "lucide-react";
+import { AlarmClock, Ban, Check, Forward, LockOpen, MessageCircleQuestionMark, Pencil, RotateCcw, Scale, Undo2, X } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { RadioGroup } from "@/components/ui/choice-group";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { LinkButton } from "@/components/ui/link-button";
+import { LinkButton, TextLink } from "@/components/ui/link-button";
 import type { ActionInFull } from "@/lib/actions/person-view";
 import type { Mutation } from "@/lib/next/mutation-state";
 import { paths } from "@/lib/paths";
@@ -44,6 +44,11 @@ export function DecisionBar({ action, mutations, seen, approve, reject, takeBack
     <section aria-label="Your decision" className={cn("@container z-20 border-t border-line bg-surface px-4 py-3 shadow-md print:hidden", className)}>
       <div className="flex flex-wrap items-center justify-end gap-2">
         <div className="mr-auto flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
+          {typeof may.approve === "string" && (
+            <p className="text-sm text-muted">
+              {may.approve} <TextLink href={paths.mayApprove}>What you may approve</TextLink>
+            </p>
+          )}
           <Status action={action} takeBack={takeBack} lookAgain={lookAgain} pending={pending} />
           <div className="-ml-3 flex flex-wrap items-center empty:hidden @max-xl:-ml-2">
             {may.reject === true && <Short {...reviewing} whyNotEdit={whyNotEdit(action)} />}
@@ -89,7 +94,7 @@ export function DecisionBar({ action, mutations, seen, approve, reject, takeBack
 /** Icons only where there is little room. */
 const WORD = "@max-2xl:sr-only";
 
-function Short({ ask, edit, snooze, whyNotEdit: refused }: Pick<Reviewing, "ask" | "edit" | "snooze"> & { whyNotEdit: string | null }) {
+function Short({ ask, edit, snooze, assign, whyNotEdit: refused }: Pick<Reviewing, "ask" | "edit" | "snooze" | "assign"> & { whyNotEdit: string | null }) {
   return (
     <>
       <Button variant="ghost" icon={<MessageCircleQuestionMark aria-hidden="true" />} onClick={ask} title="Ask the agent (I)">
@@ -102,6 +107,9 @@ function Short({ ask, edit, snooze, whyNotEdit: refused }: Pick<Reviewing, "ask"
       )}
       <Button variant="ghost" icon={<AlarmClock aria-hidden="true" />} onClick={snooze} title="Snooze (H)">
         <span className={WORD}>Snooze</span>
+      </Button>
+      <Button variant="ghost" icon={<Forward aria-hidden="true" />} onClick={assign} title="Assign to somebody else (F)">
+        <span className={WORD}>Assign</span>
       </Button>
     </>
   );

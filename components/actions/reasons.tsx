@@ -3,6 +3,9 @@ import { FlaggedText } from "@/components/ui/flagged-text";
 import { Badge } from "@/components/ui/badge";
 import type { ActionInFull } from "@/lib/actions/person-view";
 
+type Reason = ActionInFull["classification"]["reasons"][number];
+type Signal = ActionInFull["classification"]["signals"][number];
+
 /** Why it is here: every rule that matched and every signal, with the values they saw. */
 export function Reasons({ action }: { action: ActionInFull }) {
   const { reasons, signals, unmatched, toBeLow, policyVersion, slots, undo } = action.classification;
@@ -30,16 +33,17 @@ export function Reasons({ action }: { action: ActionInFull }) {
             <span className="text-xs text-muted">
               <span className="sr-only">Rule: </span>
               <code className="font-mono">{reason.rule}</code>
-              {Object.entries(reason.values ?? {}).map(([name, value]) => (
+              {Object.entries(valuesBeside(reason)).map(([name, value]) => (
                 <span key={name}>
                   {" · "}
                   {name}: <FlaggedText text={typeof value === "string" ? value : JSON.stringify(value)} className="text-ink" />
                 </span>
               ))}
             </span>
+            {isOfSignal(reason) && typeof reason.values?.excerpt === "string" && <FlaggedText text={reason.values.excerpt} className="font-mono text-xs" />}
           </li>
         ))}
-        {signals.map((signal, index) => (
+        {untold(signals, reasons).map((signal, index) => (
           <li key={`signal ${index}`} className="flex flex-col gap-0.5">
             <span className="flex flex-wrap items-center gap-2">
               <Badge tone={signal.severity === "high" ? "high" : signal.severity === "medium" ? "medium" : "neutral"}>{signal.severity}</Badge>
@@ -74,3 +78,15 @@ export function Reasons({ action }: { action: ActionInFull }) {
     </Card>
   );
 }
+
+const isOfSignal = ({ rule }: Reason) => rule.startsWith("signals.");
+
+/** Of a signal its sentence names the place, and the excerpt stands below. */
+function valuesBeside(reason: Reason): Record<string, unknown> {
+  const { pointer: _pointer, excerpt: _excerpt, ...others } = reason.values ?? {};
+  return isOfSignal(reason) ? others : (reason.values ?? {});
+}
+
+/** What the policy made a reason of is told there; the others are told as they were found. */
+const untold = (signals: readonly Signal[], reasons: readonly Reason[]): Signal[] =>
+  signals.filter(({ detector, pointer, excerpt }) => !reasons.some(({ rule, values }) => rule === `signals.${detector}` && values?.pointer === pointer && values.excerpt === excerpt));

@@ -1,7 +1,8 @@
 import { absolute } from "@/components/time-words";
 import type { ActionInFull, Count, QueueFilters, QueueLine, QueueRows, QueueView } from "@/lib/actions/person-view";
 import type { Precedents } from "@/lib/actions/precedent-view";
-import type { Taken } from "@/lib/actions/review-view";
+import type { Pace } from "@/lib/actions/pace-view";
+import type { Assignees, Taken } from "@/lib/actions/review-view";
 import { paths } from "@/lib/paths";
 
 /** An answer that was a problem, or none at all. */
@@ -72,6 +73,7 @@ export type Compared = {
 };
 type DecidedOfMany = { id: string; ok: true; revision: number; effectAt: string | null } | { id: string; ok: false; message: string };
 
+export const readPace = () => read<Pace>(paths.pace);
 export const readPrecedents = (id: string, signal: AbortSignal) => read<Precedents>(paths.precedents(id), signal);
 export const readDifferences = (ids: readonly string[]) => read<Compared>(paths.differences(ids));
 export const sendDecisions = (seen: readonly Seen[], verdict: "approve" | "reject", note: string) =>
@@ -87,6 +89,8 @@ export const serveNext = ({ tier, tool, agent }: QueueFilters, skip: readonly st
   post<{ taken: Taken | null }>(paths.serveNext, { ...(tier && { tier }), ...(tool && { tool }), ...(agent && { agent }), skip: skip.slice(-200) });
 export const sendSnooze = (id: string, until: Date | null) => about<{ until: string }>(id, "snooze", until ? { until: until.toISOString() } : {});
 export const endSnooze = (id: string) => about<{ ended: boolean }>(id, "snooze/end");
+export const readAssignees = (id: string) => read<Assignees>(paths.aboutAction(id, "assignees"));
+export const sendAssignment = (id: string, to: { person: string } | { group: string } | null, note: string) => about<object>(id, "assignment", { to, ...(note && { note }) });
 export const sendQuestion = ({ id, revision }: Pick<Seen, "id" | "revision">, question: string) => about<Decided>(id, "question", { revision, question });
 export const endQuestion = ({ id, revision }: Pick<Seen, "id" | "revision">) => about<{ ended: boolean }>(id, "question/end", { revision });
 export type Edited = Decided & { tier: ActionInFull["tier"]; summary: string };

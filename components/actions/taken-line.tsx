@@ -1,9 +1,23 @@
 "use client";
 
-import { Eye } from "lucide-react";
+import { Eye, UserRound } from "lucide-react";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import type { ActionInFull } from "@/lib/actions/person-view";
+
+/** Whom somebody asked to decide it. */
+export function AssignedLine({ action }: { action: ActionInFull }) {
+  const { assigned } = action.review;
+  if (action.state !== "pending" || !assigned) return null;
+  return (
+    <p className="mb-4 flex items-center gap-3 rounded-md border border-line bg-sunken/40 px-3 py-2 text-sm">
+      <UserRound aria-hidden="true" className="size-4 shrink-0 text-muted" />
+      <span>
+        {assigned.mine ? (assigned.kind === "group" ? `Your group ${assigned.name} is` : "You are") : <span className="font-medium">{assigned.name} is</span>} asked to decide this
+      </span>
+    </p>
+  );
+}
 
 /** Who looks at it now; somebody else's look can be taken over, which they are told. */
 export function TakenLine({ action, takeOver }: { action: ActionInFull; takeOver: () => void }) {

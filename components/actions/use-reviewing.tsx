@@ -9,6 +9,7 @@ import { endSnooze, sendSnooze, sendTake, type Trouble } from "./requests";
 import { SnoozeDialog } from "./snooze-dialog";
 import { TIER_WORD } from "./words";
 
+const AssignDialog = onDemand(async () => (await import("./assign-dialog")).AssignDialog);
 const EditDialog = onDemand(async () => (await import("./edit-dialog")).EditDialog);
 
 type How = {
@@ -20,7 +21,8 @@ type How = {
   changed: (id: string) => void;
 };
 
-export type Reviewing = { ask: () => void; edit: () => void; snooze: () => void; take: () => void; dialogs: ReactNode };
+type What = "ask" | "edit" | "snooze" | "assign";
+export type Reviewing = { ask: () => void; edit: () => void; snooze: () => void; take: () => void; assign: () => void; dialogs: ReactNode };
 
 /** Why it cannot be edited here, if so. */
 export function whyNotEdit(action: ActionInFull): string | null {
@@ -32,11 +34,11 @@ export function whyNotEdit(action: ActionInFull): string | null {
 
 /** What a reviewer does short of deciding: ask, edit, put off, take over. */
 export function useReviewing({ action, away, back, changed }: How): Reviewing {
-  const [asks, ask] = useState<{ what: "ask" | "edit" | "snooze"; about: ActionInFull } | null>(null);
+  const [asks, ask] = useState<{ what: What; about: ActionInFull } | null>(null);
   const close = () => ask(null);
   useEffect(() => loadWhenIdle(EditDialog), []);
   const fail = (error: Trouble) => toast(error.message, { tone: "danger", key: "review" });
-  const begin = (what: "ask" | "edit" | "snooze", whyNot: string | null) => {
+  const begin = (what: What, whyNot: string | null) => {
     if (!action) return;
     if (whyNot) toast(whyNot, { key: "refused" });
     else ask({ what, about: action });
@@ -47,6 +49,7 @@ export function useReviewing({ action, away, back, changed }: How): Reviewing {
     ask: () => begin("ask", open ?? waiting),
     edit: () => begin("edit", action && whyNotEdit(action)),
     snooze: () => begin("snooze", open),
+    assign: () => begin("assign", open),
     take: () => {
       if (!action || open) return void (open && toast(open, { key: "refused" }));
       const { holder, mine } = action.review.taken;
@@ -63,6 +66,17 @@ export function useReviewing({ action, away, back, changed }: How): Reviewing {
             close={close}
             asked={() => {
               toast(`Asked. ${asks.about.agent.name} answers when it can; it then comes back to you.`, { tone: "success" });
+              changed(asks.about.id);
+            }}
+          />
+        )}
+        {asks.what === "assign" && (
+          <AssignDialog
+            action={asks.about}
+            close={close}
+            assigned={(name, leaves) => {
+              toast(name === null ? "It waits for everybody again" : `${name} is asked to decide it, and told`, { tone: "success" });
+              if (leaves) away(asks.about.id);
               changed(asks.about.id);
             }}
           />

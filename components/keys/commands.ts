@@ -23,6 +23,7 @@ const commands = {
   edit: { keys: "e", title: "Edit and approve", group: "Decide" },
   ask: { keys: "i", title: "Ask the agent", group: "Decide" },
   take: { keys: "t", title: "Take, or take over", group: "Decide" },
+  assign: { keys: "f", title: "Assign to somebody else", group: "Decide" },
   snooze: { keys: "h", title: "Snooze", group: "Decide" },
   undo: { keys: "z", title: "Undo the last approval", group: "Decide" },
   play: { keys: "n", title: "Serve me the next one", group: "Decide" },

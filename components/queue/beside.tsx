@@ -56,7 +56,7 @@ export function Beside({ store, readings, admin, mutations, open, close, heading
     back: (id) => store.dispatch({ type: "back", id }),
     changed: (id) => readings.changed(id),
   });
-  const reviewing: Reviewing = { dialogs, ask: here(review.ask), edit: here(review.edit), snooze: here(review.snooze), take: here(review.take) };
+  const reviewing: Reviewing = { dialogs, ask: here(review.ask), edit: here(review.edit), snooze: here(review.snooze), take: here(review.take), assign: here(review.assign) };
   const looks = action?.state === "pending" && action.may.reject === true;
   useTaking(looks ? settled : null, open ? "opened" : "passing");
 
@@ -88,6 +88,7 @@ export function Beside({ store, readings, admin, mutations, open, close, heading
     edit: reviewing.edit,
     snooze: reviewing.snooze,
     take: reviewing.take,
+    assign: reviewing.assign,
   });
   return (
     <div className={cn("min-h-0 min-w-0 flex-1 flex-col bg-canvas", open ? "flex" : "hidden lg:flex")}>

@@ -18,6 +18,7 @@ import { paths } from "@/lib/paths";
 import { Beside } from "./beside";
 import { Filters } from "./filters";
 import { Readings } from "./in-full";
+import { Pace } from "./pace";
 import { Failed } from "./pane";
 import { RowList } from "./row-list";
 import { begin, shownOf } from "./rows";
@@ -188,6 +189,7 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
         ) : (
           <EmptyState icon={<CircleCheck />} title={empty} className="m-4" />
         )}
+        <Pace store={store} />
         <Together store={store} readings={readings} />
       </div>
       <Beside

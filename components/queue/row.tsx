@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown, ChevronsUp, ChevronUp, Eye, FlaskConical, MessageCircleQuestionMark, RotateCcw, TriangleAlert, Undo2, type LucideIcon } from "lucide-react";
+import { ChevronDown, ChevronsUp, ChevronUp, Eye, FlaskConical, MessageCircleQuestionMark, RotateCcw, TriangleAlert, Undo2, UserRound, type LucideIcon } from "lucide-react";
 import { memo, type MouseEvent } from "react";
 import { ActionStateBadge } from "@/components/actions/state-badge";
 import { REVERSIBILITY, TIER_WORD } from "@/components/actions/words";
@@ -88,6 +88,13 @@ const Words = memo(function Words({ line, compact, states, note }: Look & { note
           <FlaggedText text={line.summary} className="whitespace-nowrap max-sm:whitespace-normal" />
         </span>
         {line.taken && <Looking taken={line.taken} />}
+        {line.assigned && (
+          <span className="inline-flex max-w-28 shrink-0 items-center gap-1 self-center text-xs text-muted">
+            <UserRound aria-hidden="true" className="size-3.5 shrink-0" />
+            <span className="sr-only">asked of </span>
+            <span className="truncate">{line.assigned.mine ? "you" : line.assigned.name}</span>
+          </span>
+        )}
         {line.askedAt && (
           <span className="inline-flex shrink-0 items-center gap-1 self-center text-xs text-info-ink">
             <MessageCircleQuestionMark aria-hidden="true" className="size-3.5" />

@@ -1,12 +1,10 @@
 import type { Person } from "@/lib/actor";
 import { db, sql } from "@/lib/db/tx";
 import { requireAdmin } from "@/lib/people/may";
+import type { MyStatistics, Pace, TeamStatistics } from "./pace-view";
 
 /** From where a gentle word is due: this many approvals in ten minutes, and half of them closer together than this. Starting points. */
 const PACE = { minutes: 10, approvals: 20, seconds: 5 } as const;
-
-/** How fast somebody has just decided. `say` is a word to show quietly, never a dialog; null while there is nothing to say. */
-export type Pace = { minutes: number; approvals: number; rejections: number; medianSeconds: number | null; say: string | null };
 
 /** One's own pace in the last minutes; nobody else's business. */
 export async function paceOf(person: Pick<Person, "id">): Promise<Pace> {
@@ -24,21 +22,6 @@ export async function paceOf(person: Pick<Person, "id">): Promise<Pace> {
     say: fast ? `You have approved ${row.approvals} in ${PACE.minutes} minutes, one every ${every === 1 ? "second" : `${every} seconds`} or so. If they are all alike, a rule may serve better; if not, take your time.` : null,
   };
 }
-
-/** What somebody's decisions came to in so many days; only they see it. Days are UTC. */
-export type MyStatistics = {
-  days: number;
-  approved: number;
-  rejected: number;
-  takenBack: number;
-  /** From the proposal to their decision, in seconds; null without any. */
-  medianWait: number | null;
-  /** From taking it to deciding it, where they took it before. */
-  medianLook: number | null;
-  /** What became of what they approved. */
-  outcomes: { succeeded: number; failed: number; rolledBack: number };
-  byDay: { day: string; approved: number; rejected: number }[];
-};
 
 /** Newest decisions that are counted. */
 const MOST = 5_000;
@@ -73,13 +56,6 @@ export async function myStatistics(person: Pick<Person, "id">, days = 30): Promi
 
 /** Fewer than this and a sum would tell of a person. */
 const FEWEST = 3;
-
-/** All reviewers together, for admins; nothing of any one of them. Null while fewer than three have decided anything. */
-export type TeamStatistics = {
-  days: number;
-  people: number;
-  sums: { approved: number; rejected: number; medianWait: number; /** Decisions of the one in the middle, and of the busiest tenth. */ perPerson: { median: number; p90: number } } | null;
-};
 
 /** @throws Refusal `not_permitted` for others than admins */
 export async function teamStatistics(admin: Person, days = 30): Promise<TeamStatistics> {

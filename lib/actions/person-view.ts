@@ -33,8 +33,8 @@ export type ActionLine = {
 /** The queue as it stands for a person; what `REVIEW_VIEWS` says of the first eight. */
 export const QUEUE_VIEWS = ["mine", "groups", "waiting", "taken", "asked", "snoozed", "blocked", "unknown", "in-flight", "failed"] as const;
 export type QueueView = (typeof QUEUE_VIEWS)[number];
-/** An action in the queue: who looks at it now, and since when it waits on its agent (ISO 8601). */
-export type QueueLine = ActionLine & { taken: { name: string; mine: boolean } | null; askedAt: string | null };
+/** An action in the queue: who looks at it now, whom somebody asked to decide it, and since when it waits on its agent (ISO 8601). */
+export type QueueLine = ActionLine & { taken: { name: string; mine: boolean } | null; assigned: { name: string; mine: boolean } | null; askedAt: string | null };
 /** How many there are, or how many at least where counting stopped. */
 export type Count = { number: number; more: boolean };
 

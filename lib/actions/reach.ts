@@ -33,6 +33,14 @@ export const delegatedTo = (who: Sql, but: string | null = null): Sql => sql`
            AND NOT EXISTS (SELECT FROM decisions v WHERE v.action_id = a.id AND v.revision = a.revision AND v.person_id = f.id
                              AND v.verdict = 'approve' AND v.voided_at IS NULL))`;
 
+/** For whom a person stands in at this moment, and in which of their groups. */
+export const delegatedGroups = (who: string): Promise<{ name: string; group: string }[]> =>
+  db.all(sql`
+    SELECT DISTINCT f.name, gr.name AS group FROM delegations w
+      JOIN people f ON f.id = w.from_id AND f.deactivated_at IS NULL AND f.role <> 'auditor'
+      JOIN group_members m ON m.person_id = f.id JOIN groups gr ON gr.id = m.group_id
+     WHERE w.to_id = ${who} AND ${AWAY} ORDER BY 1, 2`);
+
 /** Everybody who may fill a group's places, members and those who stand in for one: rows of `group_id` and the person's `id`. */
 export const ABLE = sql`
   SELECT m.group_id, p.id FROM group_members m JOIN people p ON p.id = m.person_id WHERE p.deactivated_at IS NULL AND p.role <> 'auditor'

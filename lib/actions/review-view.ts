@@ -20,6 +20,9 @@ export type QuestionView = {
   closed: boolean;
 };
 
+/** Whom somebody might ask to decide an action. */
+export type Assignees = { groups: { id: string; name: string; /** Whoever asks is in it. */ mine: boolean }[]; people: { id: string; name: string }[] };
+
 /** What goes on around an action while it waits, for whoever looks at it. */
 export type ReviewState = {
   taken: Taken;

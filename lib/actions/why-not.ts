@@ -42,7 +42,8 @@ export async function whatMayApprove(person: Person, of: string = person.id, mos
   return { lines: page?.lines ?? [], groups: reach?.groups ?? [], ...counts! };
 }
 
-async function about(person: Person, of: string): Promise<Person> {
+/** Whom the question is about. @throws Refusal `not_permitted` for others than admins, `not_found` */
+export async function about(person: Person, of: string): Promise<Person> {
   if (of === person.id) return person;
   if (!isAdmin(person)) throw new Refusal("not_permitted", "Only admins ask this about others.");
   const whom = await personById(db, of);

@@ -4,6 +4,7 @@ import { db, empty, sql, transact, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { tell } from "@/lib/notices/notify";
+import type { DelegationLine } from "./delegation-view";
 import { isAdmin, requireRole } from "./may";
 
 /** Longer than this is another role, not an absence. */
@@ -90,9 +91,6 @@ export async function endDelegationsOf(tx: Tx, personId: string): Promise<string
   return ended.map(({ id }) => id);
 }
 
-/** A delegation as people see it; moments are ISO 8601. `running` at this moment. */
-export type DelegationLine = { id: string; from: { id: string; name: string }; to: { id: string; name: string }; startsAt: string; endsAt: string; note: string; running: boolean };
-
 /** What runs or is to come: of one person (away, or standing in), or of everybody. */
 export async function delegations(of?: string): Promise<DelegationLine[]> {
   const rows = await db.all<Delegation & { fromName: string; toName: string; running: boolean }>(sql`
@@ -110,6 +108,10 @@ export async function delegations(of?: string): Promise<DelegationLine[]> {
     running,
   }));
 }
+
+/** Whom somebody may name: everybody active who decides, but themselves. */
+export const standInsFor = (fromId: string): Promise<{ id: string; name: string }[]> =>
+  db.all(sql`SELECT id, name FROM people WHERE id <> ${fromId} AND deactivated_at IS NULL AND role <> 'auditor' ORDER BY name, id LIMIT 500`);
 
 const day = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 const invalid = (pointer: string, detail: string) => new Refusal("invalid", detail, { faults: [{ pointer, detail }] });

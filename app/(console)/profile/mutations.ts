@@ -7,6 +7,7 @@ import { Id } from "@/lib/ids";
 import { mutation } from "@/lib/next/mutation";
 import { paths } from "@/lib/paths";
 import { changePassword } from "@/lib/people/change-password";
+import { delegate, endDelegation } from "@/lib/people/delegations";
 import { revokeAllSessions, revokeSession } from "@/lib/people/sessions";
 import { confirmLink, lookUpCode, sendCode, unlinkSlack } from "@/lib/slack/links";
 
@@ -60,3 +61,32 @@ export const setPreferencesMutation = mutation(Preferences, async (person, given
   revalidatePath(paths.profile);
   return null;
 });
+
+// A browser sends a field that was left empty as an empty text.
+const emptyToNone = (given: unknown) => (given === "" ? undefined : given);
+const moment = (missing: string) => z.iso.datetime(missing).transform((text) => new Date(text));
+const StandIn = z.object({
+  from: Id,
+  to: z.preprocess(emptyToNone, z.string("Choose somebody.").pipe(Id)),
+  starts_at: z.preprocess(emptyToNone, moment("Give a day and a time.").optional()),
+  ends_at: moment("Say until when."),
+  note: z.string().trim().max(500).default(""),
+});
+
+/** Who stands in: for oneself from the profile, for others, as an admin, from their page. */
+export const delegateMutation = mutation(StandIn, async (person, { from, to, starts_at: startsAt, ends_at: endsAt, note }): Promise<null> => {
+  await delegate(person, { fromId: from, toId: to, startsAt, endsAt, note });
+  standInChanged(from);
+  return null;
+});
+
+export const endDelegationMutation = mutation(z.object({ id: Id, about: Id }), async (person, { id, about }): Promise<null> => {
+  await endDelegation(person, id);
+  standInChanged(about);
+  return null;
+});
+
+function standInChanged(personId: string): void {
+  revalidatePath(paths.profile);
+  revalidatePath(paths.admin.person(personId));
+}

@@ -1,16 +1,24 @@
+import { ChartNoAxesColumn } from "lucide-react";
 import type { Metadata } from "next";
 import { KeySettings } from "@/components/keys/key-settings";
+import { Away } from "@/components/people/away";
 import { ChangePasswordForm } from "@/components/people/change-password-form";
+import { MayApprove } from "@/components/people/may-approve";
+import { words as people } from "@/components/people/words";
 import { PreferencesForm } from "@/components/notifications/preferences-form";
 import { words } from "@/components/notifications/words";
 import { RevokeOthers, SessionList } from "@/components/people/session-list";
 import { LinkSlack } from "@/components/slack/link-slack";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { whatTheyApprove } from "@/lib/actions/what-they-approve";
 import { hasMailServer } from "@/lib/deliveries/email/server";
 import { groupChoices, preferencesOf } from "@/lib/deliveries/preferences";
 import { requirePerson } from "@/lib/next/session";
+import { paths } from "@/lib/paths";
+import { delegations, MOST_DAYS, standInsFor } from "@/lib/people/delegations";
 import { groupNames } from "@/lib/people/queries";
 import { PASSWORD_MIN } from "@/lib/people/password";
 import { listSessions } from "@/lib/people/sessions";
@@ -19,6 +27,8 @@ import { isConnected } from "@/lib/slack/workspace";
 import {
   changePasswordMutation,
   confirmSlackMutation,
+  delegateMutation,
+  endDelegationMutation,
   lookUpSlackMutation,
   revokeOtherSessionsMutation,
   revokeSessionMutation,
@@ -33,7 +43,8 @@ const ROLE = { auditor: "Auditor: reads everything, decides nothing", reviewer: 
 
 export default async function ProfilePage() {
   const person = await requirePerson();
-  const [sessions, groups, link, slack, preferences, sends, ownGroups] = await Promise.all([
+  const decides = person.role !== "auditor";
+  const [sessions, groups, link, slack, preferences, sends, ownGroups, approves, away, choices] = await Promise.all([
     listSessions(person),
     groupNames(person),
     linkOf(person.id),
@@ -41,13 +52,24 @@ export default async function ProfilePage() {
     preferencesOf(person),
     hasMailServer(),
     groupChoices(person),
+    whatTheyApprove(person),
+    delegations(person.id),
+    decides ? standInsFor(person.id) : [],
   ]);
   const { title, description, noMail, noSlack, notLinked, slackHint } = words.preferences;
   const notes = [...(sends ? [] : [noMail]), slack ? (link ? slackHint : notLinked) : noSlack];
   const lines = sessions.map(({ createdAt, lastSeenAt, ...session }) => ({ ...session, createdAt: createdAt.toISOString(), lastSeenAt: lastSeenAt.toISOString() }));
   return (
     <>
-      <PageHeader title="Profile" description="Your account, your password and where you are signed in." />
+      <PageHeader
+        title="Profile"
+        description="Your account, what you may approve, and where you are signed in."
+        actions={
+          <LinkButton href={paths.statistics} icon={<ChartNoAxesColumn aria-hidden="true" />}>
+            {people.statistics.title}
+          </LinkButton>
+        }
+      />
       <div className="flex max-w-3xl flex-col gap-5">
         <Card title="You" description="An admin changes these under People.">
           <DescriptionList
@@ -59,6 +81,8 @@ export default async function ProfilePage() {
             ]}
           />
         </Card>
+        <MayApprove name={person.name} self approves={approves} />
+        {decides && <Away person={person} self lines={away} choices={choices} most={MOST_DAYS} delegate={delegateMutation} end={endDelegationMutation} />}
         {(slack || link) && (
           <Card title="Slack" description="Decide low and medium actions where you read about them.">
             <LinkSlack link={link} send={sendSlackCodeMutation} lookUp={lookUpSlackMutation} confirm={confirmSlackMutation} unlink={unlinkSlackMutation} />

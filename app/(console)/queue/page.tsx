@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { counted, QUEUE_TITLE } from "@/components/actions/queue-words";
+import { StandingIn } from "@/components/people/standing-in";
 import { Desk } from "@/components/queue/desk";
 import { TextLink } from "@/components/ui/link-button";
 import { actionInFull } from "@/lib/actions/action-page";
@@ -10,6 +11,7 @@ import { readQueueFilters } from "@/lib/actions/queue-filters";
 import { Id } from "@/lib/ids";
 import { requirePerson } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
+import { delegations } from "@/lib/people/delegations";
 import { isAdmin } from "@/lib/people/may";
 import { actionMutations } from "./[actionId]/all-mutations";
 
@@ -24,7 +26,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
   const filters = readQueueFilters(search);
   // Before the rows, so that what comes meanwhile is told of rather than missed.
   const since = (await now()).toISOString();
-  const [page, counts, choices] = await Promise.all([deskPage(person, view, filters), deskCounts(person), queueChoices()]);
+  const [page, counts, choices, standIns] = await Promise.all([deskPage(person, view, filters), deskCounts(person), queueChoices(), delegations(person.id)]);
   const asked = Id.safeParse(search.action).data;
   const at = asked ?? page.lines[0]?.id;
   const inFull = at ? await actionInFull(person, at).catch(() => null) : null;
@@ -48,7 +50,9 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
       mutations={actionMutations}
       empty={narrowed ? "Nothing here matches the filters." : view === "mine" || view === "waiting" ? `Clear. ${counted(await allowedToday())} allowed by policy today.` : QUEUE_TITLE[view].empty}
       remark={
-        view === "failed" && (
+        view !== "failed" ? (
+          <StandingIn personId={person.id} lines={standIns} />
+        ) : (
           <p className="border-b border-line px-4 py-2 text-xs text-muted">
             Those of the last seven days. <TextLink href={paths.failed}>All failed actions, with their causes, to retry</TextLink>
           </p>

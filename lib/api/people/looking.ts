@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { assign } from "@/lib/actions/assign";
+import { assigneesOf } from "@/lib/actions/assignees";
 import { snooze, unsnooze } from "@/lib/actions/snooze";
 import { keepTake, letGo, take } from "@/lib/actions/take";
 import { takeNext } from "@/lib/actions/take-next";
@@ -54,6 +55,9 @@ looking.post("/actions/:id/snooze/end", async (c) => {
   await bodyOf(c, Nothing);
   return c.json({ ended: await unsnooze(c.var.person, actionId(c)) });
 });
+
+/** Whom one might ask. */
+looking.get("/actions/:id/assignees", async (c) => c.json(await assigneesOf(c.var.person, actionId(c))));
 
 const Assignment = z.strictObject({
   to: z.union([z.strictObject({ person: Id }), z.strictObject({ group: Id })]).nullable(),

@@ -10,8 +10,11 @@ import {
   setGroupsMutation,
   unlinkSlackOfMutation,
 } from "@/app/(console)/admin/people/mutations";
+import { delegateMutation, endDelegationMutation } from "@/app/(console)/profile/mutations";
 import { ConfirmMutation } from "@/components/confirm-mutation";
+import { Away } from "@/components/people/away";
 import { Deactivate } from "@/components/people/deactivate";
+import { MayApprove } from "@/components/people/may-approve";
 import { ChangeGroups, ChangeRole, OfferPassword } from "@/components/people/person-dialogs";
 import { roleWord } from "@/components/people/roles";
 import { SessionList } from "@/components/people/session-list";
@@ -22,9 +25,11 @@ import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { TextLink } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { whatTheyApprove } from "@/lib/actions/what-they-approve";
 import { Id } from "@/lib/ids";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
+import { delegations, MOST_DAYS, standInsFor } from "@/lib/people/delegations";
 import { listGroups, personView } from "@/lib/people/queries";
 import { listSessions } from "@/lib/people/sessions";
 import { linkOf } from "@/lib/slack/links";
@@ -36,7 +41,16 @@ export default async function PersonPage({ params }: { params: Promise<{ personI
   const { personId } = await params;
   const person = Id.safeParse(personId).success ? await personView(admin, personId) : undefined;
   if (!person) notFound();
-  const [groups, sessions, slack] = await Promise.all([listGroups(), listSessions(admin, personId), linkOf(personId)]);
+  const active = person.deactivatedAt === null;
+  const decides = active && person.role !== "auditor";
+  const [groups, sessions, slack, approves, away, choices] = await Promise.all([
+    listGroups(),
+    listSessions(admin, personId),
+    linkOf(personId),
+    active ? whatTheyApprove(admin, personId) : null,
+    delegations(personId),
+    decides ? standInsFor(personId) : [],
+  ]);
   const about = { personId, name: person.name };
   const lines = sessions.map(({ createdAt, lastSeenAt, ...session }) => ({ ...session, createdAt: createdAt.toISOString(), lastSeenAt: lastSeenAt.toISOString() }));
   return (
@@ -97,6 +111,18 @@ export default async function PersonPage({ params }: { params: Promise<{ personI
             ]}
           />
         </Card>
+        {approves && <MayApprove name={person.name} self={personId === admin.id} approves={approves} />}
+        {decides && (
+          <Away
+            person={{ id: personId, name: person.name }}
+            self={personId === admin.id}
+            lines={away}
+            choices={choices}
+            most={MOST_DAYS}
+            delegate={delegateMutation}
+            end={endDelegationMutation}
+          />
+        )}
         {slack && (
           <Card
             title="Slack"
