@@ -9,6 +9,8 @@ export const STATUS = {
   not_permitted: 403,
   self_approval: 403,
   channel_not_allowed: 403,
+  step_up_required: 403,
+  fact_required: 422,
   second_admin_needed: 409,
   not_found: 404,
   already_decided: 409,

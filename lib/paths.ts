@@ -15,6 +15,7 @@ export const paths = {
   serveNext: "/api/people/next",
   decisions: "/api/people/decisions",
   pace: "/api/people/pace",
+  stepUp: "/api/people/step-up",
   precedents: (id: string) => `/api/people/actions/${id}/precedents`,
   differences: (ids: readonly string[]) => `/api/people/queue/differences?ids=${ids.join(",")}`,
   changes: "/api/changes",

@@ -2,6 +2,7 @@
 
 import type { ActionInFull } from "@/lib/actions/person-view";
 import type { Mutation } from "@/lib/next/mutation-state";
+import { FactField } from "./confirm-dialog";
 import { ReasonDialog } from "./reason-dialog";
 import { seenOf } from "./seen";
 
@@ -18,6 +19,8 @@ export function ApproveAlone({ action, mutation, close }: { action: ActionInFull
       password
       confirm="Approve"
       done="Approved"
-    />
+    >
+      {action.may.fact && <FactField fact={action.may.fact} />}
+    </ReasonDialog>
   );
 }

@@ -11,8 +11,8 @@ import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import type { ActionInFull } from "@/lib/actions/person-view";
 import { DifferenceTable } from "./difference-table";
-import { factOf } from "./fact";
 import { changesBetween, fieldsOf, shownAs, typedAs, type ParamField } from "./params-form";
+import { asksPassword } from "./proved";
 import { sendEdit, type Edited, type Trouble } from "./requests";
 
 type Props = { action: ActionInFull; close: () => void; edited: (now: Edited, approved: boolean) => void };
@@ -47,8 +47,8 @@ export function EditDialog({ action, close, edited }: Props) {
     event.preventDefault();
     void send(false);
   };
-  // What asks for a fact is looked at again as it has become.
-  const atOnce = action.may.approve === true && !action.may.alone && factOf(action) === null;
+  // What asks for a fact or the password is looked at again as it has become.
+  const atOnce = action.may.approve === true && !action.may.alone && !action.may.fact && !asksPassword(action.may.stepUp);
   return (
     <Dialog
       open

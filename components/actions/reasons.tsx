@@ -2,6 +2,7 @@ import { Card } from "@/components/ui/card";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { Badge } from "@/components/ui/badge";
 import type { ActionInFull } from "@/lib/actions/person-view";
+import { CONFIRM } from "./words";
 
 type Reason = ActionInFull["classification"]["reasons"][number];
 type Signal = ActionInFull["classification"]["signals"][number];
@@ -18,6 +19,7 @@ export function Reasons({ action }: { action: ActionInFull }) {
             {action.state === "blocked" ? "If it is released it needs " : "Needs "}
             {slots.map(({ group, approvals }) => `${approvals} ${approvals === 1 ? "approval" : "approvals"} from ${group}`).join(" and ")}
             {action.escalatedTo && `; ${action.escalatedTo} were asked as well, since nobody decided in time`}
+            {action.may.stepUp && `; ${CONFIRM.needs}`}
             {undo > 0 && `; an approval takes effect ${undo} s later`}
           </>
         )

@@ -4,6 +4,7 @@ import type { Precedents } from "@/lib/actions/precedent-view";
 import type { Pace } from "@/lib/actions/pace-view";
 import type { Assignees, Taken } from "@/lib/actions/review-view";
 import { paths } from "@/lib/paths";
+import { notProved, proved } from "./proved";
 
 /** An answer that was a problem, or none at all. */
 export class Trouble extends Error {
@@ -34,6 +35,7 @@ async function answerOf<Value>(asked: Promise<Response>): Promise<Value> {
   }
   const body = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
   if (answer.ok) return body as Value;
+  if (body.code === "step_up_required") notProved();
   const text = (name: string) => (typeof body[name] === "string" ? body[name] : undefined);
   throw new Trouble(
     withLocalTime(text("detail") ?? "Something went wrong on our side. Try again."),
@@ -59,25 +61,28 @@ export const readInFull = (id: string) => read<ActionInFull>(paths.actionInFull(
 type Decided = { id: string; state: string; revision: number; effect_at: string | null };
 type Seen = Pick<ActionInFull, "id" | "revision" | "payloadHash">;
 
-export const sendDecision = ({ id, revision, payloadHash }: Seen, verdict: "approve" | "reject", note?: string) =>
-  post<Decided>(paths.aboutAction(id, "decision"), { verdict, revision, payload_hash: payloadHash, ...(note && { note }) });
+export const sendDecision = ({ id, revision, payloadHash }: Seen, verdict: "approve" | "reject", note?: string, fact?: string) =>
+  post<Decided>(paths.aboutAction(id, "decision"), { verdict, revision, payload_hash: payloadHash, ...(note && { note }), ...(fact && { fact }) });
+/** The password again: it holds for what this session approves in the next minutes. */
+export const sendStepUp = async (password: string): Promise<void> => proved((await post<{ until: string }>(paths.stepUp, { password })).until);
 export const sendWithdrawal = ({ id, revision }: Pick<Seen, "id" | "revision">) => post<Decided>(paths.aboutAction(id, "decision/end"), { revision });
 
 /** What several have in common and where they differ; each with what a decision on it is bound to. */
 export type Compared = {
   same: { pointer: string; value: unknown }[];
   columns: string[];
-  rows: (Seen & { summary: string; state: string; values: Record<string, unknown> })[];
+  rows: (Seen & { requirementHash: string; summary: string; state: string; values: Record<string, unknown> })[];
   /** Fields that are not compared here. */
   more: number;
+  stepUp: { until: string | null } | null;
 };
 type DecidedOfMany = { id: string; ok: true; revision: number; effectAt: string | null } | { id: string; ok: false; message: string };
 
 export const readPace = () => read<Pace>(paths.pace);
 export const readPrecedents = (id: string, signal: AbortSignal) => read<Precedents>(paths.precedents(id), signal);
 export const readDifferences = (ids: readonly string[]) => read<Compared>(paths.differences(ids));
-export const sendDecisions = (seen: readonly Seen[], verdict: "approve" | "reject", note: string) =>
-  post<{ decided: DecidedOfMany[] }>(paths.decisions, { verdict, note, actions: seen.map(({ id, revision, payloadHash }) => ({ id, revision, payload_hash: payloadHash })) });
+export const sendDecisions = (seen: Compared["rows"], verdict: "approve" | "reject", note: string) =>
+  post<{ decided: DecidedOfMany[] }>(paths.decisions, { verdict, note, actions: seen.map(({ id, revision, payloadHash, requirementHash }) => ({ id, revision, payload_hash: payloadHash, requirement_hash: requirementHash })) });
 
 const about = <Value>(id: string, what: string, body: object = {}) => post<Value>(paths.aboutAction(id, what), body);
 

@@ -41,7 +41,7 @@ export function SingleAction({ action, admin, mutations, beside }: Props) {
     action,
     wasSeen: payload.wasSeen,
     show: payload.show,
-    approve: (seen, note) => void say(sendDecision(seen, "approve", note), seen.classification.undo > 0 ? null : "Approved"),
+    approve: (seen, note, fact) => void say(sendDecision(seen, "approve", note, fact), seen.classification.undo > 0 ? null : "Approved"),
     reject: (seen, reason) => void say(sendDecision(seen, "reject", reason), "Rejected. The agent is told why."),
     approveAlone: mutations.approveAlone,
   });

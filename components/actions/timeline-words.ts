@@ -55,6 +55,8 @@ export function eventDetails(type: string, data: Readonly<Record<string, unknown
   if (type === "action.escalated" && text(data.to)) details.push(`to ${String(data.to)}`);
   if (typeof data.attempt === "number") details.push(`attempt ${data.attempt}`);
   if (typeof data.new_revision === "number") details.push(`revision ${data.new_revision}`);
+  if (text(data.confirmed)) details.push(`typed ${String(data.confirmed)}`);
+  if (text(data.step_up)) details.push(`gave their ${String(data.step_up)} again`);
   if (data.channel === "slack") details.push("in Slack");
   if (data.dry_run === true) details.push("dry run");
   return details;

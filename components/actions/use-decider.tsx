@@ -5,8 +5,8 @@ import { toast } from "@/components/ui/toast";
 import type { ActionInFull, Permission } from "@/lib/actions/person-view";
 import type { Mutation } from "@/lib/next/mutation-state";
 import { ApproveAlone } from "./approve-alone";
-import { factOf } from "./fact";
-import { FactDialog } from "./fact-dialog";
+import { ConfirmDialog } from "./confirm-dialog";
+import { asksPassword } from "./proved";
 import { RejectDialog } from "./reject-dialog";
 
 type How = {
@@ -14,7 +14,7 @@ type How = {
   /** Whether its payload has been on the screen; brings it there. */
   wasSeen: () => boolean;
   show: () => void;
-  approve: (action: ActionInFull, note: string) => void;
+  approve: (action: ActionInFull, note: string, fact?: string) => void;
   reject: (action: ActionInFull, reason: string) => void;
   /** For the one person who may decide on their own: takes the password as well. */
   approveAlone: Mutation<null>;
@@ -24,9 +24,8 @@ export type Decider = { approve: (note?: string) => void; reject: () => void; di
 
 /** What pressing Approve and Reject leads to, with the mouse or by key: what is asked first, and then the decision. */
 export function useDecider({ action, wasSeen, show, approve, reject, approveAlone }: How): Decider {
-  const [asks, ask] = useState<{ what: "reject" | "alone" | "fact"; about: ActionInFull; note: string } | null>(null);
+  const [asks, ask] = useState<{ what: "reject" | "alone" | "confirm"; about: ActionInFull; note: string } | null>(null);
   const close = () => ask(null);
-  const fact = asks?.what === "fact" && factOf(asks.about);
   return {
     approve: (note = "") => {
       if (!action || refused(action.may.approve)) return;
@@ -34,7 +33,7 @@ export function useDecider({ action, wasSeen, show, approve, reject, approveAlon
         show();
         toast("Look at what would run first, then approve.", { key: "look" });
       } else if (action.may.alone) ask({ what: "alone", about: action, note });
-      else if (factOf(action)) ask({ what: "fact", about: action, note });
+      else if (action.may.fact || asksPassword(action.may.stepUp)) ask({ what: "confirm", about: action, note });
       else approve(action, note);
     },
     reject: () => {
@@ -43,7 +42,9 @@ export function useDecider({ action, wasSeen, show, approve, reject, approveAlon
     dialogs: asks && (
       <>
         <RejectDialog open={asks.what === "reject"} close={close} about={`“${asks.about.summary}”.`} reject={(reason) => reject(asks.about, reason)} />
-        {fact && <FactDialog fact={fact} summary={asks.about.summary} close={close} approve={() => approve(asks.about, asks.note)} />}
+        {asks.what === "confirm" && (
+          <ConfirmDialog fact={asks.about.may.fact} password={asksPassword(asks.about.may.stepUp)} summary={asks.about.summary} close={close} approve={(fact) => approve(asks.about, asks.note, fact)} />
+        )}
         {asks.what === "alone" && <ApproveAlone action={asks.about} mutation={approveAlone} close={close} />}
       </>
     ),

@@ -15,6 +15,18 @@ export const STATE_WORD: Record<ActionState, string> = {
   rolled_back: "Rolled back",
 };
 
+/** What is asked before an approval that weighs. */
+export const CONFIRM = {
+  irreversible: "This cannot be undone",
+  yourself: "Your password again",
+  type: (what: string) => `To approve, type ${what}`,
+  notTheFact: (what: string) => `That is not ${what}. Look at the payload again.`,
+  password: "Your password",
+  holds: "It holds for a few minutes.",
+  together: "Approving these takes your password again.",
+  needs: "whoever approves gives their password again",
+};
+
 export const TIER_WORD = { low: "Low", medium: "Medium", high: "High" } as const;
 
 export const REVERSIBILITY: Record<Reversibility, { word: string; means: string }> = {

@@ -8,11 +8,11 @@ const SECTIONS: Record<string, string> = {
   history: "whether what agents did before is counted", limits: "how much may go through", tests: "examples that must come out as they say", pack: "the built-in pack it follows",
 };
 const KEYS: Record<string, string[]> = {
-  tiers: ["low", "medium", "high", "review", "within", "on_expiry", "approve", "group", "approvals", "undo", "escalate", "to", "editor_may_approve", "execute_within"],
+  tiers: ["low", "medium", "high", "review", "within", "on_expiry", "approve", "group", "approvals", "step_up", "undo", "escalate", "to", "editor_may_approve", "execute_within"],
   defaults: ["read", "draft", "write", "destructive", "unregistered"],
   blocked: ["release_within"],
   agents: ["autonomy", "can", "cannot"],
-  rules: ["name", "tools", "agents", "access", "mode", "when", "tier", "effect", "require", "approve", "within", "because"],
+  rules: ["name", "tools", "agents", "access", "mode", "when", "tier", "effect", "require", "approve", "step_up", "within", "because"],
   relax: ["name", "tools", "agents", "access", "mode", "when", "tier", "until", "because"],
   signals: ["injection", "secret", "pii", "payload", "link", "bulk", "money", "first_use", "burst", "low_confidence", "provenance", "at_least", "effect", "from"],
   tests: ["name", "tool", "access", "params", "agent", "autonomy", "mode", "confidence", "instruction", "sources", "attested", "cost", "beyond", "expect", "tier", "effect"],
@@ -24,7 +24,7 @@ const VALUES: Record<string, string[]> = {
   tier: TIERS, at_least: TIERS, read: TIERS, draft: TIERS, write: TIERS, destructive: TIERS,
   effect: ["allow", "review", "block"], review: ["none", "before"], on_expiry: ["expire", "escalate"], access: ["read", "draft", "write", "destructive"],
   autonomy: ["off", "read_only", "draft_only", "limited_write", "full"], from: ["info", "low", "medium", "high"], mode: ["live", "test"], per: ["hour", "day", "week", "month"], for: ["each_agent", "all_agents"], beyond: ["review", "block"], until: ["pack"],
-  editor_may_approve: ["true", "false"], attested: ["true", "false"],
+  step_up: ["password"], editor_may_approve: ["true", "false"], attested: ["true", "false"],
 };
 const FIELDS: Record<string, string[]> = {
   intent: ["attested", "asked", "thing", "titles_fit", "destinations_stated", "links_stated", "contacts_stated", "identifiers_stated", "amounts_stated", "references_fit", "named", "credentials"],

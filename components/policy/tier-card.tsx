@@ -58,6 +58,13 @@ function ReviewFields({ rules, groups, change, id, fault }: Inner) {
   return (
     <>
       <Slots rules={rules} groups={groups} change={change} id={id} fault={fault} />
+      <Checkbox
+        name={id("step_up")}
+        label="Whoever approves gives their password again"
+        hint="Once in a few minutes. Not from Slack."
+        checked={rules.step_up !== undefined}
+        onChange={(event) => change({ ...rules, step_up: event.target.checked ? "password" : undefined })}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <Duration id={id("within")} label="Decide within" hint="Such as 30m, 2h or 7d." value={rules.within} error={fault("within")} change={(within) => change({ ...rules, within })} />
         <Duration id={id("undo")} label="Undo window" hint="An approval takes effect after this; 0s for at once." value={rules.undo} error={fault("undo")} change={(undo) => change({ ...rules, undo })} />

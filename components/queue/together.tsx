@@ -1,8 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import { ConfirmDialog } from "@/components/actions/confirm-dialog";
+import { asksPassword } from "@/components/actions/proved";
 import { RejectDialog } from "@/components/actions/reject-dialog";
 import { readDifferences, sendDecisions, sendWithdrawal, withLocalTime, type Compared, type Trouble } from "@/components/actions/requests";
+import { CONFIRM } from "@/components/actions/words";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -27,7 +30,7 @@ export function Together({ store, readings }: Props) {
   const ids = useRows(store, (rows) => rows.chosen);
   const chosen = useRows(store, shownOf).filter(({ id }) => ids.has(id));
   const [compared, setCompared] = useState<Compared | null>(null);
-  const [step, setStep] = useState<"closed" | "reading" | "look" | "reject">("closed");
+  const [step, setStep] = useState<"closed" | "reading" | "look" | "password" | "reject">("closed");
   const unlike = whyNot(chosen);
 
   const look = () => {
@@ -92,7 +95,7 @@ export function Together({ store, readings }: Props) {
             <Button variant="danger" onClick={() => setStep("reject")}>
               Reject all…
             </Button>
-            <Button variant="primary" onClick={() => decide("approve")}>
+            <Button variant="primary" onClick={() => (asksPassword(compared?.stepUp ?? null) ? setStep("password") : decide("approve"))}>
               Approve all {compared?.rows.length}
             </Button>
           </>
@@ -101,6 +104,7 @@ export function Together({ store, readings }: Props) {
         {compared && compared.more > 0 && <Alert tone="warning">{compared.more} more fields are not compared here; each action shows its own in full.</Alert>}
         {compared && <DifferingFields compared={compared} />}
       </Dialog>
+      {step === "password" && <ConfirmDialog fact={null} password summary={CONFIRM.together} close={() => setStep("look")} approve={() => decide("approve")} />}
       <RejectDialog open={step === "reject"} close={() => setStep("look")} about={`${compared?.rows.length ?? 0} actions.`} reject={(note) => decide("reject", note)} />
     </section>
   );

@@ -11,7 +11,7 @@ import type { RowsEvent } from "./rows";
 /** Approvals that may still be taken back, the newest last. */
 type Undoable = { id: string; revision: number; summary: string; until: number };
 
-type Deciding = { approve: (action: ActionInFull, note: string) => void; reject: (action: ActionInFull, reason: string) => void; undo: () => void };
+type Deciding = { approve: (action: ActionInFull, note: string, fact?: string) => void; reject: (action: ActionInFull, reason: string) => void; undo: () => void };
 
 /** Decides as if it had worked already; when it has not, the row comes back and says why. */
 export function useDeciding(dispatch: Dispatch<RowsEvent>, readings: Readings): Deciding {
@@ -42,9 +42,9 @@ export function useDeciding(dispatch: Dispatch<RowsEvent>, readings: Readings): 
   }, [dispatch, readings]);
 
   const approve = useCallback(
-    (action: ActionInFull, note: string) => {
+    (action: ActionInFull, note: string, fact?: string) => {
       dispatch({ type: "away", ids: [action.id] });
-      sendDecision(action, "approve", note).then(
+      sendDecision(action, "approve", note, fact).then(
         ({ effect_at: at }) => {
           if (!at) return void toast(`Approved: ${action.summary}`, { tone: "success", key: "undo" });
           const until = Date.parse(at);

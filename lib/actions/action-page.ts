@@ -2,10 +2,11 @@ import type { Person } from "@/lib/actor";
 import type { Json } from "@/lib/connectors/types";
 import { db, sql } from "@/lib/db/tx";
 import { isAdmin } from "@/lib/people/may";
+import { steppedUpUntil } from "@/lib/people/step-up";
 import { toBeLow } from "@/lib/policy/to-be-low";
 import type { Policy, Reason, Signal } from "@/lib/policy/types";
 import { currentRegistry } from "@/lib/tools/registry";
-import { mayAct, mayApprove, mayReject, type Answer, type Standing } from "./may";
+import { mayAct, mayApprove, mayReject, stepUpOf, type Answer, type Standing } from "./may";
 import { payloadView } from "./payload-view";
 import { topReason, type ActionInFull, type AttemptView, type DecisionView, type Permission } from "./person-view";
 import { reviewState } from "./review-state";
@@ -18,8 +19,8 @@ import { whatWeKnow } from "./what-we-know";
 
 /** All that a person needs to see of an action to decide on it, or to understand what became of it. @throws Refusal `not_found` */
 export async function actionInFull(person: Person, id: string): Promise<ActionInFull> {
-  const { action, payloadHash, standing } = await standingFor(db, person, id);
-  const [about, decisions, attempts, timeline, undoneBy, undoable, known, registry, review] = await Promise.all([
+  const { action, payloadHash, standing, fact } = await standingFor(db, person, id);
+  const [about, decisions, attempts, timeline, undoneBy, undoable, known, registry, review, provedUntil] = await Promise.all([
     aboutOf(action),
     decisionsOn(person, id),
     attemptsOf(id),
@@ -29,6 +30,7 @@ export async function actionInFull(person: Person, id: string): Promise<ActionIn
     action.state === "unknown" ? whatWeKnow(action) : null,
     currentRegistry(),
     reviewState(person, id),
+    stepUpOf(standing.requirement) && steppedUpUntil(db, person),
   ]);
   const params = JSON.parse(about.params || "null") as Json;
   const { operation, kind, config, binding, schema, template } = about;
@@ -97,6 +99,8 @@ export async function actionInFull(person: Person, id: string): Promise<ActionIn
     undoneBy: undoneBy.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),
     may: {
       ...mayDo(person, action, standing, votes),
+      stepUp: stepUpOf(standing.requirement) && { until: provedUntil?.toISOString() ?? null },
+      fact,
       rollBack: undoable ? undoable.possible || undoable.reason : null,
     },
   };
@@ -182,7 +186,7 @@ function statementOf(statement: Statement | null): ActionInFull["statement"] {
 
 const yesOr = (answer: Answer): Permission => (answer === true ? true : answer.reason);
 
-function mayDo(person: Person, action: ActionRow, standing: Standing, votes: readonly DecisionView[]): Omit<ActionInFull["may"], "rollBack"> {
+function mayDo(person: Person, action: ActionRow, standing: Standing, votes: readonly DecisionView[]): Omit<ActionInFull["may"], "rollBack" | "stepUp" | "fact"> {
   const approved = votes.some(({ mine, verdict }) => mine && verdict === "approve");
   const approve = (): Permission => {
     if (approved) return "You have approved this already.";

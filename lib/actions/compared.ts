@@ -1,4 +1,5 @@
 import type { Counts, Outcome } from "@/lib/policy/loop-view";
+import { strengthOf } from "@/lib/policy/requirement";
 import type { Classified } from "@/lib/policy/types";
 
 /** How one action came out under two policies. */
@@ -24,6 +25,8 @@ const RANK: Record<Outcome, number> = { low: 0, medium: 1, high: 2, blocked: 3 }
 /** Places that a requirement asks people to fill. */
 const places = ({ requirement, effect }: Classified): number => (effect !== "review" || requirement.review === "none" ? 0 : requirement.slots.reduce((sum, { approvals }) => sum + approvals, 0));
 
+const proof = ({ requirement, effect }: Classified): number => (effect !== "review" || requirement.review === "none" ? 0 : strengthOf(requirement.stepUp));
+
 /** Two classifications of one action side by side, or why there are none. */
 export function compared({ id, rejected }: { id: string; rejected: boolean }, found: { live: Classified; draft: Classified } | string): Compared {
   if (typeof found === "string") return { id, from: null, to: null, reviewed: { live: false, draft: false }, lower: false, alarm: false, failed: true, rejected, why: found };
@@ -31,7 +34,7 @@ export function compared({ id, rejected }: { id: string; rejected: boolean }, fo
   const [from, to] = [outcomeOf(live), outcomeOf(draft)];
   const broken = draft.reasons.find(({ text }) => BROKEN.test(text));
   const alarm = rejected && draft.effect === "allow";
-  const weaker = EFFECTS.indexOf(draft.effect) < EFFECTS.indexOf(live.effect) || (draft.effect === live.effect && places(draft) < places(live));
+  const weaker = EFFECTS.indexOf(draft.effect) < EFFECTS.indexOf(live.effect) || (draft.effect === live.effect && (places(draft) < places(live) || proof(draft) < proof(live)));
   return {
     id,
     from,

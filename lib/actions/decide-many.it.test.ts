@@ -71,7 +71,7 @@ test("of two people who decide the same several at once, each is decided once an
 
 test("the table shows the fields that differ, and names those that all agree in; what is sensitive stays masked", async () => {
   const actions = [await propose(cast.agent, "card_charge", { customer: "cus_1", amount: 10, card: "4242424242424242" }), await propose(cast.agent, "card_charge", { customer: "cus_2", amount: 10 })];
-  const table = await differences(actions.map(({ id }) => id));
+  const table = await differences(cast.reviewer, actions.map(({ id }) => id));
   expect(table).toMatchObject({ same: [{ pointer: "/amount", value: 10 }], columns: ["/card", "/customer"], more: 0 });
   expect(table.rows.map(({ id, values }) => [id, values])).toEqual([
     [actions[0]!.id, { "/card": "••••42", "/customer": "cus_1" }],

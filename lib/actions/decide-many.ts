@@ -3,15 +3,18 @@ import type { Json } from "@/lib/connectors/types";
 import { db, sql } from "@/lib/db/tx";
 import { Refusal, type Fault, type RefusalCode } from "@/lib/errors";
 import { log } from "@/lib/log";
-import type { Tier } from "@/lib/policy/types";
-import { approve, reject, type Decision } from "./decide";
+import { steppedUpUntil, stepUp } from "@/lib/people/step-up";
+import type { Requirement, Tier } from "@/lib/policy/types";
+import { approve, reject } from "./decide";
+import { hashOfRequirement, type Decision } from "./decision";
+import { stepUpOf } from "./may";
 import type { ActionRow } from "./row";
 import type { ActionState } from "./states";
 
 /** More than this at once is not looked at any more. */
 export const MOST_TOGETHER = 25;
 
-export type Seen = Pick<Decision, "id" | "revision" | "payloadHash">;
+export type Seen = Pick<Decision, "id" | "revision" | "payloadHash"> & { requirementHash: string };
 
 /** What became of one of them. What was refused is as it was; `message` says why, `facts` who was first. */
 export type Decided =
@@ -24,17 +27,20 @@ export type Decided =
  * them is refused keeps none of the others from being decided.
  * @throws Refusal `invalid` before anything is decided, naming those that do not belong together
  */
-export const approveMany = (person: Person, seen: readonly Seen[], note = ""): Promise<Decided[]> =>
-  each(person, seen, (one) => approve(person, { ...one, note, channel: "web", together: seen.length }));
+export async function approveMany(person: Person, seen: readonly Seen[], note = "", password?: string): Promise<Decided[]> {
+  await requireAlike(seen);
+  if (password) await stepUp(person, password);
+  return each(person, seen, (one) => approve(person, { ...one, note, channel: "web", together: seen.length }));
+}
 
 /** As `approveMany`. The note is what each agent is told. */
 export async function rejectMany(person: Person, seen: readonly Seen[], note: string): Promise<Decided[]> {
   if (note.trim() === "") throw new Refusal("invalid", "Say why: the agents are told.", { faults: [{ pointer: "/note", detail: "is required to reject" }] });
+  await requireAlike(seen);
   return each(person, seen, (one) => reject(person, { ...one, note, channel: "web", together: seen.length }));
 }
 
 async function each(person: Person, seen: readonly Seen[], decide: (one: Seen) => Promise<ActionRow>): Promise<Decided[]> {
-  await requireAlike(seen);
   const decided: Decided[] = [];
   for (const one of seen) {
     try {
@@ -83,18 +89,21 @@ export type Differences = {
   same: { pointer: string; value: Json }[];
   /** Column by column; a row has no entry where its action has no such field. */
   columns: string[];
-  rows: { id: string; revision: number; payloadHash: string; summary: string; state: ActionState; values: { [pointer: string]: Json } }[];
+  rows: { id: string; revision: number; payloadHash: string; requirementHash: string; summary: string; state: ActionState; values: { [pointer: string]: Json } }[];
   /** Fields beyond the first hundred are not compared here; each action's own page has them. */
   more: number;
+  /** Approving some of them takes the password again; until when this session's last one holds. */
+  stepUp: { until: string | null } | null;
 };
 
 const MOST_FIELDS = 100;
 
 /** What is different about these, with sensitive values masked. @throws Refusal `invalid` for more than `MOST_TOGETHER` */
-export async function differences(ids: readonly string[]): Promise<Differences> {
+export async function differences(person: Person, ids: readonly string[]): Promise<Differences> {
   if (ids.length === 0 || ids.length > MOST_TOGETHER) throw new Refusal("invalid", `Select from 1 to ${MOST_TOGETHER}.`);
-  const rows = await db.all<{ id: string; revision: number; summary: string; state: ActionState; params: string; payloadHash: Buffer }>(sql`
-    SELECT a.id, a.revision, a.summary, a.state, r.params, r.payload_hash FROM actions a JOIN revisions r ON r.action_id = a.id AND r.number = a.revision
+  const rows = await db.all<{ id: string; revision: number; summary: string; state: ActionState; tier: Tier; requirement: Requirement; params: string; payloadHash: Buffer }>(sql`
+    SELECT a.id, a.revision, a.summary, a.state, a.tier, c.requirement, r.params, r.payload_hash
+      FROM actions a JOIN revisions r ON r.action_id = a.id AND r.number = a.revision JOIN classifications c ON c.action_id = a.id AND c.revision = a.revision
      WHERE a.id = ANY(${ids}::uuid[]) ORDER BY array_position(${ids}::uuid[], a.id)`);
   const flat = rows.map(({ params }) => leaves(JSON.parse(params || "null") as Json));
   const pointers = [...new Set(flat.flatMap((values) => [...values.keys()]))];
@@ -104,15 +113,17 @@ export async function differences(ids: readonly string[]): Promise<Differences> 
   return {
     same: compared.filter(agree).map((pointer) => ({ pointer, value: flat[0]!.get(pointer)! })),
     columns,
-    rows: rows.map(({ id, revision, summary, state, payloadHash }, index) => ({
+    rows: rows.map(({ id, revision, summary, state, tier, requirement, payloadHash }, index) => ({
       id,
       revision,
       summary,
       state,
       payloadHash: payloadHash.toString("hex"),
+      requirementHash: hashOfRequirement(tier, requirement),
       values: Object.fromEntries(columns.filter((pointer) => flat[index]!.has(pointer)).map((pointer) => [pointer, flat[index]!.get(pointer)!])),
     })),
     more: pointers.length - compared.length,
+    stepUp: rows.some(({ requirement }) => stepUpOf(requirement)) ? { until: (await steppedUpUntil(db, person))?.toISOString() ?? null } : null,
   };
 }
 

@@ -5,38 +5,28 @@ import { db, sql, transact, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { notify } from "@/lib/notices/notify";
 import { newId } from "@/lib/ids";
-import { confirmPassword } from "@/lib/people/password";
 import type { Requirement } from "@/lib/policy/types";
-import { interestIn, mayApprove, mayDecideBy, mayReject, requireYes } from "./may";
+import { actAlone, asSeen, proved, requireFact, requireStepUp, type Decision, type Proved } from "./decision";
+import { interestIn, mayApprove, mayDecideBy, mayReject, requireYes, stepUpOf } from "./may";
 import { move, refuse, tryMove, type Move } from "./move";
 import { fill } from "./quorum";
 import { DUE_IF_OURS, lockAction, type ActionRow } from "./row";
 import { groupsOf, lockForDecision, standingFor, voters, type LockedForDecision, type UnderDecision } from "./standing";
 import { actionCan } from "./states";
 
-export type Decision = {
-  id: string;
-  /** The revision and the payload hash (hex) that the person had before them. */
-  revision: number;
-  payloadHash: string;
-  note?: string | undefined;
-  channel: "web" | "slack";
-  /** Only for deciding on one's own while nobody else qualifies. */
-  password?: string | undefined;
-  /** How many were decided with one press of a key, this one among them. */
-  together?: number | undefined;
-};
-
 /** Casts an approval. When it fills the last place the action is approved, at once or after the undo window. */
 export async function approve(person: Person, decision: Decision): Promise<ActionRow> {
-  return (await approveAtOnce(person, decision)) ?? transact((tx) => approveIn(tx, person, decision));
+  const given = await proved(person, decision);
+  return (await approveAtOnce(person, given)) ?? transact((tx) => approveIn(tx, person, given));
 }
 
 /** The same in a transaction that does more. */
-export async function approveIn(tx: Tx, person: Person, decision: Decision): Promise<ActionRow> {
+export async function approveIn(tx: Tx, person: Person, decision: Proved): Promise<ActionRow> {
   const under = await openForApproval(tx, person, decision);
   requireYes(mayApprove(person, under.action, under.standing));
-  const alone = await actAlone(person, under, decision);
+  await requireStepUp(tx, person, under);
+  requireFact(under, decision);
+  const alone = actAlone(person, under, decision);
   if (under.voters.some(({ personId }) => personId === person.id)) throw alreadyApproved(person);
   return counted(tx, person, under, decision, alone);
 }
@@ -47,11 +37,15 @@ export async function approveIn(tx: Tx, person: Person, decision: Decision): Pro
  * group of this person, and it changes nothing. @returns undefined then, and for all that is not usual: under the lock
  * it is approved, or refused with its reason.
  */
-async function approveAtOnce(person: Person, decision: Decision): Promise<ActionRow | undefined> {
-  const { action, standing, payloadHash, voted, member, standsInFor } = await standingFor(db, person, decision.id);
+async function approveAtOnce(person: Person, decision: Proved): Promise<ActionRow | undefined> {
+  const under = await standingFor(db, person, decision.id);
+  const { action, standing, payloadHash, voted, member, standsInFor, fact } = under;
   const usual =
     !voted &&
-    mayDecideBy(decision.channel, action) === true &&
+    mayDecideBy(decision.channel, action, standing.requirement) === true &&
+    !stepUpOf(standing.requirement) &&
+    !fact &&
+    asSeen(under, decision) &&
     // A place of somebody who is away may be theirs again a moment later.
     standsInFor.length === 0 &&
     !interestIn(person, action, standing) &&
@@ -62,7 +56,7 @@ async function approveAtOnce(person: Person, decision: Decision): Promise<Action
     fill(standing.slots, [{ personId: person.id, groups: standing.groups }]).filled;
   if (!usual) return undefined;
   const same = sql`AND event_count = ${action.eventCount} AND ${groupsOf(person.id)} = ${member}::text[]`;
-  return transactAtOnce((tx) => tryMove(tx, action, "approve", { ...approval(person, { action, standing, payloadHash, standsInFor }, decision, false), only: sql`${IN_TIME} ${same}`, name: "approve-at-once" }));
+  return transactAtOnce((tx) => tryMove(tx, action, "approve", { ...approval(person, under, decision, false), only: sql`${IN_TIME} ${same}`, name: "approve-at-once" }));
 }
 
 /** One reject ends it. The note is what the agent is told. */
@@ -78,7 +72,7 @@ export async function reject(person: Person, decision: Decision & { note: string
       by: person,
       set: sql`deadline_at = NULL, quorum_at = NULL, effect_at = NULL`,
       only: sql`AND (quorum_at IS NOT NULL OR deadline_at > clock_timestamp())`,
-      data: facts(under, decision, false),
+      data: facts(under, "reject", decision, false),
     });
   });
 }
@@ -135,39 +129,28 @@ export async function recount(tx: Tx, id: string): Promise<void> {
   await notify(tx, { kind: "quorum_lost", agentId: action.agentId, actionId: id, text: `“${action.summary}” waits again: a vote that its approval rested on no longer counts.` });
 }
 
-async function open(tx: Tx, person: Person, { id, revision, payloadHash, channel }: Decision, verb: "approve" | "reject"): Promise<LockedForDecision> {
+async function open(tx: Tx, person: Person, decision: Proved, verb: "approve" | "reject"): Promise<LockedForDecision> {
+  const { id, revision, payloadHash, channel } = decision;
   const under = await lockForDecision(tx, person, id);
-  requireYes(mayDecideBy(channel, under.action));
+  requireYes(mayDecideBy(channel, under.action, under.standing.requirement));
   // Who looked at another revision, or at an action that has moved on, learns what happened since.
   if (under.action.revision !== revision || under.action.state !== "pending") await refuse(tx, { id, revision }, verb);
   if (under.payloadHash.toString("hex") !== payloadHash) {
     throw new Refusal("payload_mismatch", "What you saw is not what would run. Open the action again and look before you decide.");
   }
+  if (!asSeen(under, decision)) throw new Refusal("stale_revision", "What this asks of those who approve has changed since. Look at it again before you decide.", { facts: { revision } });
   return under;
 }
 
 /** I11: an undo window that votes no longer hold open, because somebody left the group, does not hold off the deadline either. */
-async function openForApproval(tx: Tx, person: Person, decision: Decision): Promise<LockedForDecision> {
+async function openForApproval(tx: Tx, person: Person, decision: Proved): Promise<LockedForDecision> {
   const under = await open(tx, person, decision, "approve");
   if (!under.action.quorumAt || fill(under.standing.slots, under.voters).filled) return under;
   await recount(tx, decision.id);
   return open(tx, person, decision, "approve");
 }
 
-/** I7: deciding on one's own, while nobody else qualifies, takes the password again and a reason. */
-async function actAlone(person: Person, { action, standing }: UnderDecision, { note, password, channel }: Decision): Promise<boolean> {
-  if (!interestIn(person, action, standing)) return false;
-  if (channel !== "web") throw new Refusal("self_approval", "This is your own. Nobody else can decide it yet; open it to do so alone, with your password and a reason.");
-  if (!password || !note?.trim()) {
-    throw new Refusal("self_approval", "This is your own. Nobody else can decide it yet, so give your password and a reason to do so alone.", {
-      faults: [...(password ? [] : [{ pointer: "/password", detail: "is required" }]), ...(note?.trim() ? [] : [{ pointer: "/note", detail: "is required" }])],
-    });
-  }
-  await confirmPassword(person, password);
-  return true;
-}
-
-async function castVote(tx: Tx, person: Person, { id, revision, note, channel }: Decision, verdict: "approve" | "reject", hash: Buffer, alone: boolean) {
+async function castVote(tx: Tx, person: Person, { id, revision, note, channel }: Proved, verdict: "approve" | "reject", hash: Buffer, alone: boolean) {
   if (verdict === "reject") {
     // Who changes their mind takes their approval back; both stay as rows.
     await tx.run(
@@ -193,18 +176,21 @@ const IN_TIME = sql`AND (quorum_at IS NOT NULL OR deadline_at > clock_timestamp(
 
 const undoOf = (requirement: Requirement) => (requirement.review === "before" ? requirement.undo : 0);
 
-const facts = ({ action, payloadHash, standsInFor }: Pick<UnderDecision, "action" | "payloadHash" | "standsInFor">, { note = "", channel, together }: Decision, alone: boolean) => ({
+const facts = ({ action, standing, payloadHash, standsInFor, fact }: UnderDecision, verdict: "approve" | "reject", { note = "", channel, together }: Proved, alone: boolean) => ({
   note,
   channel,
   self_approved: alone,
   payload_hash: payloadHash.toString("hex"),
   revision: action.revision,
+  // What was confirmed, not the value that was typed.
+  ...(verdict === "approve" && fact && { confirmed: fact.what }),
+  ...(verdict === "approve" && stepUpOf(standing.requirement) && { step_up: stepUpOf(standing.requirement) }),
   ...(standsInFor.length > 0 && { stands_in_for: standsInFor }),
   ...(together !== undefined && { together }),
 });
 
 /** The move that approves, with the vote as its row. */
-function approval(person: Person, under: Pick<UnderDecision, "action" | "payloadHash" | "standing" | "standsInFor">, decision: Decision, alone: boolean): Move<"approve"> {
+function approval(person: Person, under: UnderDecision, decision: Proved, alone: boolean): Move<"approve"> {
   return {
     by: person,
     set: approvedNow(under.standing.requirement),
@@ -212,16 +198,16 @@ function approval(person: Person, under: Pick<UnderDecision, "action" | "payload
     also: sql`, vote AS (
       INSERT INTO decisions (id, action_id, revision, person_id, verdict, note, channel, payload_hash, self_approved)
       SELECT ${newId()}::uuid, id, revision, ${person.id}::uuid, 'approve', ${decision.note ?? ""}, ${decision.channel}, ${under.payloadHash}::bytea, ${alone}::boolean FROM moved)`,
-    data: facts(under, decision, alone),
+    data: facts(under, "approve", decision, alone),
     name: "approve",
   };
 }
 
 /** Writes the approval and, if it fills the last place, its effect. */
-async function counted(tx: Tx, person: Person, under: LockedForDecision, decision: Decision, alone: boolean) {
+async function counted(tx: Tx, person: Person, under: LockedForDecision, decision: Proved, alone: boolean) {
   const { action, standing, payloadHash, voters: others } = under;
   const { filled, open } = fill(standing.slots, [...others, { personId: person.id, groups: standing.groups }]);
-  const data = facts(under, decision, alone);
+  const data = facts(under, "approve", decision, alone);
   const undo = undoOf(standing.requirement);
   if (alone) await record(tx, { type: "action.self_approved", actor: person, action, data });
   if (filled && undo === 0) return move(tx, action, "approve", approval(person, under, decision, alone));

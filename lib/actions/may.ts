@@ -1,6 +1,6 @@
 import type { Person } from "@/lib/actor";
 import { Refusal } from "@/lib/errors";
-import type { Requirement } from "@/lib/policy/types";
+import type { Requirement, StepUp } from "@/lib/policy/types";
 import type { ActionRow } from "./row";
 import { actionCan } from "./states";
 
@@ -78,10 +78,15 @@ export function mayApprove(person: Person, action: ActionRow, standing: Standing
 }
 
 /** May it be decided from here at all? That somebody is signed in to a chat is not enough for what is high. */
-export function mayDecideBy(channel: "web" | "slack", { tier }: Pick<ActionRow, "tier">): Answer {
-  if (channel === "web" || tier !== "high") return true;
-  return { code: "channel_not_allowed", reason: "A high action is not decided in Slack. Open it in Countersign." };
+export function mayDecideBy(channel: "web" | "slack", { tier }: Pick<ActionRow, "tier">, requirement: Requirement): Answer {
+  const no = (reason: string): Answer => ({ code: "channel_not_allowed", reason });
+  if (channel === "web") return true;
+  if (tier === "high") return no("A high action is not decided in Slack. Open it in Countersign.");
+  return stepUpOf(requirement) ? no("Approving this takes your password again, so it is not decided in Slack. Open it in Countersign.") : true;
 }
+
+/** What whoever approves proves once more. */
+export const stepUpOf = (requirement: Requirement): StepUp | null => (requirement.review === "before" ? (requirement.stepUp ?? null) : null);
 
 /** May this person reject it? Whoever may decide at all: stopping one's own is not self-approval. */
 export function mayReject(person: Person, action: ActionRow, standing: Pick<Standing, "late">): Answer {

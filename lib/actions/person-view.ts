@@ -1,6 +1,7 @@
 import type { Difference, Json } from "@/lib/connectors/types";
 import type { PayloadView } from "@/lib/payloads/kinds-view";
 import type { Reason, Signal, Tier } from "@/lib/policy/types";
+import type { Fact } from "./fact-view";
 import type { ReviewState } from "./review-view";
 import type { ActionState } from "./states";
 
@@ -157,6 +158,10 @@ export type ActionInFull = ActionLine & {
     rollBack: Permission;
     /** Approving is deciding on one's own while nobody else qualifies: it takes the password and a reason. */
     alone: boolean;
+    /** Approving takes the password again; until when the last one given in this session holds. */
+    stepUp: { until: string | null } | null;
+    /** What must be typed to approve it. */
+    fact: Fact | null;
   };
 };
 

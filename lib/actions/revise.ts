@@ -6,7 +6,8 @@ import { Refusal } from "@/lib/errors";
 import { tell } from "@/lib/notices/notify";
 import { seconds, stricter, type Requirement } from "@/lib/policy/types";
 import { currentRegistry, type Registry } from "@/lib/tools/registry";
-import { approveIn, type Decision } from "./decide";
+import { approveIn } from "./decide";
+import { proved, type Decision } from "./decision";
 import { fromNow } from "./insert";
 import { mayReject, requireYes } from "./may";
 import { move } from "./move";
@@ -32,12 +33,13 @@ export async function revise(person: Person, edit: Edit): Promise<ActionRow> {
  * Edits and approves in one step: both happen or neither. Where the tier says that an editor does not approve
  * (`editor_may_approve`), where policy blocks the new payload, and for every other reason not to, nothing is changed.
  */
-export async function reviseAndApprove(person: Person, { channel, password, ...edit }: Edit & Pick<Decision, "channel" | "password">): Promise<ActionRow> {
+export async function reviseAndApprove(person: Person, { channel, password, fact, ...edit }: Edit & Pick<Decision, "channel" | "password" | "fact">): Promise<ActionRow> {
+  const given = await proved(person, { id: edit.id, revision: edit.revision, payloadHash: "", note: edit.note, channel, password, fact });
   const registry = await currentRegistry();
   return transact(async (tx) => {
     const { action, payloadHash, why } = await reviseIn(tx, person, edit, registry);
     if (action.state === "blocked") throw new Refusal("wrong_state", `Policy blocks it as you edited it (${why}), so nothing was changed. Edit it differently, or save the edit for an admin to release.`);
-    return approveIn(tx, person, { id: action.id, revision: action.revision, payloadHash, note: edit.note, channel, password });
+    return approveIn(tx, person, { ...given, revision: action.revision, payloadHash });
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/actor";
 import { json, sql, type Tx } from "@/lib/db/tx";
+import { strongerOf } from "@/lib/policy/requirement";
 import type { Classified, Requirement } from "@/lib/policy/types";
 import type { SignedPayload } from "./payload";
 import type { ActionRow } from "./row";
@@ -35,6 +36,7 @@ export function stricterRequirement(a: Requirement, b: Requirement): Requirement
     within: Math.min(a.within, b.within),
     onExpiry: a.onExpiry === "expire" || b.onExpiry === "expire" ? "expire" : "escalate",
     slots: groups.map((group) => ({ group, approvals: Math.max(places(a.slots, group), places(b.slots, group)) })),
+    stepUp: strongerOf(a.stepUp, b.stepUp),
     undo: Math.max(a.undo, b.undo),
     escalate: a.escalate && b.escalate ? { to: b.escalate.to, within: Math.min(a.escalate.within, b.escalate.within), after: sooner(a.escalate.after, b.escalate.after) } : null,
     remindAfter: sooner(a.remindAfter, b.remindAfter),

@@ -2,6 +2,7 @@ import type { Person } from "@/lib/actor";
 import { sql, type Db, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import type { Requirement } from "@/lib/policy/types";
+import { factOf, type Fact } from "./fact-view";
 import type { Standing } from "./may";
 import type { Slot, Voter } from "./quorum";
 import { ABLE, delegatedTo } from "./reach";
@@ -15,6 +16,7 @@ type Row = ActionRow & {
   revisionAuthorId: string | null;
   late: boolean;
   voted: boolean;
+  shown: string | null;
   groups: string[];
   delegated: string[];
 };
@@ -29,6 +31,8 @@ export type UnderDecision = {
   member: string[];
   /** The groups of others for whom this person stands in, on this action. */
   standsInFor: string[];
+  /** What must be typed to approve it. */
+  fact: Fact | null;
 };
 /** Under the lock: with the approvals that count so far. */
 export type LockedForDecision = UnderDecision & { voters: Voter[] };
@@ -39,6 +43,7 @@ const DECIDED_ON = sql`
                 WHERE e.subject_id = g.id::text AND e.type = 'agent.owner_changed' AND e.at >= a.submitted_at) AS former_owner_ids,
          CASE WHEN r.author_kind = 'person' THEN r.author_id END AS revision_author_id,
          EXISTS (SELECT 1 FROM decisions d WHERE d.action_id = a.id AND d.revision = a.revision AND d.voided_at IS NULL) AS voted,
+         CASE WHEN a.tier = 'high' AND a.reversibility = 'irreversible' THEN r.params END AS shown,
          (a.quorum_at IS NULL AND a.deadline_at <= clock_timestamp()) IS TRUE AS late,
          `;
 const decidedFrom = (personId: string) => sql`${groupsOf(personId)} AS groups, ${delegatedTo(sql`${personId}::uuid`)} AS delegated
@@ -74,7 +79,7 @@ export async function standingFor(from: Db, person: Person, id: string): Promise
 
 async function standingOf(from: Db, person: Person, row: Row | undefined): Promise<UnderDecision> {
   if (!row) throw new Refusal("not_found", "There is no such action. It may have been erased, or the link is not complete.");
-  const { requirement, payloadHash, ownerId, formerOwnerIds, revisionAuthorId, late, voted, groups, delegated, ...action } = row;
+  const { requirement, payloadHash, ownerId, formerOwnerIds, revisionAuthorId, late, voted, shown, groups, delegated, ...action } = row;
   const slots = requirement.review === "before" ? requirement.slots : [];
   const both = [...groups, ...delegated];
   const admitted = action.escalatedAt && action.escalateTo && both.includes(action.escalateTo) ? [...both, ...slots.map((slot) => slot.group)] : both;
@@ -82,7 +87,8 @@ async function standingOf(from: Db, person: Person, row: Row | undefined): Promi
   // After an escalation the next group may fill the places too.
   const deciding = [...slots.map((slot) => slot.group), ...(action.escalatedAt && action.escalateTo ? [action.escalateTo] : [])];
   const alone = interested && (await isAlone(from, person, deciding));
-  return { action, payloadHash, voted, member: groups, standsInFor: delegated, standing: { requirement, groups: admitted, ownerId, formerOwnerIds, revisionAuthorId, slots, late, alone } };
+  const fact = factOf({ ...action, rollback: action.rollbackOf !== null, params: JSON.parse(shown || "null"), tool: action.toolName });
+  return { action, payloadHash, voted, fact, member: groups, standsInFor: delegated, standing: { requirement, groups: admitted, ownerId, formerOwnerIds, revisionAuthorId, slots, late, alone } };
 }
 
 /** I7: whether this person is the only active one who qualifies at all, and the setting has not forbidden acting alone. */

@@ -1,10 +1,12 @@
 import type { Agent, Person, Worker } from "@/lib/actor";
-import { json, raw, sql, transact } from "@/lib/db/tx";
+import { db, json, raw, sql, transact } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
 import { fixture } from "@/lib/people/testing";
 import { balanced } from "@/lib/policy/balanced";
-import type { Policy } from "@/lib/policy/types";
+import type { Policy, Requirement } from "@/lib/policy/types";
 import { currentRegistry } from "@/lib/tools/registry";
+import { hashOfRequirement } from "./decision";
+import { factOf } from "./fact-view";
 import { actionById, revisionOf, type ActionRow } from "./row";
 import { submit } from "./submit";
 import type { Submission } from "./submission";
@@ -87,9 +89,13 @@ export async function propose(agent: Agent, tool = "refund", params: Submission[
 }
 
 /** What a person decides on after looking at the action as it is now. */
-export async function seen(action: Pick<ActionRow, "id">): Promise<{ id: string; revision: number; payloadHash: string; channel: "web" }> {
-  const { id, revision } = await actionById(action.id);
-  return { id, revision, payloadHash: (await revisionOf({ id, revision })).payloadHash.toString("hex"), channel: "web" };
+export async function seen(action: Pick<ActionRow, "id">): Promise<{ id: string; revision: number; payloadHash: string; requirementHash: string; channel: "web"; fact?: string }> {
+  const row = await actionById(action.id);
+  const { id, revision, tier, reversibility, rollbackOf, toolName } = row;
+  const { payloadHash, params } = await revisionOf(row);
+  const { requirement } = (await db.one<{ requirement: Requirement }>(sql`SELECT requirement FROM classifications WHERE action_id = ${id} AND revision = ${revision}`))!;
+  const fact = factOf({ tier, reversibility, rollback: rollbackOf !== null, params: JSON.parse(params), tool: toolName });
+  return { id, revision, payloadHash: payloadHash.toString("hex"), requirementHash: hashOfRequirement(tier, requirement), channel: "web", ...(fact && { fact: fact.value }) };
 }
 
 /** The action's audit events in order, numbers checked to be without gaps. */

@@ -29,6 +29,8 @@ export const PROBLEM_TITLES: Record<RefusalCode | "method_not_allowed" | "intern
   not_permitted: "Not permitted",
   self_approval: "Nobody approves their own",
   channel_not_allowed: "Not to be decided this way",
+  step_up_required: "The password is needed again",
+  fact_required: "Something of the action must be typed",
   second_admin_needed: "A second admin must confirm",
   not_found: "Not found",
   already_decided: "Already decided",

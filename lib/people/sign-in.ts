@@ -46,8 +46,8 @@ export async function signIn(typedEmail: string, password: string, visit: Visit)
       WITH active AS (
         SELECT id FROM people WHERE id = ${person.id} AND deactivated_at IS NULL AND password_hash = ${person.passwordHash} FOR SHARE
       )
-      INSERT INTO sessions (id, person_id, expires_at, user_agent, ip)
-      SELECT ${newId()}::uuid, id, clock_timestamp() + make_interval(days => ${SESSION_DAYS}::int), ${userAgent}, ${visit.ip} FROM active
+      INSERT INTO sessions (id, person_id, expires_at, stepped_up_at, user_agent, ip)
+      SELECT ${newId()}::uuid, id, clock_timestamp() + make_interval(days => ${SESSION_DAYS}::int), clock_timestamp(), ${userAgent}, ${visit.ip} FROM active
       RETURNING id, person_id, created_at, expires_at`);
     if (!opened) throw new Refusal("unauthenticated", WRONG);
     await record(tx, {

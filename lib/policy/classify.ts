@@ -221,6 +221,7 @@ export function requirementOf(rules: TierRules): Requirement {
     within: seconds(rules.within),
     onExpiry: rules.on_expiry,
     slots: rules.approve,
+    stepUp: rules.step_up ?? null,
     undo: seconds(rules.undo),
     escalate: rules.escalate ? { to: rules.escalate.to, within: seconds(rules.escalate.within), after: rules.escalate.after ? seconds(rules.escalate.after) : null } : null,
     remindAfter: rules.remind_after ? seconds(rules.remind_after) : null,

@@ -4,7 +4,7 @@ const WIDTH = { lineWidth: 120 };
 
 /** How people write them: what it is first, then when, then what follows. The database keeps no order of keys. */
 const ORDER =
-  "pack tiers defaults blocked tools lists agents limits rules relax signals confidence_floor tests low medium high name version review within on_expiry escalate remind_after group approvals approve undo execute_within editor_may_approve read draft write destructive unregistered autonomy can cannot tool agent agents access mode when tier effect at_least from require until because params instruction expect".split(" ");
+  "pack tiers defaults blocked tools lists agents limits rules relax signals confidence_floor tests low medium high name version review within on_expiry escalate remind_after group approvals approve step_up undo execute_within editor_may_approve read draft write destructive unregistered autonomy can cannot tool agent agents access mode when tier effect at_least from require until because params instruction expect".split(" ");
 const rank = (key: string) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
 
 /** A document as YAML, in an order that reads well; short lists stay on their line. */

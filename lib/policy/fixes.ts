@@ -6,7 +6,7 @@ import type { MarkedFault } from "./loop-view";
 
 const SECTIONS = ["tiers", "defaults", "tools", "blocked", "pack", "lists", "agents", "rules", "relax", "signals", "confidence_floor", "history", "tests", "limits"];
 const SETTINGS = [
-  ...SECTIONS, "name", "access", "when", "tier", "effect", "require", "because", "until", "mode", "review", "within", "on_expiry", "approve", "undo", "escalate",
+  ...SECTIONS, "name", "access", "when", "tier", "effect", "require", "because", "until", "mode", "review", "within", "on_expiry", "approve", "step_up", "undo", "escalate",
   "editor_may_approve", "execute_within", "group", "approvals", "at_least", "from", "autonomy", "can", "cannot", "release_within", "expect", "params", "agent", "instruction", "attested",
 ];
 

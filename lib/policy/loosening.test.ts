@@ -23,6 +23,7 @@ test.each<[string, (policy: Policy) => unknown]>([
   ["an agent that may do less", (policy) => ({ ...policy, agents: { bot: { autonomy: "read_only", can: ["look_*"], cannot: ["wipe"] } } })],
   ["a list that a new rule brings along", (policy) => ({ ...policy, lists: { ...policy.lists, foes: ["b.example"] }, rules: [...policy.rules!, { name: "foes", when: "agent.name in lists.foes", tier: "high" }] })],
   ["a test more", (policy) => ({ ...policy, tests: [{ name: "t", tool: "refund", expect: { tier: "high" } }] })],
+  ["the password again", (policy) => ({ ...policy, tiers: { ...policy.tiers, high: { ...policy.tiers.high, step_up: "password" } } })],
   ["longer to decide", (policy) => ({ ...policy, tiers: { ...policy.tiers, medium: { ...policy.tiers.medium, within: "8h" } } })],
 ])("%s loosens nothing", (_, change) => expect(between(change)).toEqual([]));
 

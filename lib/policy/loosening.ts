@@ -1,4 +1,5 @@
 import { changesBetween } from "@/lib/changes";
+import { strengthOf } from "./requirement";
 import type { Relax, Rule } from "./sections";
 import { TIERS, seconds, type Access, type Policy, type Tier, type TierRules } from "./types";
 
@@ -28,7 +29,7 @@ export function loosenings(before: Policy, after: Policy, accessOf: (tool: strin
     if (!KNOWN.has(key) && !same(before[key as keyof Policy], after[key as keyof Policy])) say(`${key} changed, and nothing shows that it only became stricter`);
   }
   // Stricter is higher, and higher asks for more: unless the tiers themselves are out of order.
-  if (found.length === 0 && !same(withoutTiers(before), withoutTiers(after)) && !ordered(after)) say("A higher tier asks for fewer approvals than a lower one, so raising an action may loosen it");
+  if (found.length === 0 && !same(withoutTiers(before), withoutTiers(after)) && !ordered(after)) say("A higher tier asks for less than a lower one, so raising an action may loosen it");
   return found;
 }
 
@@ -45,6 +46,7 @@ function tierLoosens(tier: Tier, before: TierRules, after: TierRules, say: Say):
     const now = after.approve.find((slot) => slot.group === group)?.approvals ?? 0;
     if (now < approvals) say(`${tier}: it asks ${group} for ${now}, no longer for ${approvals}`);
   }
+  if (strengthOf(after.step_up) < strengthOf(before.step_up)) say(`${tier}: whoever approves no longer gives their ${before.step_up} again`);
   if (seconds(after.undo) < seconds(before.undo)) say(`${tier}: an approval can be taken back for ${after.undo}, no longer for ${before.undo}`);
   if (after.editor_may_approve && !before.editor_may_approve) say(`${tier}: whoever edits an action may approve it`);
   if (after.escalate && !same(after.escalate, before.escalate)) say(`${tier}: where nobody decides, ${after.escalate.to} may decide, for ${after.escalate.within}`);
@@ -52,7 +54,8 @@ function tierLoosens(tier: Tier, before: TierRules, after: TierRules, say: Say):
 
 const places = (rules: TierRules) => (rules.review === "none" ? 0 : rules.approve.reduce((sum, { approvals }) => sum + approvals, 0));
 const withoutTiers = (policy: Policy) => ({ ...policy, tiers: null, tests: null });
-const ordered = ({ tiers }: Policy) => places(tiers.low) <= places(tiers.medium) && places(tiers.medium) <= places(tiers.high);
+const proof = (rules: TierRules) => (rules.review === "none" ? 0 : strengthOf(rules.step_up));
+const ordered = ({ tiers: { low, medium, high } }: Policy) => [places, proof].every((asks) => asks(low) <= asks(medium) && asks(medium) <= asks(high));
 
 function toolsLoosen(before: Policy, after: Policy, accessOf: (tool: string) => Access | undefined, say: Say): void {
   for (const tool of new Set([...Object.keys(before.tools), ...Object.keys(after.tools)])) {
@@ -97,7 +100,8 @@ function asStrict(rule: Rule, old: Rule): boolean {
   const strong = rank(rule.tier ?? "low") >= rank(old.tier ?? "low") && EFFECT.indexOf(rule.effect ?? "") >= EFFECT.indexOf(old.effect ?? "");
   const asks = (old.require?.approve ?? []).every(({ group, approvals }) => (rule.require?.approve ?? []).some((slot) => slot.group === group && slot.approvals >= approvals));
   const soon = !old.require?.within || (rule.require?.within !== undefined && seconds(rule.require.within) <= seconds(old.require.within));
-  return wide && strong && asks && soon && covers(rule, old);
+  const proves = strengthOf(rule.require?.step_up) >= strengthOf(old.require?.step_up);
+  return wide && strong && asks && soon && proves && covers(rule, old);
 }
 const EFFECT = ["", "review", "block"];
 

@@ -5,6 +5,9 @@ export const TIERS = ["low", "medium", "high"] as const;
 export const AUTONOMY = ["off", "read_only", "draft_only", "limited_write", "full"] as const;
 
 const Name = z.string().trim().min(1, "give it a name").max(120);
+/** How somebody who approves proves once more who they are; the stronger stands later. */
+export const STEP_UPS = ["password"] as const;
+
 /** A tool's or an agent's name, with `*` for any run of characters. */
 const Pattern = z.string().min(1).max(120);
 const Patterns = z.array(Pattern).min(1, "name at least one, or leave it out for all").max(100);
@@ -33,7 +36,7 @@ export const Rule = z
     tier: z.enum(TIERS).optional(),
     effect: z.enum(["review", "block"]).optional(),
     /** More than the tier asks for; the stricter of both holds. */
-    require: z.strictObject({ approve: z.array(Slot).min(1).max(5).optional(), within: Duration.optional() }).optional(),
+    require: z.strictObject({ approve: z.array(Slot).min(1).max(5).optional(), within: Duration.optional(), step_up: z.enum(STEP_UPS).optional() }).optional(),
     because: z.string().trim().min(1).max(300).optional(),
   })
   .refine((rule) => rule.tier || rule.effect || rule.require, "say what follows: a tier, an effect or a requirement");

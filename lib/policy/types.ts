@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DETECTOR_NAMES } from "@/lib/signals/names";
 import type { History, Signal, Source } from "@/lib/signals/types";
-import { AgentRules, Case, Limit, Lists, type PERIODS, Relax, Rule, SignalRule, TIERS } from "./sections";
+import { AgentRules, Case, Limit, Lists, type PERIODS, Relax, Rule, SignalRule, STEP_UPS, TIERS } from "./sections";
 import { Duration, seconds, Slot } from "./durations";
 
 export { Duration, seconds, Slot };
@@ -9,6 +9,7 @@ export type { Signal };
 export { TIERS };
 
 export type Tier = (typeof TIERS)[number];
+export type StepUp = (typeof STEP_UPS)[number];
 export type Effect = "allow" | "review" | "block";
 export type Access = "read" | "draft" | "write" | "destructive";
 export const ACCESS = ["read", "draft", "write", "destructive"] as const;
@@ -23,6 +24,8 @@ const Reviewed = z
     within: Duration,
     on_expiry: z.enum(["expire", "escalate"]).default("expire"),
     approve: z.array(Slot).min(1, "name at least one group that approves").max(5),
+    /** Whoever approves gives their password again, or gave it in this session a few minutes ago. */
+    step_up: z.enum(STEP_UPS).optional(),
     /** An approval takes effect after this; until then it can be taken back. */
     undo: Duration.default("0s"),
     /** The group that is asked next, on expiry with `escalate` or already `after` this long, and how long it has then. */
@@ -103,6 +106,8 @@ export type Requirement =
       within: number;
       onExpiry: "expire" | "escalate";
       slots: { group: string; approvals: number }[];
+      /** What whoever approves proves once more; null or missing: nothing. */
+      stepUp?: StepUp | null;
       undo: number;
       /** `after`: already this long after it began to wait; null or missing: on expiry only. */
       escalate: { to: string; within: number; after?: number | null } | null;

@@ -71,8 +71,8 @@ describe("a message about an action", () => {
     expect(buttonsOf(message)[2]!.url).toBe(`${url}/queue/${action.id}`);
   });
 
-  test("a high one can only be opened", () => {
-    const message = messageOf({ ...action, tier: "high" }, url);
+  test.each([{ tier: "high" as const }, { stepUp: true }])("one that is high or takes the password again can only be opened: %o", (change) => {
+    const message = messageOf({ ...action, ...change }, url);
     expect(labels(message)).toEqual([BUTTON.open]);
     expect(JSON.stringify(message)).not.toContain(action.payloadHash);
   });

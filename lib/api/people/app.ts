@@ -11,6 +11,7 @@ import { decision } from "./decision";
 import { decisions } from "./decisions";
 import { looking } from "./looking";
 import { reading } from "./reading";
+import { steppingUp } from "./step-up";
 
 /**
  * What a signed-in person's page calls without going through Next, from our own origin and with an open session. What
@@ -40,6 +41,7 @@ peopleApi.route("/", changing);
 peopleApi.route("/", reading);
 peopleApi.route("/", decisions);
 peopleApi.route("/", away);
+peopleApi.route("/", steppingUp);
 
 peopleApi.onError((error, c) => problemOf(error, c.var.requestId));
 peopleApi.notFound((c) => problem(c.var.requestId, "not_found", "There is nothing at this address."));

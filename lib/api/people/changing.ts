@@ -32,12 +32,13 @@ const Edit = z.strictObject({
   /** Approve what it becomes in the same step: both or neither. */
   approve: z.boolean().default(false),
   password: z.string().max(1_000).optional(),
+  fact: z.string().max(500).optional(),
 });
 
 changing.post("/actions/:id/revision", async (c) => {
-  const { approve, password, ...edit } = await bodyOf(c, Edit);
+  const { approve, password, fact, ...edit } = await bodyOf(c, Edit);
   const given = { id: actionId(c), ...edit };
-  return c.json(told(approve ? await reviseAndApprove(c.var.person, { ...given, channel: "web", password }) : await revise(c.var.person, given)));
+  return c.json(told(approve ? await reviseAndApprove(c.var.person, { ...given, channel: "web", password, fact }) : await revise(c.var.person, given)));
 });
 
 const Question = z.strictObject({ revision, question: z.string().max(LONGEST_QUESTION) });

@@ -13,8 +13,10 @@ const Decided = z.strictObject({
   revision: z.int().min(1),
   payload_hash: z.string().regex(/^[0-9a-f]{64}$/, "is a SHA-256 in hex"),
   note: z.string().max(2_000).optional(),
-  /** Only for deciding on one's own while nobody else qualifies. */
+  /** Where approving takes it again, and for deciding on one's own while nobody else qualifies. */
   password: z.string().max(1_000).optional(),
+  /** What was typed of an action that cannot be undone. */
+  fact: z.string().max(500).optional(),
 });
 
 export async function decision(c: Context<PeopleEnv, "/actions/:id/decision">): Promise<Response> {
@@ -25,11 +27,11 @@ export async function decision(c: Context<PeopleEnv, "/actions/:id/decision">): 
     const faults = body.error.issues.map(({ path, message }) => ({ pointer: pointerTo(path), detail: message }));
     throw new Refusal("invalid", "The decision is not complete. Correct every fault in `errors` and send it again.", { faults });
   }
-  const { verdict, revision, payload_hash: payloadHash, note, password } = body.data;
+  const { verdict, revision, payload_hash: payloadHash, note, password, fact } = body.data;
   const seen = { id: id.data, revision, payloadHash, channel: "web" } as const;
   const action =
     verdict === "approve"
-      ? await approve(c.var.person, { ...seen, note, password })
+      ? await approve(c.var.person, { ...seen, note, password, fact })
       : await reject(c.var.person, { ...seen, note: note ?? "" });
   return c.json({
     id: action.id,

@@ -33,7 +33,7 @@ reading.get("/queue/counts", async (c) => {
 const Ids = z.strictObject({ ids: z.string().transform((text) => text.split(",")).pipe(z.array(Id).min(1).max(MOST_TOGETHER)) });
 
 /** The fields in which several differ: `?ids=a,b,c`. */
-reading.get("/queue/differences", async (c) => c.json(await differences(asked(c.req.query(), Ids).ids)));
+reading.get("/queue/differences", async (c) => c.json(await differences(c.var.person, asked(c.req.query(), Ids).ids)));
 
 const Days = z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(30) });
 

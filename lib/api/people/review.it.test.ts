@@ -72,7 +72,7 @@ test("somebody says who stands in for them, and ends it", async () => {
 
 test("several are decided at once, each told", async () => {
   const actions = [await propose(cast.agent), await propose(cast.agent)];
-  const looked = await Promise.all(actions.map(async (action) => (({ id, revision, payloadHash }) => ({ id, revision, payload_hash: payloadHash }))(await seen(action))));
+  const looked = await Promise.all(actions.map(async (action) => (({ id, revision, payloadHash, requirementHash }) => ({ id, revision, payload_hash: payloadHash, requirement_hash: requirementHash }))(await seen(action))));
   expect(await post(cast.reviewer, "/decisions", { verdict: "approve", actions: looked })).toMatchObject({ status: 200, body: { decided: actions.map(({ id }) => ({ id, ok: true, state: "approved" })) } });
   expect(await post(cast.reviewer, "/decisions", { verdict: "reject", actions: looked })).toMatchObject({ status: 422 });
   expect(await post(cast.second, "/decisions", { verdict: "reject", note: "no", actions: looked })).toMatchObject({ status: 200, body: { decided: [{ ok: false, code: "already_decided" }, { ok: false }] } });

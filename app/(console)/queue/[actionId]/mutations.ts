@@ -23,7 +23,7 @@ const revision = z.coerce.number().int().positive();
 const payloadHash = z.string().regex(/^[0-9a-f]{64}$/);
 
 const Seen = z.object({ id, revision, note });
-const Decision = Seen.extend({ payloadHash, password: z.string().max(1_000).optional() });
+const Decision = Seen.extend({ payloadHash, password: z.string().max(1_000).optional(), fact: z.string().max(500).optional() });
 
 /** Nothing of the row leaves: the page is read again. */
 async function done(verb: Promise<ActionRow>): Promise<null> {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { ActionInFull } from "@/lib/actions/person-view";
-import { factOf, isFact } from "./fact";
+import type { ActionInFull } from "./person-view";
+import { factOf, isFact } from "./fact-view";
 
 const action = (params: ActionInFull["params"], more: Partial<ActionInFull> = {}) => ({ tier: "high", reversibility: "irreversible", rollback: false, tool: "do_it", params, ...more }) as ActionInFull;
 
@@ -14,6 +14,7 @@ test("the fact is the amount, else the recipient's domain, else where it acts, e
   expect(factOf(action({ to: ["Eve <eve@elsewhere.example>"], subject: "Hello" }))).toEqual({ what: "the recipient’s domain", value: "elsewhere.example" });
   expect(factOf(action({ table: "customers" }))).toEqual({ what: "the table", value: "customers" });
   expect(factOf(action({ anything: true }))).toEqual({ what: "the tool’s name", value: "do_it" });
+  expect(factOf(action({ amount: "••••", customer: "••••42", to: "••••le" })), "what is masked").toEqual({ what: "the tool’s name", value: "do_it" });
   expect(factOf(action(["no object"]))).toEqual({ what: "the tool’s name", value: "do_it" });
 });
 

@@ -1,33 +1,38 @@
-import type { ActionInFull } from "@/lib/actions/person-view";
+import type { Tier } from "@/lib/policy/types";
+import type { Reversibility } from "./person-view";
 
 /** What somebody types to approve what cannot be undone: something of this very action, so that it was read. */
 export type Fact = { /** "the amount" */ what: string; value: string };
 
-type About = Pick<ActionInFull, "tier" | "reversibility" | "rollback" | "params" | "tool">;
+/** Params as people see them: what is masked there is not asked for. */
+type About = { tier: Tier; reversibility: Reversibility; rollback: boolean; params: unknown; tool: string };
 
 const AMOUNTS = ["amount", "total", "price", "sum", "value"];
 const ADDRESSES = ["to", "recipient", "recipients", "email"];
 const PLACES = ["url", "host", "domain", "table", "bucket", "repository", "path", "customer", "account", "id"];
 
-/** The fact to type, for actions that are both high and irreversible; none for others. */
+/** The fact to type, for actions that are both high and irreversible; none for others. The page asks for it and the verb checks it. */
 export function factOf(action: About): Fact | null {
   if (action.tier !== "high" || action.reversibility !== "irreversible" || action.rollback) return null;
-  const params: Readonly<Record<string, unknown>> = typeof action.params === "object" && action.params !== null && !Array.isArray(action.params) ? action.params : {};
+  const params = typeof action.params === "object" && action.params !== null && !Array.isArray(action.params) ? (action.params as Readonly<Record<string, unknown>>) : {};
   for (const name of AMOUNTS) {
     const value = params[name];
     if (typeof value === "number") return { what: `the ${name}`, value: String(value) };
   }
   for (const name of ADDRESSES) {
     const address = [params[name]].flat().find((each): each is string => typeof each === "string" && each.includes("@"));
-    const domain = address?.slice(address.lastIndexOf("@") + 1).replace(/[>\s].*$/, "");
+    const domain = shown(address)?.replace(/^.*@/, "").replace(/[>\s].*$/, "");
     if (domain) return { what: "the recipient’s domain", value: domain };
   }
   for (const name of PLACES) {
     const value = params[name];
-    if (typeof value === "string" && value.trim() !== "" && value.length <= 80) return { what: `the ${name}`, value: value.trim() };
+    if (typeof value === "string" && shown(value) && value.trim() !== "" && value.length <= 80) return { what: `the ${name}`, value: value.trim() };
   }
   return { what: "the tool’s name", value: action.tool };
 }
+
+const shown = (value: string | undefined): string | undefined => (value?.includes(MASK) ? undefined : value);
+const MASK = "••••";
 
 /** Whether it was typed right: letters' case, spaces, signs of money and thousands do not matter. */
 export function isFact(typed: string, { value }: Fact): boolean {
