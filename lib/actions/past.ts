@@ -1,6 +1,6 @@
 import type { Agent } from "@/lib/actor";
 import { canonical, sha256 } from "@/lib/canonical";
-import { db, json, sql, type Tx } from "@/lib/db/tx";
+import { json, sql, type Db, type Tx } from "@/lib/db/tx";
 import { amountsIn } from "@/lib/signals/amounts";
 import { examine } from "@/lib/signals/texts";
 import { NO_HISTORY, type History } from "@/lib/signals/types";
@@ -19,33 +19,50 @@ const ENOUGH = 10;
 // Of what is kept for a while only; longer is no burst any more.
 const WINDOW = sql`CASE kind WHEN 'minute' THEN interval '1 minute' WHEN 'same' THEN interval '10 minutes' END`;
 
-/** What this agent did before, as far as this call asks, and what the call adds to it. One read. */
-export async function pastOf(agent: Pick<Agent, "id" | "mode">, tool: string, params: { [key: string]: unknown }): Promise<Past> {
+const keyOf = (value: unknown) => sha256(canonical(value)).toString("hex").slice(0, 32);
+const destinationKey = (value: string) => keyOf(value.toLowerCase());
+
+/** What one call adds to its agent's history. */
+function countsOf(tool: string, params: { [key: string]: unknown }): { counts: Count[]; destinations: string[] } {
   const examined = examine({ params, sources: [], confidence: null, history: NO_HISTORY, hosts: null, confidenceFloor: 0 });
   const sums = amountsIn(examined.params).map(({ amount }) => Math.abs(amount));
   const destinations = [...new Set(examined.destinations.map(({ value }) => value))].slice(0, MOST);
-  const keyOf = (value: unknown) => sha256(canonical(value)).toString("hex").slice(0, 32);
   const nothing = { amounts: 0, total: 0, squares: 0 };
   const counts: Count[] = [
     { kind: "minute", key: "", ...nothing },
     { kind: "same", key: keyOf({ tool, params }), ...nothing },
-    ...destinations.map((value): Count => ({ kind: "to", key: keyOf(value.toLowerCase()), ...nothing })),
+    ...destinations.map((value): Count => ({ kind: "to", key: destinationKey(value), ...nothing })),
     { kind: "tool", key: tool, amounts: sums.length, total: sums.reduce((sum, one) => sum + one, 0), squares: sums.reduce((sum, one) => sum + one * one, 0) },
   ];
-  const rows = await db.all<Row>(
+  return { counts, destinations };
+}
+
+/**
+ * What this agent did before, as far as this call asks, and what the call adds to it. One read. `itself` are the params
+ * with which the same action was counted already: an edit or a retry of the first use is the first use still.
+ */
+export async function pastOf(from: Db, agent: Pick<Agent, "id" | "mode">, tool: string, params: { [key: string]: unknown }, itself?: { [key: string]: unknown }): Promise<Past> {
+  const { counts, destinations } = countsOf(tool, params);
+  const rows = await from.all<Row>(
     sql`SELECT kind, key, uses, amounts, total, squares, coalesce(started_at > clock_timestamp() - ${WINDOW}, true) AS current
           FROM agent_history
          WHERE agent_id = ${agent.id} AND mode = ${agent.mode}
            AND (kind, key) IN (SELECT kind, key FROM jsonb_to_recordset(${json(counts)}) AS r(kind text, key text))`,
     "past-of",
   );
-  const found = (kind: Count["kind"], key: string) => rows.find((row) => row.kind === kind && row.key === key && row.current);
+  const own = itself ? countsOf(tool, itself).counts : [];
+  const found = (kind: Count["kind"], key: string) => {
+    const row = rows.find((one) => one.kind === kind && one.key === key && one.current);
+    const mine = own.find((one) => one.kind === kind && one.key === key);
+    const others = row && mine ? { ...row, uses: row.uses - 1, amounts: row.amounts - mine.amounts, total: row.total - mine.total, squares: row.squares - mine.squares } : row;
+    return others && others.uses > 0 ? others : undefined;
+  };
   const used = found("tool", tool);
   return {
     counts,
     history: {
       toolUses: used?.uses ?? 0,
-      newDestinations: destinations.filter((value) => !found("to", keyOf(value.toLowerCase()))),
+      newDestinations: destinations.filter((value) => !found("to", destinationKey(value))),
       usualAmount: used && used.amounts >= ENOUGH ? usual(used) : null,
       repeats: found("same", counts[1]!.key)?.uses ?? 0,
       lastMinute: found("minute", "")?.uses ?? 0,

@@ -2,22 +2,29 @@ import type { Json } from "@/lib/connectors/types";
 import { sql, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { classify } from "@/lib/policy/classify";
-import type { Classified } from "@/lib/policy/types";
+import type { ActionFacts, Classified } from "@/lib/policy/types";
 import type { Registry } from "@/lib/tools/registry";
 import { factsOf } from "./facts";
-import { revisionRow, sign, type SignedPayload } from "./payload";
-import type { ActionRow } from "./row";
+import { pastOf } from "./past";
+import { revisionRow, sign, verified, type SignedPayload } from "./payload";
+import { revisionOf, type ActionRow } from "./row";
 
-/** Signs and classifies params as the next revision of an action, under the registry as it is now. @throws Refusal `invalid` */
-export async function nextRevision(tx: Tx, action: ActionRow, params: { [key: string]: Json }, registry: Registry): Promise<{ signed: SignedPayload; classified: Classified }> {
+/**
+ * Signs and classifies params as the next revision of an action, under the registry as it is now. What its agent did before
+ * is read where the policy asks for it, and not added to: a person edits and tries again. `beyond`: limits without room.
+ * @throws Refusal `invalid`
+ */
+export async function nextRevision(tx: Tx, action: ActionRow, params: { [key: string]: Json }, registry: Registry, beyond: readonly string[]): Promise<{ signed: SignedPayload; classified: Classified }> {
   const tool = registry.tools.get(action.toolName);
   const faults = tool?.check(params) ?? [];
   if (faults.length > 0) throw new Refusal("invalid", `The params do not fit the tool ${action.toolName} as it is now. Correct every fault.`, { faults });
   if (!tool && action.toolId) throw new Refusal("wrong_state", `The tool ${action.toolName} is no longer registered. An admin can restore it under Tools.`);
   const agent = await tx.one<{ id: string; name: string; autonomy: string }>(sql`SELECT id, name, autonomy FROM agents WHERE id = ${action.agentId}`);
   const signed = sign(revisionRow(action.id, action.revision + 1), { mode: action.mode, dryRun: action.dryRun, toolName: action.toolName, params, tool });
+  const past = registry.policy.history === true ? await pastOf(tx, { id: action.agentId, mode: action.mode }, action.toolName, params, verified(await revisionOf(action, tx))?.params) : undefined;
   const classified = classify(
     {
+      ...(past && { history: past.history }),
       // Edited by a person or tried again: what the harness vouched for was another payload.
       ...factsOf(tool, action.statement ?? undefined),
       toolName: action.toolName,
@@ -25,6 +32,8 @@ export async function nextRevision(tx: Tx, action: ActionRow, params: { [key: st
       mode: action.mode,
       params,
       rollback: false,
+      cost: action.cost as ActionFacts["cost"],
+      beyond,
     },
     registry.policy,
   );

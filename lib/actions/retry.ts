@@ -9,6 +9,7 @@ import { mayAct, requireYes } from "./may";
 import { move, refuse } from "./move";
 import { verified } from "./payload";
 import { nextRevision } from "./reclassify";
+import { reserveOrUndo, withinLimits } from "./reserve";
 import { addRevision } from "./revision";
 import { DUE_IF_OURS, lockAction, revisionOf, type ActionRow } from "./row";
 import { actionCan, FIRST_STATE } from "./states";
@@ -18,17 +19,17 @@ export async function retry(person: Person, { id, revision, note }: { id: string
   requireYes(mayAct(person, "retry"));
   if (note.trim() === "") throw new Refusal("invalid", "Say why it should work now.", { faults: [{ pointer: "/note", detail: "is required to retry" }] });
   const registry = await currentRegistry();
-  return transact(async (tx) => {
+  return withinLimits((beyond) => transact(async (tx) => {
     const action = await lockAction(tx, id);
     if (!actionCan.retry(action) || action.revision !== revision) await refuse(tx, { id, revision }, "retry");
     if (action.rollbackOf) throw new Refusal("wrong_state", "Ask for the rollback again from the action it undoes: it looks at the target afresh.");
     const payload = verified(await revisionOf(action, tx));
     if (!payload) throw new Refusal("payload_mismatch", "The stored payload is not the one that was approved, so it is not proposed again.");
-    const { signed, classified } = await nextRevision(tx, action, payload.params, registry);
+    const { signed, classified } = await nextRevision(tx, action, payload.params, registry, beyond);
     await addRevision(tx, action, person, signed, classified, note);
     const clock = clocks(classified, seconds(registry.policy.blocked.release_within));
     await markHandled(tx, id);
-    return move(tx, action, "retry", {
+    const retried = await move(tx, action, "retry", {
       by: person,
       to: FIRST_STATE[classified.effect],
       set: sql`revision = revision + 1, attempt_count = 0, tier = ${classified.tier}, effect = ${classified.effect}, summary = ${signed.summary}, outcome = NULL,
@@ -37,5 +38,7 @@ export async function retry(person: Person, { id, revision, note }: { id: string
                quorum_at = NULL, effect_at = NULL, execute_by = ${fromNow(clock.executeBy)}, due_at = ${clock.due ? DUE_IF_OURS : sql`NULL`}`,
       data: { note, payload_hash: signed.hash.toString("hex"), new_revision: action.revision + 1, policy_version: classified.policyVersion },
     });
-  });
+    await reserveOrUndo(tx, action, classified.reserve);
+    return retried;
+  }));
 }

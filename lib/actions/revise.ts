@@ -13,6 +13,7 @@ import { mayReject, requireYes } from "./may";
 import { move } from "./move";
 import { topReason } from "./person-view";
 import { nextRevision } from "./reclassify";
+import { reserveOrUndo, withinLimits } from "./reserve";
 import { addRevision, stricterRequirement } from "./revision";
 import type { ActionRow } from "./row";
 import { lockForDecision } from "./standing";
@@ -26,7 +27,7 @@ export type Edit = { id: string; revision: number; params: { [key: string]: Json
  */
 export async function revise(person: Person, edit: Edit): Promise<ActionRow> {
   const registry = await currentRegistry();
-  return transact(async (tx) => (await reviseIn(tx, person, edit, registry)).action);
+  return withinLimits((beyond) => transact(async (tx) => (await reviseIn(tx, person, edit, registry, beyond)).action));
 }
 
 /**
@@ -36,18 +37,18 @@ export async function revise(person: Person, edit: Edit): Promise<ActionRow> {
 export async function reviseAndApprove(person: Person, { channel, password, fact, ...edit }: Edit & Pick<Decision, "channel" | "password" | "fact">): Promise<ActionRow> {
   const given = await proved(person, { id: edit.id, revision: edit.revision, payloadHash: "", note: edit.note, channel, password, fact });
   const registry = await currentRegistry();
-  return transact(async (tx) => {
-    const { action, payloadHash, why } = await reviseIn(tx, person, edit, registry);
+  return withinLimits((beyond) => transact(async (tx) => {
+    const { action, payloadHash, why } = await reviseIn(tx, person, edit, registry, beyond);
     if (action.state === "blocked") throw new Refusal("wrong_state", `Policy blocks it as you edited it (${why}), so nothing was changed. Edit it differently, or save the edit for an admin to release.`);
     return approveIn(tx, person, { ...given, revision: action.revision, payloadHash });
-  });
+  }));
 }
 
-async function reviseIn(tx: Tx, person: Person, { id, revision, params, note }: Edit, registry: Registry): Promise<{ action: ActionRow; payloadHash: string; why: string }> {
+async function reviseIn(tx: Tx, person: Person, { id, revision, params, note }: Edit, registry: Registry, beyond: readonly string[]): Promise<{ action: ActionRow; payloadHash: string; why: string }> {
   const { action, standing } = await lockForDecision(tx, person, id);
   requireYes(mayReject(person, action, standing));
   if (action.rollbackOf) throw new Refusal("not_permitted", "A rollback undoes exactly what was done; it cannot be edited. Reject it instead.");
-  const { signed, classified } = await nextRevision(tx, action, params, registry);
+  const { signed, classified } = await nextRevision(tx, action, params, registry, beyond);
   const blocked = classified.effect === "block";
   const requirement: Requirement = stricterRequirement(standing.requirement, classified.requirement);
   const votes = await tx.all<{ personId: string; verdict: string }>(
@@ -66,5 +67,6 @@ async function reviseIn(tx: Tx, person: Person, { id, revision, params, note }: 
   }
   const told = votes.map(({ personId }) => personId).filter((one) => one !== person.id);
   await tell(tx, { kind: "vote_voided", people: told, actionId: id, text: `${person.name} has edited “${revised.summary}”: your approval was of another payload and no longer counts. Look again.` });
+  await reserveOrUndo(tx, action, classified.reserve);
   return { action: revised, payloadHash: signed.hash.toString("hex"), why: topReason(classified.reasons) ?? "a rule" };
 }

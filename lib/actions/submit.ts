@@ -12,7 +12,7 @@ import { factsOf } from "./facts";
 import { insertAction } from "./insert";
 import { revisionRow, sign } from "./payload";
 import { pastOf, remember, type Past } from "./past";
-import { Beyond, reserve } from "./reserve";
+import { reserveOrUndo, withinLimits } from "./reserve";
 import type { ActionRow } from "./row";
 import type { Submission } from "./submission";
 import type { Told } from "./view";
@@ -41,7 +41,7 @@ export async function submit(agent: Agent, submission: Submission, idempotencyKe
   // A test key never acts: its actions are dry runs.
   const dryRun = agent.mode === "test" || submission.dry_run === true;
   const signed = sign(revisionRow(id, 1), { mode: agent.mode, dryRun, toolName: submission.tool, params, tool });
-  const past = registry.policy.history === true ? await pastOf(agent, submission.tool, params) : undefined;
+  const past = registry.policy.history === true ? await pastOf(db, agent, submission.tool, params) : undefined;
   const facts: ActionFacts = {
     ...(past && { history: past.history }),
     ...factsOf(tool, submission.statement),
@@ -63,42 +63,27 @@ export async function submit(agent: Agent, submission: Submission, idempotencyKe
       seconds(registry.policy.blocked.release_within),
     );
 
-  const { inserted, classified } = await withinLimits(agent, classify(facts, registry.policy), past, insert, (beyond) => classify({ ...facts, beyond }, registry.policy));
+  const { inserted, classified } = await withinLimits(async (beyond) => {
+    const classified = classify({ ...facts, beyond }, registry.policy);
+    return { classified, inserted: await kept(agent, classified, past, insert) };
+  });
   if (inserted) return { ...inserted, told: { payloadHash: signed.hash, reasons: classified.reasons, requirement: classified.requirement, decision: null, question: null } };
   return (await submittedUnder(agent, idempotencyKey, requestHash)) ?? inFlight();
 }
 
 /**
- * Inserts what was classified, with what it takes of the policy's limits and what its agent did, in the same transaction. Where a limit has no
- * room nothing is taken, and the action comes in as the limit says. A key that was used before takes nothing either.
+ * Inserts what was classified, with what it takes of the policy's limits and what its agent did, in one transaction. A key
+ * that was used before takes nothing.
  */
-async function withinLimits(
-  agent: Agent,
-  classified: Classified,
-  past: Past | undefined,
-  insert: (tx: Tx, classified: Classified) => Promise<ActionRow | undefined>,
-  held: (beyond: readonly string[]) => Classified,
-): Promise<{ inserted: ActionRow | undefined; classified: Classified }> {
-  if (classified.reserve.length === 0 && !past) return { inserted: await transactAtOnce((tx) => insert(tx, classified)), classified };
-  const kept = async (tx: Tx, as: Classified) => {
-    const action = await insert(tx, as);
+async function kept(agent: Agent, classified: Classified, past: Past | undefined, insert: (tx: Tx, classified: Classified) => Promise<ActionRow | undefined>): Promise<ActionRow | undefined> {
+  if (classified.reserve.length === 0 && !past) return transactAtOnce((tx) => insert(tx, classified));
+  return transact(async (tx) => {
+    const action = await insert(tx, classified);
     if (action && past) await remember(tx, agent, past.counts);
+    // Last, so that a counter is locked for the commit only.
+    if (action) await reserveOrUndo(tx, action, classified.reserve);
     return action;
-  };
-  try {
-    const inserted = await transact(async (tx) => {
-      const action = await kept(tx, classified);
-      // Last, so that a counter is locked for the commit only.
-      const beyond = action && classified.reserve.length > 0 ? await reserve(tx, classified.reserve, agent.mode) : [];
-      if (beyond.length > 0) throw new Beyond(beyond);
-      return action;
-    });
-    return { inserted, classified };
-  } catch (error) {
-    if (!(error instanceof Beyond)) throw error;
-    const beyond = held(error.limits);
-    return { inserted: await transact((tx) => kept(tx, beyond)), classified: beyond };
-  }
+  });
 }
 
 /** What an action is bound to; an unregistered tool cannot be undone because nothing knows how to do it. */

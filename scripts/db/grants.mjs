@@ -30,6 +30,7 @@ export const TABLES = {
   classifications: ADD,
   agent_history: "SELECT, INSERT, UPDATE, DELETE",
   limit_counters: "SELECT, INSERT, UPDATE, DELETE",
+  limit_holdings: "SELECT, INSERT, UPDATE, DELETE",
   decisions: "SELECT, INSERT, UPDATE (voided_at, void_reason)",
   attempts: CHANGE,
   snapshots: CHANGE,
