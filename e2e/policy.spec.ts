@@ -2,21 +2,12 @@ import type { Page } from "playwright/test";
 import { agentNamed } from "@/e2e/support/agent-named";
 import { expectAccessible } from "@/e2e/support/axe";
 import { looksRight } from "@/e2e/support/looks";
-import { kept } from "@/e2e/support/policy";
+import { exported, kept } from "@/e2e/support/policy";
 import { expect, test } from "@/e2e/support/test";
 import { says } from "@/e2e/support/toast";
 
 const editor = (page: Page) => page.getByRole("textbox", { name: "Policy as YAML" });
 const faults = (page: Page) => page.getByRole("list", { name: "Faults" }).getByRole("listitem");
-
-/** The policy in force as text, as anybody exports it. */
-async function exported(page: Page): Promise<string> {
-  await page.goto("/admin/policy");
-  const href = await page.getByRole("link", { name: /^Export version/ }).getAttribute("href");
-  const answer = await page.request.get(href!);
-  expect(answer.headers()["content-type"]).toContain("yaml");
-  return answer.text();
-}
 
 async function discard(page: Page): Promise<void> {
   await page.goto("/admin/policy");

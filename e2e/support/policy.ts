@@ -13,3 +13,12 @@ export async function publishDraft(page: Page, reason: string): Promise<void> {
   await page.getByRole("button", { name: /^Publish version/ }).click();
   await says(page, /^Published as version/);
 }
+
+/** The policy in force as text, as anybody exports it. */
+export async function exported(page: Page): Promise<string> {
+  await page.goto("/admin/policy");
+  const href = await page.getByRole("link", { name: /^Export version/ }).getAttribute("href");
+  const answer = await page.request.get(href!);
+  expect(answer.headers()["content-type"]).toContain("yaml");
+  return answer.text();
+}
