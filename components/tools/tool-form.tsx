@@ -3,6 +3,7 @@
 import { useActionState, useState } from "react";
 import { MutationErrors } from "@/components/mutation-errors";
 import { onSubmit } from "@/components/on-submit";
+import { PasswordField } from "@/components/people/password-field";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -14,6 +15,7 @@ import { faultOf, typedIn, type Mutation } from "@/lib/next/mutation-state";
 import type { ConnectorChoice, ToolTexts } from "@/lib/tools/view";
 import { BindingFields } from "./binding-fields";
 import { SummaryField } from "./summary-field";
+import { words } from "./words";
 
 const ACCESS = [
   { value: "read", label: "Only reads" },
@@ -41,7 +43,11 @@ export function ToolForm({ tool, version, connectors, save, back }: Props) {
   const [state, act, pending] = useActionState(save, null);
   const [schema, setSchema] = useState(tool.paramsSchema);
   const text = (name: keyof ToolTexts) => ({ name, defaultValue: typedIn(state, name) ?? tool[name] });
-  const fault = (name: keyof ToolTexts) => ({ id: name, error: faultOf(state, name) });
+  const fault = (name: keyof ToolTexts | "reason") => ({ id: name, error: faultOf(state, name) });
+  // Asked for once the server has said that the change loosens, and while what was typed there is corrected.
+  const refused = state && !state.ok ? state : null;
+  const second = refused?.code === "second_admin_needed" ? (refused.facts?.alone === 1 ? "alone" : "other") : typedIn(state, "second");
+  const says = (next: number) => (second === "other" ? words.propose(next) : second === "alone" ? words.publishAlone(next) : `Publish version ${next}`);
   return (
     <form onSubmit={onSubmit(act)} className="flex max-w-3xl flex-col gap-5" noValidate>
       <MutationErrors state={state} />
@@ -96,8 +102,19 @@ export function ToolForm({ tool, version, connectors, save, back }: Props) {
           </Field>
         </div>
       </Card>
+      {second && (
+        <Card title={second === "alone" ? words.alone : words.second}>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <input type="hidden" name="second" value={second} />
+            <Field {...fault("reason")} label={words.reason} hint={words.reasonHint} required>
+              <Input name="reason" defaultValue={typedIn(state, "reason")} maxLength={2000} />
+            </Field>
+            {second === "alone" && <PasswordField name="password" kind="current" label={words.password} hint={words.passwordHint} error={faultOf(state, "password")} />}
+          </div>
+        </Card>
+      )}
       <div className="flex flex-wrap gap-2">
-        <SubmitButton pending={pending}>{version ? `Publish version ${version.number + 1}` : "Register tool"}</SubmitButton>
+        <SubmitButton pending={pending}>{version ? says(version.number + 1) : "Register tool"}</SubmitButton>
         <LinkButton href={back}>Cancel</LinkButton>
       </div>
     </form>

@@ -7,7 +7,8 @@ import { eventsAbout, fixture } from "@/lib/people/testing";
 import { ensurePolicy } from "@/lib/policy/versions";
 import { open } from "@/lib/sealing";
 import { ToolDefinition } from "./definition";
-import { archiveTool, publishToolVersion, registerTool, restoreTool } from "./publish";
+import { changeTool } from "./proposals";
+import { archiveTool, registerTool, restoreTool } from "./publish";
 import { listTools, toolView } from "./queries";
 import { currentRegistry } from "./registry";
 
@@ -42,7 +43,7 @@ test("a registered tool is known to classification at once, and the event holds 
 
 test("a change is a new version; the old one stays as it was", async () => {
   const { id } = await registerTool(admin, { name: "write_off", definition });
-  await publishToolVersion(admin, { toolId: id, expectedVersion: 1, definition: { ...definition, title: "Write off" } });
+  await changeTool(admin, { toolId: id, expectedVersion: 1, definition: { ...definition, title: "Write off" } });
   const tool = (await toolView(admin, id))!;
   expect(tool.versions.map(({ version, title }) => ({ version, title }))).toEqual([
     { version: 2, title: "Write off" },
@@ -53,13 +54,13 @@ test("a change is a new version; the old one stays as it was", async () => {
 
 test("a version that changes nothing is refused", async () => {
   const { id } = await registerTool(admin, { name: "same_again", definition });
-  await expect(publishToolVersion(admin, { toolId: id, expectedVersion: 1, definition })).rejects.toMatchObject({ code: "conflict" });
+  await expect(changeTool(admin, { toolId: id, expectedVersion: 1, definition })).rejects.toMatchObject({ code: "conflict" });
   expect((await toolView(admin, id))!.versions).toHaveLength(1);
 });
 
 test("of ten admins who change the same version at once, one wins; the rest are told", async () => {
   const { id } = await registerTool(admin, { name: "contested", definition });
-  const results = await Promise.allSettled(Array.from({ length: 10 }, (_, index) => publishToolVersion(admin, { toolId: id, expectedVersion: 1, definition: { ...definition, title: `Title ${index}` } })));
+  const results = await Promise.allSettled(Array.from({ length: 10 }, (_, index) => changeTool(admin, { toolId: id, expectedVersion: 1, definition: { ...definition, title: `Title ${index}` } })));
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "stale_revision", facts: { version: 2 } });
 });

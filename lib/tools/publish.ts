@@ -23,36 +23,35 @@ export async function registerTool(admin: Person, { name, definition }: { name: 
       const detail = "There is a tool of this name already.";
       throw new Refusal("conflict", detail, { faults: [{ pointer: "/name", detail }] });
     }
-    await insertVersion(tx, admin, tool.id, 1, definition);
+    await insertVersion(tx, admin.id, tool.id, 1, definition);
     await record(tx, { type: "tool.registered", actor: admin, subject: { kind: "tool", id: tool.id }, data: { name, version: 1, after: definition } });
     return tool;
   });
 }
 
-/**
- * Publishes a changed definition as the next version; actions already submitted keep the version they were
- * signed with. @throws Refusal `stale_revision` when `expectedVersion` is no longer the newest, `invalid`, `conflict`
- */
-export async function publishToolVersion(
-  admin: Person,
-  { toolId, expectedVersion, definition }: { toolId: string; expectedVersion: number; definition: ToolDefinition },
-): Promise<ToolRow> {
-  requireAdmin(admin);
-  return transact(async (tx) => {
-    const tool = await lockTool(tx, toolId);
-    if (tool.archivedAt) throw new Refusal("conflict", "This tool is archived. Restore it first.");
-    if (tool.currentVersion !== expectedVersion) {
-      throw new Refusal("stale_revision", `Somebody published version ${tool.currentVersion} in the meantime. Reload the page to start from it.`, { facts: { version: tool.currentVersion } });
-    }
-    await requireSound(tx, definition);
-    const before = await definitionAt(tx, toolId, tool.currentVersion);
-    if (isDeepStrictEqual({ ...before }, { ...definition })) throw new Refusal("conflict", "Nothing has changed, so there is nothing to publish.");
-    const version = tool.currentVersion + 1;
-    await insertVersion(tx, admin, toolId, version, definition);
-    await tx.run(sql`UPDATE tools SET current_version = ${version} WHERE id = ${toolId}`);
-    await record(tx, { type: "tool.version_published", actor: admin, subject: { kind: "tool", id: toolId }, data: { name: tool.name, version, before, after: definition } });
-    return { ...tool, currentVersion: version };
-  });
+export type Version = { toolId: string; expectedVersion: number; definition: ToolDefinition };
+
+/** The tool, locked, with its definition as it stands; the new one is sound and differs. @throws as `changeTool` */
+export async function examined(tx: Tx, { toolId, expectedVersion, definition }: Version): Promise<{ tool: ToolRow; before: ToolDefinition }> {
+  const tool = await lockTool(tx, toolId);
+  if (tool.archivedAt) throw new Refusal("conflict", "This tool is archived. Restore it first.");
+  if (tool.currentVersion !== expectedVersion) {
+    throw new Refusal("stale_revision", `Somebody published version ${tool.currentVersion} in the meantime. Reload the page to start from it.`, { facts: { version: tool.currentVersion } });
+  }
+  await requireSound(tx, definition);
+  const before = (await definitionAt(tx, toolId, tool.currentVersion))!;
+  if (isDeepStrictEqual({ ...before }, { ...definition })) throw new Refusal("conflict", "Nothing has changed, so there is nothing to publish.");
+  return { tool, before };
+}
+
+/** Writes what was `examined` as the next version; what was proposed on top of the one before is overtaken. */
+export async function insertNext(tx: Tx, admin: Person, { tool, before, definition, author = admin.id, facts = {} }: { tool: ToolRow; before: ToolDefinition; definition: ToolDefinition; author?: string; facts?: Record<string, unknown> }): Promise<ToolRow> {
+  const version = tool.currentVersion + 1;
+  await insertVersion(tx, author, tool.id, version, definition);
+  await tx.run(sql`UPDATE tools SET current_version = ${version} WHERE id = ${tool.id}`);
+  await tx.run(sql`UPDATE tool_proposals SET ended = 'overtaken', ended_at = clock_timestamp() WHERE tool_id = ${tool.id} AND ended IS NULL`);
+  await record(tx, { type: "tool.version_published", actor: admin, subject: { kind: "tool", id: tool.id }, data: { name: tool.name, version, before, after: definition, ...facts } });
+  return { ...tool, currentVersion: version };
 }
 
 /** Takes a tool out of use: what is proposed under its name from now on is unregistered, and so held as high. */
@@ -93,12 +92,12 @@ async function requireSound(tx: Tx, definition: ToolDefinition, faults: { pointe
   throw new Refusal("invalid", all.length === 1 ? "The tool needs another look at one place." : `The tool needs another look at ${all.length} places.`, { faults: all });
 }
 
-async function insertVersion(tx: Tx, admin: Person, toolId: string, version: number, d: ToolDefinition): Promise<void> {
+async function insertVersion(tx: Tx, author: string, toolId: string, version: number, d: ToolDefinition): Promise<void> {
   await tx.run(sql`
     INSERT INTO tool_versions (id, tool_id, version, title, description, access, reversibility, params_schema, summary, sensitive,
                                data_classes, connector_id, operation, binding, rollback_within, created_by)
     VALUES (${newId()}, ${toolId}, ${version}, ${d.title}, ${d.description}, ${d.access}, ${d.reversibility}, ${json(d.paramsSchema)}, ${d.summary},
-            ${d.sensitive}::text[], ${d.dataClasses}::text[], ${d.connectorId}, ${d.operation}, ${json(d.binding)}, ${d.rollbackWithin}, ${admin.id})`);
+            ${d.sensitive}::text[], ${d.dataClasses}::text[], ${d.connectorId}, ${d.operation}, ${json(d.binding)}, ${d.rollbackWithin}, ${author})`);
 }
 
 async function definitionAt(tx: Tx, toolId: string, version: number): Promise<ToolDefinition | undefined> {

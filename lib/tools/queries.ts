@@ -16,6 +16,8 @@ export type ToolView = {
   /** What the policy in force says of it. */
   tier: Tier | null;
   overridden: boolean;
+  /** A version waits for a second admin. */
+  proposed: boolean;
 };
 
 /** All tools at their current version, those in use first. For admins. */
@@ -24,7 +26,8 @@ export async function listTools(admin: Person): Promise<ToolView[]> {
   return db.all<ToolView>(sql`
     SELECT t.id, t.name, v.version, t.archived_at, v.title, v.access, v.reversibility, c.name AS connector,
            coalesce(p.document -> 'tools' ->> t.name, p.document -> 'defaults' ->> v.access) AS tier,
-           coalesce(p.document -> 'tools' ? t.name, false) AS overridden
+           coalesce(p.document -> 'tools' ? t.name, false) AS overridden,
+           EXISTS (SELECT FROM tool_proposals q WHERE q.tool_id = t.id AND q.ended IS NULL) AS proposed
       FROM tools t
       JOIN tool_versions v ON v.tool_id = t.id AND v.version = t.current_version
       LEFT JOIN connectors c ON c.id = v.connector_id

@@ -23,6 +23,9 @@ export type ToolTexts = {
   rollbackWithin: string;
 };
 
+/** A version that takes away what was held, and waits for a second admin. */
+export type ToolProposal = { id: string; version: number; loosens: string[]; reason: string; proposedBy: string; mine: boolean; proposedAt: string; definition: ToolDefinition };
+
 /** Seconds as `7d`, `12h`, `30m` or `45s`: the largest unit that loses nothing. */
 export function durationText(seconds: number | null): string {
   if (seconds === null) return "";

@@ -19,6 +19,7 @@ export const TABLES = {
   connector_versions: ADD,
   tools: CHANGE,
   tool_versions: ADD,
+  tool_proposals: CHANGE,
   policy_versions: ADD,
   policy_drafts: CHANGE,
   policy_proposals: CHANGE,

@@ -2,6 +2,7 @@ import { FileUp, Plus, Wrench } from "lucide-react";
 import type { Metadata } from "next";
 import { TierBadge } from "@/components/actions/tier-badge";
 import { AccessBadge, ReversibilityBadge } from "@/components/tools/tool-badges";
+import { words } from "@/components/tools/words";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -54,6 +55,7 @@ export default async function ToolsPage() {
                     {tool.tier && <TierBadge tier={tool.tier} />}
                     {tool.overridden && <span className="text-xs text-muted">override</span>}
                     {tool.archivedAt && <Badge>Archived</Badge>}
+                    {tool.proposed && <Badge tone="warning">{words.waits}</Badge>}
                   </span>
                 </Cell>
                 <Cell label="Access">

@@ -1,10 +1,11 @@
 import { Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { archiveToolMutation, restoreToolMutation } from "@/app/(console)/admin/tools/mutations";
+import { archiveToolMutation, confirmToolMutation, endToolProposalMutation, restoreToolMutation } from "@/app/(console)/admin/tools/mutations";
 import { ConfirmMutation } from "@/components/confirm-mutation";
 import { TierBadge } from "@/components/actions/tier-badge";
 import { AccessBadge, ReversibilityBadge } from "@/components/tools/tool-badges";
+import { ToolProposalCard } from "@/components/tools/tool-proposal";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -17,6 +18,7 @@ import { changesBetween } from "@/lib/changes";
 import { Id } from "@/lib/ids";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
+import { openToolProposal } from "@/lib/tools/proposals";
 import { toolView } from "@/lib/tools/queries";
 import { exampleSentence } from "@/lib/tools/summary-view";
 import { durationText } from "@/lib/tools/view";
@@ -29,6 +31,8 @@ export default async function ToolPage({ params }: { params: Promise<{ toolId: s
   const tool = Id.safeParse(toolId).success ? await toolView(admin, toolId) : undefined;
   if (!tool) notFound();
   const now = tool.versions[0]!;
+  const { version: _, createdAt: __, createdBy: ___, ...current } = now;
+  const proposal = await openToolProposal(admin, toolId);
   const example = exampleSentence(now.summary, JSON.stringify(now.paramsSchema));
   const lines = tool.versions.map(({ version, createdAt, createdBy, ...definition }, index) => {
     const { version: _, createdAt: __, createdBy: ___, ...before } = tool.versions[index + 1] ?? now;
@@ -73,6 +77,7 @@ export default async function ToolPage({ params }: { params: Promise<{ toolId: s
       />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
+          {proposal && <ToolProposalCard proposal={proposal} changes={changesBetween(current, proposal.definition)} confirm={confirmToolMutation} end={endToolProposalMutation} />}
           <Card title="Definition">
             <DescriptionList
               items={[
