@@ -79,3 +79,42 @@ test("an admin tests a connector: it says whether the target answers, and a wron
     await expect(admin.getByText("It does not answer")).toBeVisible({ timeout: 30_000 });
   });
 });
+
+test("a lower access waits for a second admin, whose name stands beside the author's", async ({ as }) => {
+  const name = `lower_${randomBytes(3).toString("hex")}`;
+  const [ada, alma] = [await as("ada"), await as("alma")];
+  await ada.goto("/admin/tools/new");
+  await ada.getByLabel("Name", { exact: true }).fill(name);
+  await ada.getByLabel("Title", { exact: true }).fill("Lower me");
+  await ada.getByLabel("Access").selectOption("write");
+  await ada.getByLabel("Sentence for reviewers").fill("Change {text}");
+  await ada.getByLabel("Schema of its params").fill('{"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"], "additionalProperties": false}');
+  await ada.getByLabel("Connector", { exact: true }).selectOption({ label: "agent-run (agent)" });
+  await ada.getByRole("button", { name: "Register tool" }).click();
+  await expect(ada.getByRole("heading", { name: "Lower me", level: 1 })).toBeVisible();
+  const page = ada.url();
+
+  await test.step("saving it says what it takes away, asks why and proposes it", async () => {
+    await ada.getByRole("link", { name: "Edit" }).click();
+    await ada.getByLabel("Access").selectOption("read");
+    await ada.getByRole("button", { name: "Publish version 2" }).click();
+    await expect(ada.getByRole("main").getByRole("alert")).toContainText("Its access is read, no longer write");
+    await expect(ada.getByLabel("Access")).toHaveValue("read");
+    await looksRight(ada);
+    await ada.getByLabel("Why").fill("It only looks");
+    await ada.getByRole("button", { name: "Propose version 2" }).click();
+    await expect(ada.getByRole("button", { name: "Confirm and publish" })).toHaveAttribute("aria-disabled", "true");
+    await looksRight(ada);
+  });
+
+  await test.step("until another admin confirms it, agents find it as it was", async () => {
+    await expect(agentNamed("support-bot").propose(name, { text: "x" })).resolves.toMatchObject({ state: "pending" });
+    await alma.goto("/admin/tools");
+    await expect(alma.getByRole("row").filter({ hasText: name })).toContainText("A change waits");
+    await alma.goto(page);
+    await alma.getByRole("button", { name: "Confirm and publish…" }).click();
+    await alma.getByRole("alertdialog").getByRole("button", { name: "Confirm and publish" }).click();
+    await expect(alma.getByText("Published as version 2")).toBeVisible();
+    await expect(agentNamed("support-bot").propose(name, { text: "x" })).resolves.toMatchObject({ state: "approved" });
+  });
+});
