@@ -45,7 +45,7 @@ export async function changeTool(admin: Person, { reason = "", password, ...want
 
 function second(loosens: string[], alone: boolean, reasonMissing: boolean, passwordMissing: boolean): Refusal {
   const what = alone ? "You are the only admin, so give a reason and your password to do it alone; it is recorded as such." : "A second admin must confirm it: say why, and it waits for them on the tool’s page.";
-  const faults = [...(reasonMissing ? [{ pointer: "/reason", detail: "is required" }] : []), ...(alone && passwordMissing ? [{ pointer: "/password", detail: "is required" }] : [])];
+  const faults = [...(reasonMissing ? [{ pointer: "/reason", detail: "Say why, for whoever reads it." }] : []), ...(alone && passwordMissing ? [{ pointer: "/password", detail: "Give your password." }] : [])];
   return new Refusal("second_admin_needed", `It takes away what was held. ${loosens.join("; ")}. ${what}`, { faults, facts: { alone: alone ? 1 : 0 } });
 }
 
