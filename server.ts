@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import path from "node:path";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import next from "next";
 import { api } from "@/lib/api/app";
@@ -11,6 +12,7 @@ import { env, type Env } from "@/lib/env";
 import { isNear } from "@/lib/http/near";
 import { problem } from "@/lib/http/problem";
 import { REQUEST_ID, requestIdOf } from "@/lib/http/request-id";
+import { StaticFiles } from "@/lib/http/static-files";
 import { closeLimits } from "@/lib/limits/requests";
 import { log } from "@/lib/log";
 import { startListening, stopListening } from "@/lib/notify/listen";
@@ -36,6 +38,8 @@ const toOperations = listener(operations);
 const toPeople = listener(peopleApi);
 const toSlack = listener(slackApi);
 
+const built = NODE_ENV === "development" ? undefined : new StaticFiles(path.join(import.meta.dirname, process.env.NEXT_DIST_DIR || ".next", "static"));
+
 let stopping = false;
 const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, (request, response) => {
   const url = request.url ?? "/";
@@ -44,7 +48,7 @@ const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, ke
   else if (url.startsWith("/api/people/")) void toPeople(request, response);
   else if (url.startsWith("/api/slack/")) void toSlack(request, response);
   else if (/^\/api\/(?:health|ready|metrics)(?:\?|$)/.test(url)) void toOperations(request, response);
-  else void page(request, response);
+  else if (!built?.answer(request, response)) void page(request, response);
 });
 
 async function page(request: IncomingMessage, response: ServerResponse): Promise<void> {
