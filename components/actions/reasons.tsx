@@ -2,14 +2,14 @@ import { Card } from "@/components/ui/card";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { Badge } from "@/components/ui/badge";
 import type { ActionInFull } from "@/lib/actions/person-view";
-import { CONFIRM } from "./words";
+import { CONFIRM, TIER_WORD, WHY } from "./words";
 
 type Reason = ActionInFull["classification"]["reasons"][number];
 type Signal = ActionInFull["classification"]["signals"][number];
 
 /** Why it is here: every rule that matched and every signal, with the values they saw. */
 export function Reasons({ action }: { action: ActionInFull }) {
-  const { reasons, signals, unmatched, toBeLow, policyVersion, slots, undo } = action.classification;
+  const { reasons, signals, unmatched, toBeLow, policyVersion, slots, undo, comesFrom } = action.classification;
   return (
     <Card
       title="Why it is here"
@@ -51,6 +51,11 @@ export function Reasons({ action }: { action: ActionInFull }) {
               <Badge tone={signal.severity === "high" ? "high" : signal.severity === "medium" ? "medium" : "neutral"}>{signal.severity}</Badge>
               <span className="font-medium">{signal.detector}</span>
               <code className="font-mono text-xs text-muted">{signal.pointer}</code>
+              {signal.source !== undefined && (
+                <span className="text-xs text-muted">
+                  {WHY.read} <FlaggedText text={signal.source} className="text-ink" />
+                </span>
+              )}
             </span>
             <FlaggedText text={signal.excerpt} className="font-mono text-xs" />
           </li>
@@ -76,7 +81,9 @@ export function Reasons({ action }: { action: ActionInFull }) {
           </ul>
         </details>
       )}
-      <p className="mt-3 text-xs text-muted">Policy version {policyVersion}</p>
+      <p className="mt-3 text-xs text-muted">
+        {WHY.comesFrom(TIER_WORD[action.tier], comesFrom)} {WHY.version(policyVersion)}
+      </p>
     </Card>
   );
 }

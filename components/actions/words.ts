@@ -40,3 +40,10 @@ export const SEARCHED = {
   everything: { before: "Looked through actions back to ", after: ". “Older” looks further back; filters make it faster." },
   sentences: { before: "All params were searched, sentences back to ", after: ". An earlier day in “To” searches older sentences." },
 };
+
+/** Why it is here. */
+export const WHY = {
+  comesFrom: (tier: string, texts: readonly string[]) => (texts.length > 0 ? `${tier} comes from: ${texts.join("; ")}.` : ""),
+  version: (version: number) => `Policy version ${version}.`,
+  read: "in what it read:",
+} as const;

@@ -6,6 +6,7 @@ import { steppedUpUntil } from "@/lib/people/step-up";
 import { toBeLow } from "@/lib/policy/to-be-low";
 import type { Policy, Reason, Signal } from "@/lib/policy/types";
 import { currentRegistry } from "@/lib/tools/registry";
+import { comesFrom } from "./classification-view";
 import { mayAct, mayApprove, mayReject, stepUpOf, type Answer, type Standing } from "./may";
 import { payloadView } from "./payload-view";
 import { topReason, type ActionInFull, type AttemptView, type DecisionView, type Permission } from "./person-view";
@@ -78,6 +79,7 @@ export async function actionInFull(person: Person, id: string): Promise<ActionIn
       reasons: about.reasons,
       signals: about.signals,
       unmatched: about.unmatched,
+      comesFrom: [...new Set(comesFrom(action.tier, action.effect, about.reasons).map(({ text }) => text))],
       // How the policy could be met is for those who may act on it.
       toBeLow: person.role === "auditor" || !about.policy ? [] : toBeLow(about.reasons, about.unmatched, about.policy as Policy),
       policyVersion: about.policyVersion,

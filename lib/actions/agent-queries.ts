@@ -10,7 +10,7 @@ import type { Told } from "./view";
 export type ToldAction = ActionRow & Told;
 
 const TOLD = sql`
-  a.*, r.payload_hash, c.reasons, c.requirement,
+  a.*, r.payload_hash, r.author_kind = 'agent' AS own, c.reasons, c.signals, c.unmatched, c.policy_version, c.requirement,
   (SELECT jsonb_build_object('verdict', d.verdict, 'by', p.name, 'note', d.note, 'at', d.decided_at)
      FROM decisions d JOIN people p ON p.id = d.person_id
     WHERE d.action_id = a.id AND d.revision = a.revision AND d.voided_at IS NULL

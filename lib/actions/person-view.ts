@@ -129,7 +129,7 @@ export type ActionInFull = ActionLine & {
   escalatedTo: string | null;
   attempts: AttemptView[];
   outcome: { by: "worker" | "agent" | "person"; reason: string | null; response: Json | undefined; difference: Difference | null; dryRun: boolean } | null;
-  classification: { reasons: Reason[]; signals: Signal[]; /** Names of rules that looked and did not match. */ unmatched: string[]; /** What would have to be otherwise; empty for who may not act on it. */ toBeLow: string[]; policyVersion: number; slots: { group: string; approvals: number }[]; undo: number };
+  classification: { reasons: Reason[]; signals: Signal[]; /** Names of rules that looked and did not match. */ unmatched: string[]; /** What the tier and the effect come from, in words. */ comesFrom: string[]; /** What would have to be otherwise; empty for who may not act on it. */ toBeLow: string[]; policyVersion: number; slots: { group: string; approvals: number }[]; undo: number };
   /** Params with sensitive values masked. */
   params: Json;
   paramsText: string;

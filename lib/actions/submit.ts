@@ -67,7 +67,10 @@ export async function submit(agent: Agent, submission: Submission, idempotencyKe
     const classified = classify({ ...facts, beyond }, registry.policy);
     return { classified, inserted: await kept(agent, classified, past, insert) };
   });
-  if (inserted) return { ...inserted, told: { payloadHash: signed.hash, reasons: classified.reasons, requirement: classified.requirement, decision: null, question: null } };
+  if (inserted) {
+    const { reasons, signals, unmatched, policyVersion, requirement } = classified;
+    return { ...inserted, told: { payloadHash: signed.hash, own: true, reasons, signals, unmatched, policyVersion, requirement, decision: null, question: null } };
+  }
   return (await submittedUnder(agent, idempotencyKey, requestHash)) ?? inFlight();
 }
 

@@ -1,13 +1,15 @@
 import { env } from "@/lib/env";
 import { paths } from "@/lib/paths";
-import type { Effect, Reason, Requirement, Tier } from "@/lib/policy/types";
+import type { Effect, Requirement, Tier } from "@/lib/policy/types";
+import { type Classification, classificationView, type ClassificationView } from "./classification-view";
 import type { ActionRow } from "./row";
 import { WAITING, type ActionState } from "./states";
 
 /** What an answer tells of an action besides its row: all of the current revision. */
-export type Told = {
+export type Told = Classification & {
   payloadHash: Buffer;
-  reasons: Reason[];
+  /** Whether the agent itself wrote the payload. */
+  own: boolean;
   requirement: Requirement;
   /** The newest decision that counts; null before it takes effect. */
   decision: { verdict: "approve" | "reject"; by: string; note: string; at: string | Date } | null;
@@ -30,6 +32,7 @@ export type ActionView = {
   revision: number;
   payload_hash: string;
   reasons: { rule: string; text: string }[];
+  classification: ClassificationView;
   requirement: { approvals: { group: string; approvals: number }[]; on_expiry: "expire" | "escalate" } | null;
   decision: { verdict: "approved" | "rejected"; by: string; note: string; at: string } | null;
   question: { id: string; text: string; by: string; at: string } | null;
@@ -52,7 +55,8 @@ export type ActionView = {
 const DECIDED = { approve: "approved", reject: "rejected" } as const;
 
 /** What leaves of an action for its agent. */
-export function viewOf(action: ActionRow, { payloadHash, reasons, requirement, decision, question }: Told): ActionView {
+export function viewOf(action: ActionRow, told: Told): ActionView {
+  const { payloadHash, reasons, requirement, decision, question } = told;
   const base = env().PUBLIC_URL;
   const self = base + paths.api.action(action.id);
   const reviewed = requirement.review === "before" && action.effect !== "allow";
@@ -70,6 +74,7 @@ export function viewOf(action: ActionRow, { payloadHash, reasons, requirement, d
     revision: action.revision,
     payload_hash: payloadHash.toString("hex"),
     reasons: reasons.map(({ rule, text }) => ({ rule, text })),
+    classification: classificationView(told, { tier: action.tier, effect: action.effect, own: told.own }),
     requirement: reviewed ? { approvals: requirement.slots, on_expiry: action.onExpiry } : null,
     // Votes before the undo window is over are the reviewers' own business.
     decision:

@@ -7,6 +7,37 @@ import { TIERS } from "@/lib/policy/types";
 const when = () => z.iso.datetime();
 const anything = (description: string) => z.unknown().openapi({ description });
 
+export const ClassificationBody = z
+  .object({
+    policy_version: z.int(),
+    comes_from: z.array(z.string()).openapi({ description: "The rules, of those below, that the tier and the effect come from." }),
+    rules: z
+      .array(
+        z.object({
+          rule: z.string(),
+          text: z.string(),
+          tier: z.enum(TIERS).nullable().openapi({ description: "What it asked for by itself; the strictest wins." }),
+          effect: z.enum(["review", "block"]).nullable(),
+          values: z.record(z.string(), z.unknown()).openapi({ description: "What it saw, under JSON Pointers: `/params/amount`. Sensitive values are masked; empty once a person has edited the payload." }),
+        }),
+      )
+      .openapi({ description: "All that matched." }),
+    signals: z
+      .array(
+        z.object({
+          detector: z.string(),
+          kind: z.string().nullable(),
+          severity: z.enum(["info", "low", "medium", "high"]),
+          pointer: z.string().openapi({ description: "JSON Pointer into `{params, statement}`." }),
+          excerpt: z.string().nullable().openapi({ description: "Never a secret, never of a sensitive field." }),
+          source: z.string().nullable().openapi({ description: "The source of `statement.context.sources` that it was found in." }),
+        }),
+      )
+      .openapi({ description: "What detectors found; at most 50." }),
+    not_matched: z.array(z.string()).openapi({ description: "Rules that were for this action and did not match." }),
+  })
+  .openapi("Classification", { description: "Why the action is what it is, as recorded with its current revision." });
+
 export const ActionBody = z
   .object({
     id: z.uuid(),
@@ -22,6 +53,7 @@ export const ActionBody = z
     revision: z.int(),
     payload_hash: z.string().openapi({ description: "SHA-256 of the RFC 8785 form of what an approval is bound to." }),
     reasons: z.array(z.object({ rule: z.string(), text: z.string() })),
+    classification: ClassificationBody,
     requirement: z
       .object({ approvals: z.array(z.object({ group: z.string(), approvals: z.int() })), on_expiry: z.enum(["expire", "escalate"]) })
       .nullable()
