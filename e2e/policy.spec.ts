@@ -28,6 +28,8 @@ test("every error of a rule is named in the editor with its line, its column and
     ["when: 'parms.amount > 5', tier: high", /Unknown variable: parms/, /Write params/],
     ["tools: [process_refund], when: 'params.amout > 5', tier: high", /no param amout/, /Write amount/],
     ["when: 'agent.name in lists.friends', tier: high", /no list friends/, /./],
+    ["when: 'intent.aksed', tier: high", /no intent\.aksed/, /Write asked/],
+    ["when: 'history.repeats > 3', tier: high", /history: true/, /Add history: true/],
     ["when: 'params.amount >', tier: high", /Unexpected|token/, /Correct the condition/],
     ["when: '1 < 2', tier: high", /always the same/, /leave `when` out/i],
     ["tier: huge", /low.*medium.*high/, /words named/],

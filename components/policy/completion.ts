@@ -1,3 +1,4 @@
+import { FACT_FIELDS } from "@/lib/policy/facts-view";
 import type { Vocabulary } from "@/lib/policy/loop-view";
 
 export type Offer = { from: number; options: { label: string; detail?: string }[] };
@@ -26,13 +27,7 @@ const VALUES: Record<string, string[]> = {
   autonomy: ["off", "read_only", "draft_only", "limited_write", "full"], from: ["info", "low", "medium", "high"], mode: ["live", "test"], per: ["hour", "day", "week", "month"], for: ["each_agent", "all_agents"], beyond: ["review", "block"], until: ["pack"],
   step_up: ["password"], editor_may_approve: ["true", "false"], attested: ["true", "false"],
 };
-const FIELDS: Record<string, string[]> = {
-  intent: ["attested", "asked", "thing", "titles_fit", "destinations_stated", "links_stated", "contacts_stated", "identifiers_stated", "amounts_stated", "references_fit", "named", "credentials"],
-  tool: ["name", "access", "reversibility"],
-  agent: ["name", "autonomy"],
-  history: ["toolUses", "newDestinations", "usualAmount", "repeats", "lastMinute"],
-  cost: ["amount", "currency"],
-};
+const FIELDS: Record<string, readonly string[]> = FACT_FIELDS;
 const FACTS = ["params", "tool", "agent", "mode", "intent", "origins", "confidence", "cost", "destinations", "amounts", "signals", "lists", "history", "has()", "size()", "re2(text, \"pattern\")", "exists(x, )", "all(x, )", "in"];
 
 /** What may stand at `offset` of a policy's text: names of this installation, settings of the section, words of a setting. */

@@ -1,5 +1,6 @@
 import { isMap, LineCounter, parseDocument, type Document } from "yaml";
 import { compile, environment } from "./condition";
+import { fieldsOfFact } from "./facts-view";
 import { fits } from "./patterns";
 import type { Limit, Relax, Rule } from "./sections";
 import { Policy, TIERS } from "./types";
@@ -32,13 +33,16 @@ export function checkPolicy(text: string, known: Known = {}): { policy: Policy; 
     return { faults: [{ pointer: "", line: 1, column: 1, detail: "it refers to itself too often; write it out" }] };
   }
   const at = (path: readonly PropertyKey[], detail: string, within = 0): PolicyFault => ({ pointer: pointerOf(path), ...place(lines, offsetOf(document, path) + within), detail });
+  const atKey = (path: readonly PropertyKey[], detail: string): PolicyFault => ({ pointer: pointerOf(path), ...place(lines, keyOffset(document, path) ?? offsetOf(document, path)), detail });
   const parsed = Policy.safeParse(value);
   if (!parsed.success) {
     return {
       faults: parsed.error.issues.flatMap((issue) =>
         issue.code === "unrecognized_keys"
-          ? issue.keys.map((key) => at([...issue.path, key], `there is no setting ${key} here; remove it or correct its spelling`))
-          : [at(issue.path, issue.message)],
+          ? issue.keys.map((key) => atKey([...issue.path, key], `there is no setting ${key} here; remove it or correct its spelling`))
+          : issue.code === "invalid_key"
+            ? [atKey(issue.path, issue.issues[0]?.code === "invalid_value" ? `there is no ${String(issue.path.at(-1))} here` : (issue.issues[0]?.message ?? issue.message))]
+            : [at(issue.path, issue.message)],
       ),
     };
   }
@@ -85,6 +89,10 @@ function conditionFaults({ when, tools }: { when?: string | undefined; tools?: s
     if (policy.history !== true && condition.reads.some(([variable]) => variable === "history")) {
       faults.push({ path: here, detail: "nothing is known of history until the policy says history: true", within: Math.max(0, when.indexOf("history")) });
     }
+    const unknown = (name: string, field: string, written: string) =>
+      !fieldsOfFact(name) || fieldsOfFact(name)!.includes(field) ? [] : [{ path: here, detail: `there is no ${name}.${field}`, within: Math.max(0, when.indexOf(written)) }];
+    faults.push(...condition.reads.flatMap(([variable, field]) => (field === undefined || variable === "signals" ? [] : unknown(variable!, field, `${variable}.${field}`))));
+    faults.push(...condition.items.flatMap(([list, field, as]) => unknown(list, field, `${as}.${field}`)));
     for (const [variable, list] of condition.reads) {
       if (variable === "lists" && list !== undefined && !Object.hasOwn(policy.lists ?? {}, list)) faults.push({ path: here, detail: `there is no list ${list}; add it under lists`, within: Math.max(0, when.indexOf(`lists.${list}`)) });
     }
@@ -94,7 +102,7 @@ function conditionFaults({ when, tools }: { when?: string | undefined; tools?: s
     return faults;
   } catch (error) {
     const { message, range } = error as { message: string; range?: { start: number } };
-    return [{ path: here, detail: message.split("\n")[0]!, within: range?.start ?? 0 }];
+    return [{ path: here, detail: message.split("\n")[0]!.replace(/^Exceeded max\w+ \((\d+)\)$/, "it is too large: at most $1 parts"), within: range?.start ?? 0 }];
   }
 }
 
@@ -157,15 +165,19 @@ function place(lines: LineCounter, offset: number): { line: number; column: numb
   return { line: Math.max(1, line), column: Math.max(1, col) };
 }
 
+/** Where the key of a setting starts. */
+function keyOffset(document: Document, path: readonly PropertyKey[]): number | undefined {
+  const parent: unknown = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+  const pair = isMap(parent) ? parent.items.find(({ key }) => String((key as { value?: unknown }).value) === String(path.at(-1))) : undefined;
+  return (pair?.key as { range?: [number, number, number] } | undefined)?.range?.[0];
+}
+
 /** Where a path's value starts in the text; its key, when the value is missing; else what it stands in. */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number {
   for (let length = path.length; length >= 0; length--) {
     const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] | null; type?: string } | undefined;
-    if (length < path.length && isMap(node)) {
-      const pair = node.items.find(({ key }) => String((key as { value?: unknown }).value) === String(path[length]));
-      const range = (pair?.key as { range?: [number, number, number] } | undefined)?.range;
-      if (range) return range[0];
-    }
+    const key = length < path.length ? keyOffset(document, path.slice(0, length + 1)) : undefined;
+    if (key !== undefined) return key;
     if (node?.range) return node.range[0] + (node.type?.startsWith("QUOTE") ? 1 : 0);
   }
   return 0;

@@ -41,6 +41,8 @@ export type Condition = {
   evaluate: (facts: Record<string, unknown>) => boolean;
   /** What it reads: `["params", "amount"]`. */
   reads: string[][];
+  /** Fields of lists' items that its loops read, with the variable's own name: `["signals", "severity", "s"]`. */
+  items: [list: string, field: string, as: string][];
   /** Of these, what can be long. */
   wide: string[][];
   loops: number;
@@ -67,6 +69,7 @@ export function compile(source: string): Condition {
     reads: found.reads,
     wide: found.reads.filter(([variable]) => WIDE.has(variable!)),
     guarded: found.guarded,
+    items: found.items,
     loops: found.loops,
     constant: found.reads.length === 0,
   };
@@ -76,13 +79,17 @@ const LOOPS = new Set(["exists", "all", "exists_one", "map", "filter"]);
 
 /** Walks the tree for what it reads and how deep its loops are. */
 function read(root: ASTNode) {
-  const found = { reads: [] as string[][], guarded: [] as string[][], loops: 0, matches: false };
-  const walk = (node: unknown, depth: number, bound: readonly string[]): void => {
+  const found = { reads: [] as string[][], guarded: [] as string[][], items: [] as [string, string, string][], loops: 0, matches: false };
+  // Variables of loops by name, with the list that each runs over.
+  const walk = (node: unknown, depth: number, bound: ReadonlyMap<string, string>): void => {
     if (Array.isArray(node)) return node.forEach((part) => walk(part, depth, bound));
     if (!isNode(node)) return;
     const path = pathOf(node);
     if (path) {
-      if (!bound.includes(path[0]!) && Object.hasOwn(VARIABLES, path[0]!)) found.reads.push(path);
+      const [name, field] = path as [string, string?];
+      if (bound.has(name)) {
+        if (field !== undefined) found.items.push([bound.get(name)!, field, name]);
+      } else if (Object.hasOwn(VARIABLES, name)) found.reads.push(path);
       return;
     }
     const args = node.args as unknown[];
@@ -93,12 +100,13 @@ function read(root: ASTNode) {
       walk(args[1], depth, bound);
       const [variable, ...rest] = args[2] as unknown[];
       const name = isNode(variable) ? pathOf(variable)?.[0] : undefined;
-      return walk(rest, depth + 1, name ? [...bound, name] : bound);
+      const over = isNode(args[1]) ? pathOf(args[1])?.join(".") : undefined;
+      return walk(rest, depth + 1, name ? new Map([...bound, [name, over ?? ""]]) : bound);
     }
     if (Array.isArray(node.args)) walk(args, depth, bound);
     else walk(node.args, depth, bound);
   };
-  walk(root, 0, []);
+  walk(root, 0, new Map());
   return found;
 }
 

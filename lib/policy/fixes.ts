@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { VARIABLES } from "./condition";
 import type { Known, PolicyFault } from "./check";
+import { fieldsOfFact } from "./facts-view";
 import { DETECTOR_NAMES } from "@/lib/signals/names";
 import type { MarkedFault } from "./loop-view";
 
@@ -36,6 +37,7 @@ function wrongWord(detail: string, { tools = [], agents = [], groups }: Known, l
     return word === undefined ? undefined : [word, candidates];
   };
   const tool = /^(\S+) has no param/.exec(detail)?.[1];
+  const fact = /there is no (\w+)\.\w+$/.exec(detail)?.[1];
   const params = Object.keys((tools.find(({ name }) => name === tool)?.paramsSchema as { properties?: object } | undefined)?.properties ?? {});
   return (
     found(/there is no setting (\S+) here/, SETTINGS) ??
@@ -43,9 +45,10 @@ function wrongWord(detail: string, { tools = [], agents = [], groups }: Known, l
     found(/there is no agent (\S+)/, agents) ??
     found(/there is no group (\S+)/, [...(groups?.keys() ?? [])]) ??
     found(/there is no list (\w+)/, lists) ??
+    found(/there is no \w+\.(\w+)$/, fieldsOfFact(fact ?? "") ?? []) ??
     found(/Unknown variable: (\w+)/, Object.keys(VARIABLES)) ??
     found(/has no param (\w+)/, params) ??
-    found(/Invalid key in record.*?"(\w+)"/, DETECTOR_NAMES) ?? [undefined, []]
+    found(/there is no (\w+) here$/, DETECTOR_NAMES) ?? [undefined, []]
   );
 }
 
@@ -67,8 +70,17 @@ const HINTS: [RegExp, string][] = [
   [/expected (?:array|list)/, "Write a list here: [one, another]"],
   [/expected (?:object|record)/, "Write settings here, one to a line: name: value"],
   [/Unexpected |Expected |syntax|Unterminated|token/, "Correct the condition here: it ends or continues where it should not"],
-  [/flow|indent|block|implicit|mapping|map|collection|sequence/i, "Correct the indentation, a colon, a quote or a bracket near here"],
+  [/million characters/, "Take out what no longer applies"],
+  [/is no number/, "Take the sum of a param that is a number"],
+  [/until the policy says history: true/, "Add history: true to the policy"],
+  [/is sooner than/, "Write a shorter time than `within`"],
+  [/belongs to `while_asked: pauses`/, "Add while_asked: pauses, or take this out"],
+  [/found no matching overload|Unknown function/i, "Use has(), size(), re2(text, \"pattern\"), or what texts and lists know: contains, startsWith, exists, all"],
+  [/this is \w+$/, "Compare it with something: > 500, == \"eu\", in lists.vendors"],
+  [/nested \d+ deep/, "Ask about fewer lists at once, or write two rules"],
+  [/too (?:long|many|deep|complex|large)|[Ee]xceed|limit of|[Mm]aximum/, "Split it into two rules, or put its values into a list"],
 ];
+const YAML = "Correct the indentation, a colon, a quote or a bracket near here";
 
 function sentence({ detail, pointer }: PolicyFault, candidates: readonly string[]): string {
   if (/^\/relax\/\d+\/(?:access|until|because)$/.test(pointer)) return "Give a relax rule its scope (access: [write]), its last day (until: 2027-03-31) and its reason (because)";
@@ -76,8 +88,9 @@ function sentence({ detail, pointer }: PolicyFault, candidates: readonly string[
   if (/^(?:write|name|say|give|add|raise|leave)\b/.test(detail)) return capital(detail);
   const after = /[;:] (.{8,})$/.exec(detail)?.[1];
   const known = candidates.length > 0 ? `Known are ${candidates.slice(0, 8).join(", ")}` : undefined;
-  const hint = HINTS.find(([pattern]) => pattern.test(detail))?.[1];
-  return capital(known ?? hint ?? after ?? "Correct it as the policy reference says");
+  const only = /expected "([^"]+)"$/.exec(detail)?.[1];
+  const hint = only ? `Write ${only}: nothing else may stand here` : HINTS.find(([pattern]) => pattern.test(detail))?.[1];
+  return capital(known ?? hint ?? after ?? (pointer === "" ? YAML : undefined) ?? "Correct it as the policy reference says");
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
