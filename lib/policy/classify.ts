@@ -70,24 +70,26 @@ function attempt<Result>(work: () => Result): Result | undefined {
 function ruleFindings(facts: ActionFacts, policy: PublishedPolicy, seen: Seen, unmatched: string[]): Finding[] {
   const mine = attempt(() => rulesFor(policy, facts).rules);
   if (!mine) return [failed("rules")];
-  return mine.flatMap(({ rule, condition, broken }): Finding[] => {
+  const findings: Finding[] = [];
+  for (const { rule, condition, broken } of mine) {
     try {
       if (broken) throw new Error("it does not compile");
       if (!holds(condition, seen.facts())) {
         unmatched.push(rule.name);
-        return [];
+        continue;
       }
       const values = condition ? valuesOf(condition, seen.facts(), facts.sensitive ?? []) : {};
-      return [{
+      findings.push({
         tier: rule.tier ?? "low",
         ...(rule.effect && { effect: rule.effect }),
         ...(rule.require && { require: rule.require }),
         reason: { rule: `rules.${rule.name}`, text: rule.because ?? rule.name, ...(Object.keys(values).length > 0 && { values }) },
-      }];
+      });
     } catch {
-      return [{ tier: "high", reason: { rule: `rules.${rule.name}`, text: `The rule ${rule.name} could not be evaluated, so a person must look` } }];
+      findings.push({ tier: "high", reason: { rule: `rules.${rule.name}`, text: `The rule ${rule.name} could not be evaluated, so a person must look` } });
     }
-  });
+  }
+  return findings;
 }
 
 const SEVERITIES = ["info", "low", "medium", "high"] as const;

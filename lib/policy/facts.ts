@@ -29,58 +29,67 @@ export function look(action: ActionFacts, policy: PublishedPolicy): Seen {
   return { signals: hidden(signals, action.sensitive ?? []), facts: () => (facts ??= new Facts(action, policy, given, examined, signals) as unknown as Record<string, unknown>) };
 }
 
-/** What conditions read. Each fact is worked out when a condition first reads it: most end before the costly ones. */
+/** What conditions read. Each fact is worked out when a condition first reads it, and kept: hundreds of rules ask again. */
 class Facts {
-  readonly #known: Partial<Record<"intent" | "origins" | "amounts" | "signals" | "destinations", unknown>> = {};
-  constructor(
-    readonly action: ActionFacts,
-    readonly policy: PublishedPolicy,
-    readonly given: Look,
-    readonly examined: Examined,
-    readonly found: Signal[],
-  ) {}
-  #once<Value>(name: "intent" | "origins" | "amounts" | "signals" | "destinations", make: () => Value): Value {
-    return (this.#known[name] ??= make()) as Value;
+  readonly #action: ActionFacts;
+  readonly #policy: PublishedPolicy;
+  readonly #given: Look;
+  readonly #examined: Examined;
+  readonly #found: Signal[];
+  #tool: unknown;
+  #agent: unknown;
+  #history: unknown;
+  #origins: readonly Item[] | undefined;
+  #destinations: unknown;
+  #amounts: unknown;
+  #signals: unknown;
+  #intent: unknown;
+  constructor(action: ActionFacts, policy: PublishedPolicy, given: Look, examined: Examined, found: Signal[]) {
+    this.#action = action;
+    this.#policy = policy;
+    this.#given = given;
+    this.#examined = examined;
+    this.#found = found;
   }
   get tool() {
-    const { tool, toolName } = this.action;
-    return { name: toolName, access: tool?.access ?? "unregistered", reversibility: tool?.reversibility ?? "irreversible" };
+    const { tool, toolName } = this.#action;
+    return (this.#tool ??= { name: toolName, access: tool?.access ?? "unregistered", reversibility: tool?.reversibility ?? "irreversible" });
   }
   get params() {
-    return this.action.params;
+    return this.#action.params;
   }
   get agent() {
-    return { name: this.action.agent.name, autonomy: this.action.agent.autonomy };
+    return (this.#agent ??= { name: this.#action.agent.name, autonomy: this.#action.agent.autonomy });
   }
   get mode() {
-    return this.action.mode;
+    return this.#action.mode;
   }
   get confidence() {
-    return this.action.confidence;
+    return this.#action.confidence;
   }
   get cost() {
-    return this.action.cost ?? {};
+    return this.#action.cost ?? {};
   }
   get lists() {
-    return this.policy.lists ?? {};
+    return this.#policy.lists ?? {};
   }
   get history() {
-    return { ...this.given.history };
+    return (this.#history ??= { ...this.#given.history });
   }
   get origins(): readonly Item[] {
-    return this.#once("origins", () => originsOf(this.given, this.examined).slice(0, LIMITS.items));
+    return (this.#origins ??= originsOf(this.#given, this.#examined).slice(0, LIMITS.items));
   }
   get destinations() {
-    return this.#once("destinations", () => this.examined.destinations.slice(0, LIMITS.items));
+    return (this.#destinations ??= this.#examined.destinations.slice(0, LIMITS.items));
   }
   get amounts() {
-    return this.#once("amounts", () => amountsIn(this.examined.params).map(({ amount }) => amount));
+    return (this.#amounts ??= amountsIn(this.#examined.params).map(({ amount }) => amount));
   }
   get signals() {
-    return this.#once("signals", () => this.found.map(({ detector, kind = "", severity, pointer }) => ({ detector, kind, severity, pointer })));
+    return (this.#signals ??= this.#found.map(({ detector, kind = "", severity, pointer }) => ({ detector, kind, severity, pointer })));
   }
   get intent() {
-    return this.#once("intent", () => intentOf(this.action, this.examined, () => this.origins));
+    return (this.#intent ??= intentOf(this.#action, this.#examined, () => this.origins));
   }
 }
 

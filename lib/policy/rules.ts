@@ -62,16 +62,24 @@ export function holds(condition: Condition | undefined, facts: Record<string, un
 
 /** The longest list or map that a condition reads. */
 function widest(condition: Condition, facts: Record<string, unknown>): number {
-  return condition.wide.reduce((most, path) => {
+  let most = 1;
+  for (const path of condition.wide) {
     const value = valueAt(facts, path);
     const size = Array.isArray(value) ? value.length : typeof value === "object" && value !== null ? Object.keys(value).length : 0;
-    return Math.max(most, size);
-  }, 1);
+    if (size > most) most = size;
+  }
+  return most;
 }
 
 /** The value at a path of names; undefined where there is none. */
-export const valueAt = (facts: Record<string, unknown>, path: readonly string[]): unknown =>
-  path.slice(1).reduce<unknown>((here, key) => (typeof here === "object" && here !== null && Object.hasOwn(here, key) ? (here as Record<string, unknown>)[key] : undefined), facts[path[0]!]);
+export function valueAt(facts: Record<string, unknown>, path: readonly string[]): unknown {
+  let here = facts[path[0]!];
+  for (let step = 1; step < path.length; step++) {
+    if (typeof here !== "object" || here === null || !Object.hasOwn(here, path[step]!)) return undefined;
+    here = (here as Record<string, unknown>)[path[step]!];
+  }
+  return here;
+}
 
 /** What a condition read, as values with JSON Pointers; nothing of a sensitive field. */
 export function valuesOf(condition: Condition | undefined, facts: Record<string, unknown>, sensitive: readonly string[]): Record<string, unknown> {

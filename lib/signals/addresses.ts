@@ -5,8 +5,7 @@ export function emailsIn(text: string, most = 50): { value: string; start: numbe
     let start = at;
     while (start > 0 && at - start < 64 && isName(text.charCodeAt(start - 1))) start--;
     DOMAIN.lastIndex = at + 1;
-    const domain = start < at ? DOMAIN.exec(text) : null;
-    if (domain) found.push({ value: text.slice(start, DOMAIN.lastIndex), start, end: DOMAIN.lastIndex });
+    if (start < at && DOMAIN.test(text)) found.push({ value: text.slice(start, DOMAIN.lastIndex), start, end: DOMAIN.lastIndex });
   }
   return found;
 }

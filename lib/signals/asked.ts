@@ -34,15 +34,29 @@ const THINGS: Record<string, string> = {
  * `thing`, the thing too, in the same sentence.
  */
 export function asksFor(instruction: string, toolName: string): { verb: boolean; thing: boolean } {
-  const words = wordsOf(toolName).map(stem);
-  const deeds = new Set([...words.slice(0, 1), ...words.flatMap((word) => FAMILIES.filter((family) => family.has(word)).flatMap((family) => [...family]))]);
-  const named = words.filter((word) => !FAMILIES.some((family) => family.has(word)) || Object.hasOwn(THINGS, word));
-  const things = new Set(named.flatMap((word) => [word, `${word}s`, ...(Object.hasOwn(THINGS, word) ? THINGS[word]!.split(" ") : [])]));
+  const { deeds, things } = meaningOf(toolName);
   const asking = folded(instruction)
     .split(/[.!?;](?=\s)|\n/)
     .map((sentence) => new Set(sentence.split(/[^\p{L}\p{N}]+/u).flatMap((word) => [word, stem(word)])))
     .filter((said) => meet(said, deeds));
-  return { verb: asking.length > 0, thing: named.length === 0 || asking.some((said) => meet(said, things)) };
+  return { verb: asking.length > 0, thing: things.size === 0 || asking.some((said) => meet(said, things)) };
+}
+
+type Meaning = { deeds: ReadonlySet<string>; things: ReadonlySet<string> };
+// The same few tools come again and again.
+const meanings = new Map<string, Meaning>();
+
+/** The verbs that ask for what a tool's name says, and the words for what it is done to. */
+function meaningOf(toolName: string): Meaning {
+  const known = meanings.get(toolName);
+  if (known) return known;
+  const words = wordsOf(toolName).map(stem);
+  const deeds = new Set([...words.slice(0, 1), ...words.flatMap((word) => FAMILIES.filter((family) => family.has(word)).flatMap((family) => [...family]))]);
+  const named = words.filter((word) => !FAMILIES.some((family) => family.has(word)) || Object.hasOwn(THINGS, word));
+  const things = new Set(named.flatMap((word) => [word, `${word}s`, ...(Object.hasOwn(THINGS, word) ? THINGS[word]!.split(" ") : [])]));
+  if (meanings.size >= 1_000) meanings.clear();
+  meanings.set(toolName, { deeds, things });
+  return { deeds, things };
 }
 
 const meet = (said: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean => [...wanted].some((word) => said.has(word));

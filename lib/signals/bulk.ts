@@ -15,7 +15,8 @@ export const bulk: Detector = ({ params }, { params: texts, destinations }) => {
     }
   }
   if (typeof params === "object" && params !== null && !Array.isArray(params)) {
-    for (const [key, value] of Object.entries(params)) {
+    for (const key of Object.keys(params)) {
+      const value = (params as Record<string, unknown>)[key];
       if (Array.isArray(value) && value.length > 100) signals.push({ detector: "bulk", kind: "rows", pointer: `/params/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`, excerpt: `${value.length} items`, severity: "medium" });
     }
   }

@@ -27,6 +27,25 @@ export function shown(text: string): string {
     .toLowerCase();
 }
 
+/** Folded text as words parted by single spaces. Plain text is most of it: by hand, without a piece of string for each gap. */
+export function wordsIn(lower: string): string {
+  if (!isAscii(lower)) return lower.replace(/[^\p{L}\p{N}]+/gu, " ");
+  const bytes = Buffer.allocUnsafe(lower.length);
+  let length = 0;
+  let gap = false;
+  for (let index = 0; index < lower.length; index++) {
+    const code = lower.charCodeAt(index);
+    if ((code > 96 && code < 123) || (code > 47 && code < 58)) {
+      bytes[length++] = code;
+      gap = false;
+    } else if (!gap) {
+      bytes[length++] = 32;
+      gap = true;
+    }
+  }
+  return bytes.toString("latin1", 0, length);
+}
+
 export const isAscii = (text: string): boolean => ASCII.test(text);
 
 /** How many characters nobody can see: a few are typography, many hide a message. */

@@ -1,6 +1,6 @@
-import { decoded, folded, invisibles, isAscii, shown } from "./fold";
+import { decoded, folded, invisibles, isAscii, shown, wordsIn } from "./fold";
 import { LANGUAGES, MARKS, PHRASES } from "./injection-phrases";
-import { holdsHint, hintOf, scanOf, scanOfText, type Scan } from "./scan";
+import { holdsHint, hintOf, scanOf, scanOfText, type Hint, type Scan } from "./scan";
 import { excerptOf } from "./texts";
 import type { Detector, Signal, Text } from "./types";
 
@@ -66,15 +66,27 @@ function phrasesIn(lower: string, original: string, scan: Scan = scanOf(lower)):
     if (at >= 0 && add(name, weight, () => excerptOf(original, at, 60))) return first;
   }
   let words: string | undefined;
-  let last: { met: boolean; name: string } | undefined;
+  // Phrases of one name need the same.
+  let last: string | undefined;
+  let met = false;
   for (const { name, weight, pattern, needs } of PHRASES) {
-    if (last?.name !== name) last = { name, met: needs.every((group) => group.some((hint) => holdsHint(lower, scan, hint))) };
-    if (!last.met) continue;
-    words ??= isAscii(lower) ? lower.replace(/[^a-z0-9]+/g, " ") : lower.replace(/[^\p{L}\p{N}]+/gu, " ");
+    if (last !== name) met = hasAll(lower, scan, needs);
+    last = name;
+    if (!met) continue;
+    words ??= wordsIn(lower);
     const match = pattern.exec(words);
     if (match && add(name, weight, () => excerptOf(words ?? lower, match.index, match[0].length))) return first;
   }
   return undefined;
+}
+
+function hasAll(lower: string, scan: Scan, needs: readonly (readonly Hint[])[]): boolean {
+  for (const group of needs) {
+    let some = false;
+    for (const hint of group) if (holdsHint(lower, scan, hint)) { some = true; break; }
+    if (!some) return false;
+  }
+  return true;
 }
 
 /** Letters spelled apart lose their word gaps too. */

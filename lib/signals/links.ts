@@ -5,9 +5,11 @@ import type { Detector, Signal, Text } from "./types";
 const MOST = 50;
 const REST = /[^\s<>"'`)\]}\\]{3,500}/y;
 
-/** The links of a leaf and the hosts it names without a scheme; looked for once, for all detectors. */
+/** The links of a leaf and the hosts it names without a scheme, each once; looked for once, for all detectors. */
 export const placesIn = (leaf: Text): { links: readonly string[]; hosts: readonly string[] } =>
-  (leaf.places ??= { links: linksIn(leaf.text), hosts: leaf.text.includes(".") ? bareHostsIn(leaf.text) : [] });
+  (leaf.places ??= { links: once(linksIn(leaf.text)), hosts: leaf.text.includes(".") ? once(bareHostsIn(leaf.text)) : [] });
+
+const once = (found: string[]): string[] => (found.length > 1 ? [...new Set(found)] : found);
 
 /** Links in a text, found from their `://` or `www.`, without the sentence's own punctuation. */
 export function linksIn(text: string): string[] {

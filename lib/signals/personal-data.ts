@@ -58,24 +58,25 @@ function ibanIn(text: string): boolean {
 
 const MOST = 20;
 /** Findings of every kind in a text: where, and what kind. Bounded to a few per kind. */
-export function personalDataIn(text: string, scan: Scan = scanOf(text)): { kind: string; severity: Severity; start: number; end: number }[] {
-  const mails = text.includes("@") ? emailsIn(text, MOST).map(({ start, end }) => ({ kind: "email", severity: "info" as const, start, end })) : [];
+export function personalDataIn(text: string, scan: Scan = scanOf(text), most = MOST): { kind: string; severity: Severity; start: number; end: number }[] {
+  const mails = text.includes("@") ? emailsIn(text, most).map(({ start, end }) => ({ kind: "email", severity: "info" as const, start, end })) : [];
   // Nothing below four digits is looked for; an IPv6 address may have none.
   if (scan.digits < 4 && !scan.colons) return mails;
   const { joined, textAt } = numbersOf(text);
-  return [...mails, ...KINDS.flatMap(({ kind, severity, pattern, valid, near, raw, when, number }) => {
+  const found: { kind: string; severity: Severity; start: number; end: number }[] = [...mails];
+  for (const { kind, severity, pattern, valid, near, raw, when, number } of KINDS) {
     const among = number ? joined : text;
-    if (among === "" || (when && !when(scan))) return [];
-    const found: { kind: string; severity: Severity; start: number; end: number }[] = [];
+    if (among === "" || (when && !when(scan))) continue;
+    const full = found.length + most;
     pattern.lastIndex = 0;
-    for (let match = pattern.exec(among); match && found.length < MOST; match = pattern.exec(among)) {
+    for (let match = pattern.exec(among); match && found.length < full; match = pattern.exec(among)) {
       if (valid && !valid(raw ? match[0] : match[0].replace(SEPARATORS, ""))) continue;
       const start = number ? textAt(match.index) : match.index;
       if (near && !near.test(text.slice(Math.max(0, start - 60), start + match[0].length + 30))) continue;
       found.push({ kind, severity, start, end: start + match[0].length });
     }
-    return found;
-  })];
+  }
+  return found;
 }
 
 /** Personal data in what leaves: where an address or an account is the destination itself, it is not reported. */
@@ -84,7 +85,7 @@ export const personalData: Detector = (_, { params, destinations }) => {
   return params.flatMap((leaf): Signal[] =>
     leaf.number !== undefined || going.has(leaf.pointer)
       ? []
-      : firstOfEach(personalDataIn(leaf.text, scanOfText(leaf))).map(({ kind, severity, start, end }) => ({ detector: "pii", kind, pointer: leaf.pointer, excerpt: hinted(leaf.text.slice(start, end)), severity })),
+      : firstOfEach(personalDataIn(leaf.text, scanOfText(leaf), 1)).map(({ kind, severity, start, end }) => ({ detector: "pii", kind, pointer: leaf.pointer, excerpt: hinted(leaf.text.slice(start, end)), severity })),
   );
 };
 

@@ -37,7 +37,10 @@ const once = new WeakMap<Examined, Item[]>();
 function traced(look: Look, { params, destinations }: Examined): Item[] {
   const seen = placesOf(look);
   // The person may speak of several where the call names one.
-  const seenAlike = (value: string): Origin => [seen(value), ...(/\p{L}{3}$/u.test(value) ? [seen(`${value}s`)] : [])].reduce((best, origin) => (RANK[origin] < RANK[best] ? origin : best));
+  const seenAlike = (value: string): Origin => {
+    const origin = seen(value);
+    return origin === "nowhere" && value.length <= 60 && /\p{L}{3}$/u.test(value) ? seen(`${value}s`) : origin;
+  };
   const going = new Set(destinations.map(({ pointer }) => pointer));
   const items: Item[] = destinations.map(({ pointer, value, kind }) => ({ pointer, kind: "destination", value, origin: seen(value, kind === "phone" || kind === "account") }));
   for (const leaf of params) {
@@ -61,7 +64,7 @@ function traced(look: Look, { params, destinations }: Examined): Item[] {
   return items;
 }
 
-const contactsIn = (text: string): string[] => [...emailsIn(text, 20).map(({ value }) => value), ...(text.match(ACCOUNT) ?? []).slice(0, 20)];
+const contactsIn = (text: string): ReadonlySet<string> => new Set([...emailsIn(text, 20).map(({ value }) => value), ...(text.match(ACCOUNT) ?? []).slice(0, 20)]);
 
 type Place = { origin: Origin; text: string; compact?: string; numbers?: Set<number> };
 

@@ -87,6 +87,11 @@ export function mayHold({ grams }: Scan, hint: Hint): boolean {
   return true;
 }
 
+export function mayHoldAny(scan: Scan, hints: readonly Hint[]): boolean {
+  for (const hint of hints) if (mayHold(scan, hint)) return true;
+  return false;
+}
+
 /** Whether a text in small letters holds a literal; the scan may be of the text in any case. */
 export const holdsHint = (lower: string, scan: Scan, hint: Hint): boolean => mayHold(scan, hint) && lower.includes(hint.literal);
 

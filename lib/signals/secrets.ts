@@ -1,4 +1,4 @@
-import { hintOf, mayHold, scanOf, scanOfText, type Hint, type Scan } from "./scan";
+import { hintOf, mayHoldAny, scanOf, scanOfText, type Hint, type Scan } from "./scan";
 import type { Detector, Signal, Text } from "./types";
 
 /** Keys of known shape. Each has bounded repetition and is tried only where one of its literals may stand. */
@@ -38,13 +38,14 @@ const SAID = ["key", "secret", "token", "bearer", "passw", "passphrase"].map(hin
 /** Kinds of secret in a text, with where each starts; the secret itself is never returned. */
 export function secretsIn(text: string, scan: Scan = scanOf(text)): { kind: string; at: number; length: number }[] {
   if (text.length < 12) return [];
-  const found = SHAPES.flatMap(([kind, pattern, hints]) => {
-    if (hints.length > 0 ? !hints.some((hint) => mayHold(scan, hint)) : scan.word < 34) return [];
-    if (kind === "url_password" && !hasUserInfo(text)) return [];
+  const found: { kind: string; at: number; length: number }[] = [];
+  for (const [kind, pattern, hints] of SHAPES) {
+    if (hints.length > 0 ? !mayHoldAny(scan, hints) : scan.word < 34) continue;
+    if (kind === "url_password" && !hasUserInfo(text)) continue;
     const match = pattern.exec(text);
-    return match && (!WORDY.has(kind) || looksRandom(match[0])) ? [{ kind, at: match.index, length: match[0].length }] : [];
-  });
-  if (found.length > 0 || !SAID.some((hint) => mayHold(scan, hint))) return found;
+    if (match && (!WORDY.has(kind) || looksRandom(match[0]))) found.push({ kind, at: match.index, length: match[0].length });
+  }
+  if (found.length > 0 || !mayHoldAny(scan, SAID)) return found;
   NAMED.lastIndex = 0;
   for (let match = NAMED.exec(text); match; match = NAMED.exec(text)) {
     const value = match[1]!;

@@ -32,12 +32,15 @@ export function examine(look: Look): Examined {
         continue;
       }
       const list = Array.isArray(value);
-      // Reversed, so that the stack gives them back in the order they were written.
-      for (const [key, child] of Object.entries(value).slice(0, BUDGET.leaves).reverse()) {
-        if (!list && isNotable(key)) params.push({ pointer: `${pointer}/${escaped(key)}`, field: "", text: take(key) });
-        stack.push({ value: child, pointer: `${pointer}/${escaped(key)}`, field: list ? field : key, depth: depth + 1 });
+      const keys = Object.keys(value);
+      if (keys.length > BUDGET.leaves) complete = false;
+      // Backwards, so that the stack gives them back in the order they were written.
+      for (let index = Math.min(keys.length, BUDGET.leaves) - 1; index >= 0; index--) {
+        const key = keys[index]!;
+        const place = `${pointer}/${escaped(key)}`;
+        if (!list && isNotable(key)) params.push({ pointer: place, field: "", text: take(key) });
+        stack.push({ value: (value as Record<string, unknown>)[key], pointer: place, field: list ? field : key, depth: depth + 1 });
       }
-      if (Object.keys(value).length > BUDGET.leaves) complete = false;
     }
   }
 
@@ -55,7 +58,7 @@ export function examine(look: Look): Examined {
 // A key can carry a text too; ordinary names of fields are not worth a look.
 const isNotable = (key: string): boolean => key.length > 40 || key.includes(" ");
 
-const escaped = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
+const escaped = (key: string): string => (/[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key);
 
 /** A few words around a finding, on one line. */
 export function excerptOf(text: string, at: number, length: number): string {
