@@ -17,6 +17,7 @@ const USAGE = `npm test [-- [--only ${STEPS.join(",")}] [--require-all] [-- <fil
 
 const bin = (name, file) => path.join(ROOT, "node_modules", name, file);
 const node = (args, options) => step(process.execPath, args, { show: true, ...options });
+const heading = (name) => console.log(`\n── ${name} ${"─".repeat(Math.max(0, 60 - name.length))}`);
 const colour = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
 
 export async function runTests(args) {
@@ -34,7 +35,7 @@ export async function runTests(args) {
   /** Runs one step, and counts: its tests, or for a step without any, only its failure. */
   const run = async (name, work) => {
     if (!only.includes(name)) return;
-    console.log(`\n── ${name} ${"─".repeat(Math.max(0, 60 - name.length))}`);
+    heading(name);
     const began = Date.now();
     const line = { name, passed: 0, failed: 0, skipped: 0, notes: [] };
     report.push(line);
@@ -79,24 +80,32 @@ export async function runTests(args) {
     else skip(line, "the queue on Redis (redis-server)", redis.how);
     await vitest(line, "integration", redis.url ? { REDIS_TEST_URL: redis.url } : {});
   });
-  await run("build", () => buildPages((text) => console.log(text)));
-  await run("failures", async (line) => {
+  let built;
+  const pages = () => (built ??= buildPages((text) => console.log(text)));
+  await run("build", pages);
+
+  // A fault is mostly waiting for what recovers from it, and a story for one page after the other: beside each other
+  // they take as long as the longer of them. What the faults say is kept until the stories are told.
+  const both = only.includes("failures") && only.includes("browser");
+  const browser = only.includes("browser") ? await findBrowser() : undefined;
+  let faultsSaid = "";
+  const faults = run("failures", async (line) => {
     const redis = await startRedis(folder);
     if (redis.url) await redis.stop(); // it is there; the suite kills one of its own
     else skip(line, "the fault suite on Redis (redis-server)", redis.how);
-    await buildPages((text) => console.log(text));
+    await pages();
     let failure;
-    const said = await node(["--import", "tsx", "e2e/failures/main.ts", "--backend", redis.url ? "both" : "postgres"]).catch((error) => {
+    const args = ["--import", "tsx", "e2e/failures/main.ts", "--backend", redis.url ? "both" : "postgres"];
+    faultsSaid = await node(args, { show: !both }).catch((error) => {
       failure = error;
       return error.said ?? "";
     });
-    for (const text of said.split("\n")) if (text.startsWith('{"scenario"')) line[JSON.parse(text).broken === 0 ? "passed" : "failed"]++;
-    if (failure) throw failure;
+    for (const text of faultsSaid.split("\n")) if (text.startsWith('{"scenario"')) line[JSON.parse(text).broken === 0 ? "passed" : "failed"]++;
+    if (failure) throw new Error(both ? "The fault suite failed; what it said follows the stories" : failure.message, { cause: failure });
   });
-  await run("browser", async (line) => {
-    const browser = await findBrowser();
+  const stories = run("browser", async (line) => {
     if (!browser.path) return skip(line, "the browser stories (Chromium)", browser.how);
-    await buildPages((text) => console.log(text));
+    await pages();
     const port = await freePort(3300);
     const emptyPort = await freePort(port + 1);
     const urls = { E2E_URL: `http://127.0.0.1:${port}`, E2E_EMPTY_URL: `http://127.0.0.1:${emptyPort}` };
@@ -113,6 +122,11 @@ export async function runTests(args) {
       }),
     );
   });
+  await Promise.all([faults, stories]);
+  if (both) {
+    heading("what the faults said");
+    console.log(faultsSaid);
+  }
 
   const sum = (what) => report.reduce((total, line) => total + line[what], 0);
   console.log("\n── summary ──────────────────────────────────────────────────");
