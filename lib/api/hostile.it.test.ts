@@ -126,7 +126,8 @@ function raw(text: string): Promise<string> {
     let answer = "";
     socket.on("data", (data) => (answer += data.toString()));
     socket.on("close", () => resolve(answer));
-    socket.on("error", reject);
+    // Who hangs up on what it has not read resets the connection, after its answer.
+    socket.on("error", (error) => (answer ? resolve(answer) : reject(error)));
   });
 }
 

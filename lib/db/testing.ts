@@ -56,10 +56,10 @@ export function useDatabase(): TestDatabase {
 
 /** Connections that are just closing get a moment: cut off, they would be errors of a test that is over. */
 async function drop(client: pg.Client, name: string): Promise<void> {
-  for (let tries = 0; tries < 20; tries++) {
+  for (let tries = 0; tries < 100; tries++) {
     const { rowCount } = await client.query("SELECT FROM pg_stat_activity WHERE datname = $1", [name]);
     if (!rowCount) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
   await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 }

@@ -15,6 +15,7 @@ export async function openDatabase({ data, secrets, keepPort, demo, say, onPostg
 
 async function embedded(data, secrets, keepPort, demo, say, onPostgres) {
   const start = (port) => startPostgres({ dir: data.file("postgres"), port, password: secrets.POSTGRES_PASSWORD, logFile: data.log("postgres") });
+  say("Starting PostgreSQL");
   const starting = start(() => keepPort("postgres", { usual: 54320 }, { title: "PostgreSQL" }));
   onPostgres(starting, async () => start(async () => (await starting).port));
   const postgres = await starting;
