@@ -46,6 +46,8 @@ beforeAll(async () => {
   const charge = { method: "POST", path: "/charges", body: { amount: "{{params.amount}}" }, success: { status: [201] }, idempotent: false };
   const asked = { method: "GET", path: "/charges?key={{call.idempotency_key}}", happened: [200], didNotHappen: [404] };
   await addTool("charge", { access: "write", connector: "forgetful", operation: "request", binding: { ...charge, probe: asked } });
+  // A tool that keeps losing track is paused: what is lost here more often goes by another name.
+  await addTool("charge_raced", { access: "write", connector: "forgetful", operation: "request", binding: { ...charge, probe: asked } });
   await addTool("charge_unasked", { access: "write", connector: "forgetful", operation: "request", binding: charge });
   for (const finding of ["happened", "did_not_happen"]) await addTool(`loses_${finding}`, { access: "read", binding: { fail: "unknown", probe: finding } });
   await addTool("loses_with_key", { access: "read", binding: { fail: "unknown", idempotent: true } });
@@ -109,7 +111,7 @@ test("auditors do not ask, and a known outcome is not asked about", async () => 
 
 test("two people who ask and two who settle at once leave one settlement and a trail without gaps", async () => {
   takes = true;
-  const action = await lost("charge");
+  const action = await lost("charge_raced");
   const settling = { id: action.id, revision: 1, note: "looked" };
   const { won } = await all<unknown>([
     probe(cast.reviewer, action),
