@@ -2,12 +2,12 @@ import { agentNamed } from "@/e2e/support/agent-named";
 import { rows } from "@/e2e/support/database";
 import { demo } from "@/e2e/support/demo";
 import { digest, quiet } from "@/e2e/support/digest";
-import { routesOfApi, routesOfApp } from "@/e2e/support/routes";
+import { publicFiles, routesOfApi, routesOfApp, routesOfHono } from "@/e2e/support/routes";
 import { expect, test } from "@/e2e/support/test";
 
 const METHODS = ["GET", "HEAD", "OPTIONS"] as const;
 // What a crafted link might add, hoping that a page reads it.
-const CRAFTED = "?verdict=approve&decision=approve&action=approve&confirm=true&_method=POST";
+const CRAFTED = "?verdict=approve&decision=approve&action=approve&confirm=true&_method=POST&code=LINKSTRY";
 
 test("I6: no link changes anything, whoever follows it: an admin, Slack, a mail scanner, a stranger or an agent", async ({ as, baseURL }) => {
   const ada = await as("ada");
@@ -36,6 +36,13 @@ test("I6: no link changes anything, whoever follows it: an admin, Slack, a mail 
   await rows("countersign", `
     INSERT INTO deliveries (id, channel, target, event_type, content, status, next_at, finished_at)
     VALUES ('01900000-0000-7000-8000-0000000000d1', 'webhook', '01900000-0000-7000-8000-0000000000e1', 'endpoint.tested', '{}', 'failed', NULL, now()) ON CONFLICT DO NOTHING`);
+  // Tokens that a link might use up: a code that ties a Slack user to whoever types it, beside the invitation and the grant.
+  await rows("countersign", `
+    INSERT INTO slack_codes (id, code_hash, team_id, user_id, user_name, expires_at)
+    VALUES ('01900000-0000-7000-8000-0000000000c1', sha256('LINKSTRY'), 'T0ACME', 'U0ADA', 'Ada', now() + interval '1 hour') ON CONFLICT (id) DO UPDATE SET used_at = NULL, expires_at = excluded.expires_at`);
+  const unused = () => rows("countersign", `
+    SELECT (SELECT count(*)::int FROM invitations WHERE accepted_at IS NULL) AS invitations, (SELECT count(*)::int FROM slack_codes WHERE used_at IS NULL) AS codes,
+           (SELECT count(*)::int FROM grants WHERE fetched_at IS NULL) AS grants, (SELECT count(*)::int FROM sessions WHERE ended_at IS NULL) AS sessions`);
   const one = async (table: string) => (await rows<{ id: string }>("countersign", `SELECT id::text FROM ${table} ORDER BY id LIMIT 1`))[0]!.id;
   const { paths } = (await (await fetch(`${baseURL}/api/v1/openapi.json`)).json()) as { paths: Record<string, unknown> };
   const routes = [
@@ -56,16 +63,19 @@ test("I6: no link changes anything, whoever follows it: an admin, Slack, a mail 
       route: ["openapi.json"],
     }),
     ...routesOfApi(Object.keys(paths).map((route) => (route.startsWith("/api/v1") ? route : `/api/v1${route}`)), ids.all),
-    ...["decision", "vote", "take", "rollback"].map((noun) => `/api/people/actions/${ids.pending}/${noun}`),
+    ...routesOfHono("lib/api/people", "/api/people", { id: ids.all }),
+    ...routesOfHono("lib/api/slack", "/api/slack", {}),
+    ...publicFiles(),
     ...["approval", "rejection", "decision", "release"].map((noun) => `/api/v1/actions/${ids.pending}/${noun}`),
   ];
-  expect(routes.length, "the routes were found").toBeGreaterThan(50);
+  expect(routes.length, "the routes were found").toBeGreaterThan(150);
 
   const cookies = await ada.context().cookies();
   const visitors: Record<string, Record<string, string>> = {
     "an admin's browser": { Cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "), "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/143.0", Accept: "text/html" },
     Slackbot: { "User-Agent": "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)" },
-    "a mail scanner": { "User-Agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/120.0 Safari/537.36 SafeLinks/1.0", "X-Ms-Exchange-SafeLinks": "1" },
+    "Slack's image proxy": { "User-Agent": "Slack-ImgProxy (+https://api.slack.com/robots)" },
+    "Outlook's Safe Links": { "User-Agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/120.0 Safari/537.36 SafeLinks/1.0", "X-Ms-Exchange-SafeLinks": "1" },
     "a stranger": {},
     "an agent": { Authorization: `Bearer ${demo().agents[0]!.key}` },
   };
@@ -75,6 +85,7 @@ test("I6: no link changes anything, whoever follows it: an admin, Slack, a mail 
   const hurried = () => rows("countersign", "UPDATE deliveries SET next_at = clock_timestamp() WHERE status = 'waiting' AND attempt_count = 0 AND next_at > clock_timestamp()");
   await expect.poll(async () => (await hurried(), quiet()), { timeout: 60_000 }).toBe(true);
   const before = await digest();
+  const tokens = await unused();
   expect(Object.keys(before).length, "the tables were found").toBeGreaterThan(20);
 
   const failures: string[] = [];
@@ -90,6 +101,7 @@ test("I6: no link changes anything, whoever follows it: an admin, Slack, a mail 
 
   expect(failures).toEqual([]);
   expect(await digest()).toEqual(before);
+  expect(await unused()).toEqual(tokens);
 
   await test.step("the invitation still opens", async () => {
     await ada.goto(invitation);

@@ -109,6 +109,20 @@ test("an endpoint is told of a decision; what failed shows why, and is replayed"
   await target.close();
 });
 
+test("an admin says how long deliveries are kept, and it is on the audit trail", async ({ as }) => {
+  const admin = await as("ada");
+  await admin.goto("/admin/notifications");
+  await admin.getByLabel("Days").fill("60");
+  await admin.getByRole("region", { name: "How long deliveries are kept" }).getByRole("button", { name: "Save" }).click();
+  await says(admin, "Saved");
+  await admin.reload();
+  await expect(admin.getByLabel("Days")).toHaveValue("60");
+  expect(await rows("countersign", "SELECT canonical::jsonb #>> '{data,after}' AS after FROM audit_events WHERE type = 'setting.changed' AND subject_id = 'keep_deliveries_days' ORDER BY seq DESC LIMIT 1")).toEqual([{ after: "60" }]);
+  await admin.getByLabel("Days").fill("90");
+  await admin.getByRole("region", { name: "How long deliveries are kept" }).getByRole("button", { name: "Save" }).click();
+  await says(admin, "Saved");
+});
+
 test("a reviewer chooses what is mailed; a mail with a link arrives at their server, and opens behind sign-in", async ({ as, page }) => {
   const rosa = await as("rosa");
   const agent = agentNamed("support-bot");

@@ -4,6 +4,7 @@ import { rows } from "@/e2e/support/database";
 import { demo } from "@/e2e/support/demo";
 import { looksRight } from "@/e2e/support/looks";
 import { expect, test } from "@/e2e/support/test";
+import { says } from "@/e2e/support/toast";
 
 const refund = (reason: string) => ({ order: "ord_2001", customer: "cus_1001", amount: 41, currency: "USD", reason });
 
@@ -96,6 +97,36 @@ test("a reviewer links their Slack user, approves and rejects there, and the mes
     }).toPass({ timeout: 30_000 });
     await expect(slack.about(high.id).getByRole("button")).toHaveCount(0);
     await expect(slack.about(high.id).getByRole("link", { name: "Open to decide" })).toBeVisible();
+  });
+  await test.step("who asks for direct messages decides there as well, and the channel's copy follows", async () => {
+    const rosa = await as("rosa");
+    await rosa.goto("/profile");
+    const form = rosa.getByRole("region", { name: "Notifications" });
+    await form.getByLabel("Waiting for me: Slack").check();
+    await form.getByRole("button", { name: "Save" }).click();
+    await says(rosa, "Saved");
+    await rows("countersign", "UPDATE slack_messages SET posted_at = posted_at - interval '1 hour'");
+    const third = await agent.propose("process_refund", refund(`Slack story, direct ${Date.now()}`));
+    const line = await inSlack(chat, "U0ROSA", "D0ROSA");
+    await expect(async () => {
+      await line.look();
+      await expect(line.about(third.id)).toContainText("Medium · waits for a decision", { timeout: 500 });
+    }).toPass({ timeout: 30_000 });
+    await line.about(third.id).getByRole("button", { name: "Approve" }).click();
+    await agent.sees(third.id, "succeeded");
+    for (const where of [line, await inSlack(chat, "U0ROSA")]) {
+      await expect(async () => {
+        await where.look();
+        await expect(where.about(third.id)).toContainText("Medium · executed", { timeout: 500 });
+      }).toPass({ timeout: 30_000 });
+      await expect(where.about(third.id).getByRole("button")).toHaveCount(0);
+    }
+    await rosa.reload();
+    await expect(form.getByLabel("Waiting for me: Slack")).toBeChecked();
+    await looksRight(rosa);
+    await form.getByLabel("Waiting for me: Slack").uncheck();
+    await form.getByRole("button", { name: "Save" }).click();
+    await says(rosa, "Saved");
   });
   await chat.context().close();
 });

@@ -20,6 +20,23 @@ export function routesOfApp(fill: Fill): string[] {
   return found.flatMap((route) => filled(route, fill));
 }
 
+/** The addresses of a Hono app, from the files of its folder: `.post("/actions/:id/take", …)`. Those without a GET are the ones that a link must not move. */
+export function routesOfHono(folder: string, base: string, fill: Fill): string[] {
+  const found = fs
+    .readdirSync(folder)
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+    .flatMap((file) => [...fs.readFileSync(path.join(folder, file), "utf8").matchAll(/\.(?:get|post|put|patch|delete|all)\(\s*[`"](\/[^`"]*)[`"]/g)].map(([, route]) => `${base}${route!.replaceAll(/:(\w+)/g, "[$1]")}`));
+  if (found.length === 0) throw new Error(`${folder}: no routes were found`);
+  return [...new Set(found)].flatMap((route) => filled(route, fill));
+}
+
+/** Every file that is served as it lies there. */
+export const publicFiles = (): string[] =>
+  fs
+    .readdirSync("public", { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `/${path.relative("public", path.join(entry.parentPath, entry.name))}`);
+
 /** The addresses of an OpenAPI document, `{id}` filled with each of the ids. */
 export const routesOfApi = (paths: string[], ids: readonly string[]): string[] => paths.flatMap((route) => (route.includes("{id}") ? ids.map((id) => route.replace("{id}", id)) : [route]));
 

@@ -16,6 +16,13 @@ metadata.addSubnet("169.254.0.0", 16, "ipv4");
 metadata.addAddress("100.100.100.200", "ipv4");
 metadata.addAddress("fd00:ec2::254", "ipv6");
 metadata.addAddress("fd20:ce::254", "ipv6");
+// The same within IPv6: as IPv4-compatible, through NAT64, through 6to4.
+metadata.addSubnet("::a9fe:0", 112, "ipv6");
+metadata.addSubnet("64:ff9b::a9fe:0", 112, "ipv6");
+metadata.addSubnet("2002:a9fe::", 32, "ipv6");
+// IPv4-compatible addresses, long deprecated, hold any IPv4 address; the filter takes them for public ones.
+const compatible = new net.BlockList();
+compatible.addSubnet("::", 96, "ipv6");
 
 /**
  * Whether the URL's host stands in the list: `host` means the scheme's usual port, `host:port` that port.
@@ -33,7 +40,8 @@ export function requireAllowedHost(url: URL, allowedHosts: readonly string[]): v
  */
 export function guardedAgent(url: URL): http.Agent {
   const literal = url.hostname.replace(/^\[|\]$/g, "");
-  if (net.isIP(literal) !== 0 && isMetadata(literal)) throw new ForbiddenAddress(`${literal} is a metadata address`);
+  const why = net.isIP(literal) !== 0 ? forbidden(literal) : undefined;
+  if (why) throw new ForbiddenAddress(`${literal} is ${why}`);
   const options = { keepAlive: false, allowPrivateIPAddress: env().ALLOW_PRIVATE_TARGETS, lookup };
   return url.protocol === "https:" ? new RequestFilteringHttpsAgent(options) : new RequestFilteringHttpAgent(options);
 }
@@ -41,13 +49,19 @@ export function guardedAgent(url: URL): http.Agent {
 /** The agent says "not allowed" with a plain error; whatever the network says carries a code. */
 export const isForbidden = (error: Error): boolean => error instanceof ForbiddenAddress || (!("code" in error) && error.message.includes("is not allowed"));
 
-const isMetadata = (address: string) => metadata.check(address, net.isIPv6(address) ? "ipv6" : "ipv4");
+function forbidden(address: string): string | undefined {
+  const six = net.isIPv6(address);
+  if (metadata.check(address, six ? "ipv6" : "ipv4")) return "a metadata address";
+  return six && !env().ALLOW_PRIVATE_TARGETS && compatible.check(address, "ipv6") ? "an address of this machine or an outdated one" : undefined;
+}
 
 const lookup: net.LookupFunction = (hostname, options, done) => {
   dns.lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return done(error, "", 0);
-    const found = addresses.find(({ address }) => isMetadata(address));
-    if (found) return done(new ForbiddenAddress(`${hostname} leads to the metadata address ${found.address}`), "", 0);
+    for (const { address } of addresses) {
+      const why = forbidden(address);
+      if (why) return done(new ForbiddenAddress(`${hostname} leads to ${address}, ${why}`), "", 0);
+    }
     if (options.all) return done(null, addresses);
     const [first] = addresses;
     return first ? done(null, first.address, first.family) : done(Object.assign(new Error(`${hostname} has no address`), { code: "ENOTFOUND" }), "", 0);

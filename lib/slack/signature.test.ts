@@ -16,6 +16,17 @@ describe("a request signed as Slack does", () => {
     expect(verifySignature(secret, { ...signed, raw: Buffer.from(raw) }, now)).toBe(true);
   });
 
+  test("is the one that Slack publishes as its example", () => {
+    // https://docs.slack.dev/authentication/verifying-requests-from-slack#step-by-step-walk-through
+    const published = {
+      timestamp: "1531420618",
+      raw: "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c",
+    };
+    const theirs = "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503";
+    expect(signatureOf("8f742231b10e8888abcd99yyyzzz85a5", published.timestamp, published.raw)).toBe(theirs);
+    expect(verifySignature("8f742231b10e8888abcd99yyyzzz85a5", { ...published, signature: theirs }, Number(published.timestamp) * 1000)).toBe(true);
+  });
+
   test("is believed for five minutes and not a second longer, whichever clock is ahead", () => {
     for (const drift of [MOST_AGE, -MOST_AGE]) expect(verifySignature(secret, signed, now + drift * 1000)).toBe(true);
     for (const drift of [MOST_AGE + 1, -MOST_AGE - 1]) expect(verifySignature(secret, signed, now + drift * 1000)).toBe("stale");

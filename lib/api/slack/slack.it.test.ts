@@ -376,24 +376,3 @@ describe("linking", () => {
     await expect(confirmLink(cast.admin, { code, userId: RITA!, password: "quiet-harbour-lantern-42" })).rejects.toMatchObject({ code: "conflict" });
   });
 });
-
-test("a thousand at once are grouped within Slack's limits, and the queue is unharmed", async () => {
-  await fake.faults({ unlimited: false });
-  const before = (await fake.state()).messages.length;
-  for (let batch = 0; batch < 20; batch++) await Promise.all(Array.from({ length: 50 }, () => propose(cast.agent)));
-  const one = await propose(cast.agent);
-  await deriveAll({ slack });
-  const began = Date.now();
-  await approve(cast.reviewer, await seen(one));
-  expect(Date.now() - began).toBeLessThan(2_000);
-  await work();
-  const { messages, calls } = await fake.state();
-  const fresh = messages.slice(before);
-  expect(fresh.length).toBeLessThanOrEqual(6);
-  const group = fresh.filter(({ blocks }) => /\d{3} actions wait for a decision/.test(JSON.stringify(blocks)));
-  expect(group).toHaveLength(1);
-  const shown = await db.one<{ n: number }>(sql`SELECT count(DISTINCT action_id)::int AS n FROM slack_messages WHERE ts = ANY(${fresh.map(({ ts }) => ts)})`);
-  expect(shown).toEqual({ n: 1_000 });
-  expect(calls.filter(({ error }) => error === "ratelimited").length).toBeLessThanOrEqual(2);
-  expect(await db.one(sql`SELECT count(*)::int AS n FROM deliveries WHERE status = 'waiting'`)).toEqual({ n: 0 });
-}, 120_000);

@@ -112,10 +112,17 @@ describe("where private addresses are refused, nothing is connected to", () => {
     settings.ALLOW_PRIVATE_TARGETS = false;
   });
 
-  test.each(["http://127.0.0.1:PORT/", "http://localhost:PORT/", "http://[::1]:PORT/", "http://[::ffff:127.0.0.1]:PORT/", "http://10.0.0.1/", "http://169.254.169.254/latest/", "http://0.0.0.0:PORT/", "http://2130706433:PORT/"])(
-    "%s",
-    async (url) => {
-      expect(await send(url.replace("PORT", String(port)), { ms: 2_000 })).toMatchObject({ outcome: "failed", reason: expect.stringContaining("Not sent") as string });
+  const written = {
+    "plainly": ["127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.0.1", "100.64.0.1", "169.254.169.254", "0.0.0.0"],
+    "by name": ["localhost", "LOCALHOST"],
+    "as one number, in octal, in hexadecimal, in part, in other digits": ["2130706433", "017700000001", "0x7f000001", "0177.0.0.1", "0x7f.0.0.1", "127.1", "127.0.1", "0", "2852039166", "①②⑦.⓪.⓪.①"],
+    "in IPv6": ["[::1]", "[::]", "[0:0:0:0:0:0:0:1]", "[fe80::1]", "[fc00::1]", "[fd00:ec2::254]", "[ff02::1]"],
+    "as IPv4 within IPv6": ["[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::ffff:169.254.169.254]", "[::127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[2001:0:7f00:1::]"],
+  };
+  test.each(Object.entries(written).flatMap(([how, hosts]) => hosts.map((host) => [host, how] as const)))(
+    "%s, %s",
+    async (host) => {
+      expect(await send(`http://${host}:${port}/latest/`, { ms: 2_000 })).toMatchObject({ outcome: "failed", reason: expect.stringContaining("Not sent") as string });
       expect([connections, seen]).toEqual([0, []]);
     },
   );
@@ -134,12 +141,32 @@ describe("where private addresses are refused, nothing is connected to", () => {
     expect([asked, connections, seen]).toEqual([1, 0, []]);
   });
 
-  test("a name that leads to a private address is refused", async () => {
+  test.each(["302", "307", "308"])("a redirect (%s) from a public receiver to a private address is answered by no connection", async (code) => {
+    const asked: string[] = [];
+    // The one connection that is let through ends at our own server, which sends it on.
+    vi.spyOn(dns, "lookup").mockImplementation(((name: string, options: { all?: boolean }, done: (error: null, found: unknown, family?: number) => void) => {
+      asked.push(name);
+      if (options.all) done(null, [{ address: "127.0.0.1", family: 4 }]);
+      else done(null, "127.0.0.1", 4);
+    }) as never);
+    settings.ALLOW_PRIVATE_TARGETS = true;
+    for (const location of [`http://127.0.0.1:${port}/inside`, "http://169.254.169.254/latest/meta-data/"]) {
+      answer = status(Number(code), { location });
+      expect(await send(`http://outside.example:${port}/`)).toMatchObject({ outcome: "retry" });
+    }
+    expect([asked, connections, seen.length]).toEqual([["outside.example", "outside.example"], 2, 2]);
+  });
+
+  test.each(["inside.example", "localhost.", "ip6-localhost", "127.0.0.1.nip.example"])("a name that leads to a private address is refused: %s", async (name) => {
     vi.spyOn(dns, "lookup").mockImplementation(((_: string, options: { all?: boolean }, done: (error: null, found: unknown, family?: number) => void) => {
       if (options.all) done(null, [{ address: "127.0.0.1", family: 4 }]);
       else done(null, "127.0.0.1", 4);
     }) as never);
-    expect(await send(`http://inside.example:${port}/`)).toMatchObject({ outcome: "failed" });
+    expect(await send(`http://${name}:${port}/`)).toMatchObject({ outcome: "failed", reason: expect.stringContaining("Not sent") as string });
     expect(connections).toBe(0);
   });
+});
+
+test.each(["169.254.169.254", "2852039166", "0xa9fea9fe", "[::ffff:169.254.169.254]", "[::ffff:a9fe:a9fe]", "[::169.254.169.254]", "[64:ff9b::a9fe:a9fe]", "[2002:a9fe:a9fe::]", "[fd00:ec2::254]", "100.100.100.200"])("cloud metadata at %s is refused where private addresses are allowed, too", async (host) => {
+  expect(await send(`http://${host}/latest/meta-data/`, { ms: 2_000 })).toMatchObject({ outcome: "failed", reason: expect.stringContaining("Not sent") as string });
 });
