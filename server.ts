@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
@@ -39,6 +40,7 @@ const toPeople = listener(peopleApi);
 const toSlack = listener(slackApi);
 
 const built = NODE_ENV === "development" ? undefined : new StaticFiles(path.join(import.meta.dirname, process.env.NEXT_DIST_DIR || ".next", "static"));
+const files = new Set(readdirSync("public", { recursive: true }).map((file) => `/${String(file)}`));
 
 let stopping = false;
 const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, (request, response) => {
@@ -48,8 +50,15 @@ const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, ke
   else if (url.startsWith("/api/people/")) void toPeople(request, response);
   else if (url.startsWith("/api/slack/")) void toSlack(request, response);
   else if (/^\/api\/(?:health|ready|metrics)(?:\?|$)/.test(url)) void toOperations(request, response);
+  else if (isFile(url) && request.method !== "GET" && request.method !== "HEAD") response.writeHead(405, { Allow: "GET, HEAD" }).end();
   else if (!built?.answer(request, response)) void page(request, response);
 });
+
+/** Next answers 500 to other methods on files. */
+function isFile(url: string): boolean {
+  const [name] = url.split("?", 1) as [string];
+  return files.has(name) || name.startsWith("/_next/static/");
+}
 
 async function page(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const given = request.headers["x-request-id"];

@@ -130,7 +130,7 @@ test("a reviewer chooses what is mailed; a mail with a link arrives at their ser
 
   await test.step("she wants the weighty ones only", async () => {
     await rosa.goto("/profile");
-    const form = rosa.getByRole("region", { name: "Notifications" });
+    const form = rosa.getByRole("region", { name: "What you hear of" });
     await form.getByLabel("Medium: Mail").uncheck();
     await form.getByLabel("High: Mail").check();
     await form.getByRole("button", { name: "Save" }).click();
@@ -172,7 +172,7 @@ test("a reviewer chooses what is mailed; a mail with a link arrives at their ser
 
   await test.step("and she goes back to what is usual", async () => {
     await rosa.goto("/profile");
-    const form = rosa.getByRole("region", { name: "Notifications" });
+    const form = rosa.getByRole("region", { name: "What you hear of" });
     await form.getByLabel("Medium: Mail").check();
     await form.getByRole("button", { name: "Save" }).click();
     await says(rosa, "Saved");

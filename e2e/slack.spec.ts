@@ -101,7 +101,7 @@ test("a reviewer links their Slack user, approves and rejects there, and the mes
   await test.step("who asks for direct messages decides there as well, and the channel's copy follows", async () => {
     const rosa = await as("rosa");
     await rosa.goto("/profile");
-    const form = rosa.getByRole("region", { name: "Notifications" });
+    const form = rosa.getByRole("region", { name: "What you hear of" });
     await form.getByLabel("Waiting for me: Slack").check();
     await form.getByRole("button", { name: "Save" }).click();
     await says(rosa, "Saved");

@@ -4,8 +4,8 @@ import type { Topic, Way } from "@/lib/deliveries/view";
 /** Sentences about what people hear of, and how. */
 export const words = {
   preferences: {
-    title: "Notifications",
-    description: "What you hear of, and how. Whatever you choose, what needs you stands in your queue.",
+    title: "What you hear of",
+    description: "By mail, in Slack and here. Whatever you choose, what needs you stands in your queue.",
     table: "What you hear of, by channel",
     ways: { email: "Mail", slack: "Slack", app: "In the app" } satisfies Record<Way, string>,
     /** A box's own name: its row and its column. */

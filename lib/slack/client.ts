@@ -63,6 +63,7 @@ const REMEDIES: Record<string, string> = {
   account_inactive: "The app was removed from the workspace, or its token revoked. Install it again and paste the new token.",
   token_revoked: "The app was removed from the workspace, or its token revoked. Install it again and paste the new token.",
   missing_scope: "The app lacks a permission. Update its manifest from this page and install it again.",
+  messages_tab_disabled: "The app takes no direct messages. Update its manifest from this page, which turns its Messages tab on.",
   users_not_found: "Nobody in the Slack workspace has your email address.",
 };
 

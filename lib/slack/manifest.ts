@@ -7,7 +7,11 @@ export function manifestOf(publicUrl: string): string {
         description: "Shows what AI agents want to do, for people to approve or reject",
         background_color: "#1f2937",
       },
-      features: { bot_user: { display_name: "Countersign", always_online: true } },
+      features: {
+        bot_user: { display_name: "Countersign", always_online: true },
+        // Direct messages stand in the app's Messages tab; nobody writes back there.
+        app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      },
       oauth_config: {
         // Posting and updating messages; who a user is, and whether a guest; finding a person by their address.
         scopes: { bot: ["chat:write", "users:read", "users:read.email"] },

@@ -65,9 +65,11 @@ export async function plan(tx: Tx, news: readonly News[]): Promise<NewDelivery[]
   });
 }
 
-/** Those whom it concerns and who have a Slack user in the connected workspace. */
+/** Those whom it concerns, who have a Slack user in the connected workspace and asked for direct messages. */
 async function concernedHere(tx: Tx, news: readonly News[]): Promise<Concerned[]> {
-  const linked = await tx.all<{ personId: string }>(sql`SELECT person_id FROM slack_links l JOIN slack_workspace w ON w.team_id = l.team_id WHERE l.ended_at IS NULL`);
+  const linked = await tx.all<{ personId: string }>(sql`
+    SELECT l.person_id FROM slack_links l JOIN slack_workspace w ON w.team_id = l.team_id
+      JOIN notification_preferences n ON n.person_id = l.person_id AND n.channel = 'slack' AND n.topics <> '{}' WHERE l.ended_at IS NULL`);
   if (linked.length === 0) return [];
   const here = new Set(linked.map(({ personId }) => personId));
   return (await concerned(tx, "slack", news)).filter(({ personId }) => here.has(personId));

@@ -225,7 +225,7 @@ const isToPost = (state: ActionState, { waiting, trouble }: Posting): boolean =>
 /** Nothing was asked of Slack: what was asked before says why. */
 const WAITS: Answer<never> = { ok: false, kind: "unreached", error: "not asked" };
 const GONE = new Set(["message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found"]);
-const FIXABLE = new Set(["invalid_auth", "not_authed", "account_inactive", "token_revoked", "missing_scope", "not_in_channel", "channel_not_found", "is_archived", "ratelimited"]);
+const FIXABLE = new Set(["invalid_auth", "not_authed", "account_inactive", "token_revoked", "missing_scope", "messages_tab_disabled", "not_in_channel", "channel_not_found", "is_archived", "ratelimited"]);
 
 const RANK = { delivered: 0, dropped: 1, failed: 2, retry: 3 } as const;
 /** Of several copies, the one that needs the most. */
