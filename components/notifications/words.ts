@@ -1,4 +1,4 @@
-import { plural } from "@/components/words";
+import { number, plural } from "@/components/words";
 import type { Topic, Way } from "@/lib/deliveries/view";
 
 /** Sentences about what people hear of, and how. */
@@ -32,7 +32,7 @@ export const words = {
     title: "How long deliveries are kept",
     description: "What was sent and answered, with its tries. What still waits is never cleared away.",
     days: "Days",
-    hint: (days: number) => `After ${plural(days, { one: "day", other: "days" })} a delivery that is over is cleared away. The audit trail keeps what was told of.`,
+    hint: (days: number) => `After ${number(days)} ${plural(days, { one: "day", other: "days" })} a delivery that is over is cleared away. The audit trail keeps what was told of.`,
     save: "Save",
     saved: "Saved",
   },

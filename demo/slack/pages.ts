@@ -5,7 +5,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { z } from "zod";
 import type { Answered, Clicks } from "./clicks";
 import { drawn } from "./draw";
-import { BOT, TEAM, type Message, type User, type Workspace } from "./workspace";
+import { BOT, TEAM, type Ephemeral, type Message, type User, type Workspace } from "./workspace";
 
 /** For programs: what goes wrong here, and who somebody is. */
 const Faults = z.object({
@@ -100,6 +100,7 @@ function view(workspace: Workspace, as: User, channelId: string, fault: string |
   const here = channels.find(({ id }) => id === channelId) ?? channels[0]!;
   const inChannel = workspace.messages.filter((message) => message.channel === here.id && !message.thread_ts).slice(-60);
   const own = workspace.ephemerals.filter((note) => note.channel === here.id && note.user === as.id).slice(-5);
+  const written = [...inChannel.map((message) => ({ at: message.at, draw: () => drawMessage(workspace, message, as) })), ...own.map((note) => ({ at: note.at, draw: () => drawNote(note) }))].toSorted((a, b) => a.at - b.at);
   const form = workspace.views.find((open) => open.user === as.id);
   return html`<!doctype html>
 <html lang="en">
@@ -129,8 +130,7 @@ function view(workspace: Workspace, as: User, channelId: string, fault: string |
         <h1>${here.id.startsWith("C") ? "# " : ""}${here.name}</h1>
         ${fault ? html`<p class="fault" role="alert">${fault}</p>` : ""}
         ${inChannel.length === 0 ? html`<p class="empty">Nothing here yet. Let an agent propose something: npm run demo:agent</p>` : ""}
-        <ol class="messages">${inChannel.map((message) => drawMessage(workspace, message, as))}</ol>
-        ${own.map((note) => html`<aside class="note"><p class="only">Only visible to you · ${clock(note.at)}</p>${drawn(note.blocks)}</aside>`)}
+        <ol class="messages">${written.map(({ draw }) => draw())}</ol>
       </main>
     </div>
     ${
@@ -152,6 +152,8 @@ function view(workspace: Workspace, as: User, channelId: string, fault: string |
   </body>
 </html>`;
 }
+
+const drawNote = ({ at, blocks }: Ephemeral) => html`<li><aside class="note"><p class="only">Only visible to you · ${clock(at)}</p>${drawn(blocks)}</aside></li>`;
 
 function drawMessage(workspace: Workspace, message: Message, as: User) {
   const replies = workspace.messages.filter((reply) => reply.channel === message.channel && reply.thread_ts === message.ts);
