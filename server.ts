@@ -40,7 +40,7 @@ const toPeople = listener(peopleApi);
 const toSlack = listener(slackApi);
 
 const built = NODE_ENV === "development" ? undefined : new StaticFiles(path.join(import.meta.dirname, process.env.NEXT_DIST_DIR || ".next", "static"));
-const files = new Set(readdirSync("public", { recursive: true }).map((file) => `/${String(file)}`));
+const files = new Set(readdirSync(path.join(import.meta.dirname, "public"), { recursive: true }).map((file) => `/${String(file)}`));
 
 let stopping = false;
 const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, (request, response) => {
