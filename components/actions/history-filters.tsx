@@ -9,12 +9,12 @@ import { Input } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { HistoryFilters } from "@/lib/actions/person-view";
+import type { HistoryChoices, HistoryFilters } from "@/lib/actions/person-view";
 import { STATES } from "@/lib/actions/states";
 import { paths } from "@/lib/paths";
 import { STATE_WORD, TIER_WORD } from "./words";
 
-type Props = { filters: HistoryFilters; choices: { agents: { id: string; name: string }[]; tools: string[] } };
+type Props = { filters: HistoryFilters; choices: HistoryChoices };
 
 const TIERS = ["high", "medium", "low"] as const;
 
@@ -46,7 +46,7 @@ export function HistoryFilterForm({ filters, choices }: Props) {
           <ChevronDown aria-hidden="true" className="size-4 -rotate-90 group-open:rotate-0" />
           Filters{narrowed > 0 && ` (${narrowed})`}
         </summary>
-        <div className="mt-2 grid grid-cols-2 gap-3 sm:grid-cols-4 lg:grid-cols-7">
+        <div className="mt-2 grid grid-cols-2 gap-3 sm:grid-cols-4 lg:grid-cols-5">
           <Field label="Agent">
             <Select name="agent" defaultValue={filters.agent} placeholder="All" options={choices.agents.map(({ id, name }) => ({ value: id, label: name }))} />
           </Field>
@@ -61,6 +61,12 @@ export function HistoryFilterForm({ filters, choices }: Props) {
           </Field>
           <Field label="Mode">
             <Select name="mode" defaultValue={filters.mode} placeholder="All" options={[{ value: "live", label: "Live" }, { value: "test", label: "Test" }]} />
+          </Field>
+          <Field label="Decided by">
+            <Select name="person" defaultValue={filters.person} placeholder="Anybody" options={choices.people.map(({ id, name }) => ({ value: id, label: name }))} />
+          </Field>
+          <Field label="Rule">
+            <Select name="rule" defaultValue={filters.rule} placeholder="Any" options={[...new Set([...choices.rules, ...(filters.rule ? [filters.rule] : [])])].map((name) => ({ value: name, label: name }))} />
           </Field>
           <Field label="From (UTC)">
             <Input type="date" name="from" defaultValue={filters.from} />

@@ -73,9 +73,13 @@ export function Beside({ store, readings, admin, mutations, open, close, heading
   });
   useEffect(() => readAhead(), [settled, length]);
   const scroll = useRef<HTMLDivElement>(null);
+  const began = useRef(settled);
   const follow = useEffectEvent(() => {
     came(settled);
     scroll.current?.scrollTo({ top: 0 });
+    // The buttons of the one before are gone, and with them the focus of whoever used them.
+    if (settled === began.current || document.activeElement !== document.body) return;
+    (open ? document.getElementById("action-sentence") : document.getElementById(`row-${settled}`))?.focus({ preventScroll: true });
   });
   useEffect(() => follow(), [settled]);
 

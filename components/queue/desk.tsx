@@ -140,6 +140,9 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
     return () => document.removeEventListener("keydown", listener);
   }, []);
 
+  // Whoever has just decided the last one hears that nothing is left, and goes on from there.
+  const emptied = useCallback((nothing: HTMLElement | null) => void (store.get().away.size > 0 && nothing?.focus({ preventScroll: true })), [store]);
+
   const { title } = QUEUE_TITLE[view];
   return (
     <div data-desk className="flex h-full min-h-0">
@@ -187,7 +190,9 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
             readMore={readMore}
           />
         ) : (
-          <EmptyState icon={<CircleCheck />} title={empty} className="m-4" />
+          <div ref={emptied} role="status" tabIndex={-1} className="m-4 outline-none">
+            <EmptyState icon={<CircleCheck />} title={empty} />
+          </div>
         )}
         <Pace store={store} />
         <Together store={store} readings={readings} />

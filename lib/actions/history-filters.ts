@@ -11,6 +11,8 @@ const SHAPE = {
   tier: z.enum(TIERS),
   state: z.enum(STATES),
   mode: z.enum(["live", "test"]),
+  person: Id,
+  rule: z.string().min(1).max(200),
   from: z.iso.date(),
   to: z.iso.date(),
   text: z.string().trim().min(1).max(200),

@@ -37,7 +37,7 @@ async function everything(filters: HistoryFilters, size: number, bounds?: Bounds
 }
 
 test("the history is newest first, and its pages neither repeat nor miss one, whatever filters it", async () => {
-  const filters: HistoryFilters[] = [{}, { agent: other.id }, { tool: "refund" }, { tier: "high" }, { state: "rejected" }, { mode: "test" }, { from: "2026-03-05", to: "2026-03-05" }, { tool: "refund", agent: other.id, mode: "live" }, { text: "cus_1" }];
+  const filters: HistoryFilters[] = [{}, { agent: other.id }, { tool: "refund" }, { tier: "high" }, { state: "rejected" }, { mode: "test" }, { from: "2026-03-05", to: "2026-03-05" }, { tool: "refund", agent: other.id, mode: "live" }, { text: "cus_1" }, { person: cast.reviewer.id }, { rule: "defaults.write" }, { rule: "defaults.destructive", agent: other.id }, { text: "cus_1", rule: "defaults.write" }];
   for (const filter of filters) {
     const whole = (await historyPage(filter, {}, 100)).lines;
     expect(whole.length).toBeGreaterThan(0);
@@ -56,6 +56,22 @@ test("each filter keeps what it names and nothing else", async () => {
   expect(await lines({ from: "2026-03-05", to: "2026-03-05" })).toHaveLength(2);
   expect(await lines({ to: "2026-03-04" })).toHaveLength(0);
   expect(await lines({ from: "2026-03-06" })).toHaveLength(23);
+});
+
+test("who voted and which rule filter, together with the others, by index and by looking through", async () => {
+  const ids = async (filter: HistoryFilters, bounds?: Bounds) => everything(filter, 4, bounds);
+  const looking: Bounds = { ...BOUNDS, sifted: 3, mostVotes: 0 };
+  const rejected = await ids({ state: "rejected" });
+  expect(await ids({ person: cast.reviewer.id })).toEqual(rejected);
+  expect(await ids({ person: cast.reviewer.id }, looking)).toEqual(rejected);
+  expect(await ids({ person: cast.second.id })).toEqual([]);
+  expect(await ids({ person: cast.reviewer.id, rule: "defaults.read" })).toEqual([]);
+  expect(await ids({ rule: "defaults.destructive" })).toEqual(await ids({ tool: "purge" }));
+  expect(await ids({ rule: "defaults.destructive" }, looking)).toEqual(await ids({ tool: "purge" }));
+  expect(await ids({ rule: "defaults.write", text: "cus_rejected", person: cast.reviewer.id })).toEqual(rejected);
+  const cut = await historyPage({ rule: "no.such.rule" }, {}, 4, looking);
+  expect(cut).toMatchObject({ lines: [], looked: { sentencesOnly: false } });
+  expect(cut.older).not.toBeNull();
 });
 
 test("one can page back to where one came from", async () => {
@@ -85,7 +101,7 @@ test("a search finds text in params as it stands, and in sentences", async () =>
 test("a search that stops early says where, and goes on from there without a gap or a repeat", async () => {
   const filter = { text: "cus_1" };
   const whole = (await historyPage(filter, {}, 100)).lines.map(({ id }) => id);
-  const byIndex = { firstLook: 2, mostFetched: 100, indexMs: 5_000, longLook: 3, sentences: 100 };
+  const byIndex = { firstLook: 2, mostFetched: 100, indexMs: 5_000, longLook: 3, sentences: 100, sifted: 3, mostVotes: 3 };
   const lookingOn = { ...byIndex, mostFetched: 1 };
   for (const bounds of [byIndex, lookingOn]) {
     for (const size of [1, 3, 50]) expect(await everything(filter, size, bounds)).toEqual(whole);
@@ -96,7 +112,7 @@ test("a search that stops early says where, and goes on from there without a gap
 
 test("what only a sentence says is found beside what params say, and the page says how far back sentences were looked at", async () => {
   const search = async (filter: HistoryFilters, sentences: number) => {
-    const { lines, looked, older } = await historyPage(filter, {}, 50, { firstLook: 2, mostFetched: 100, indexMs: 5_000, longLook: 1, sentences });
+    const { lines, looked, older } = await historyPage(filter, {}, 50, { firstLook: 2, mostFetched: 100, indexMs: 5_000, longLook: 1, sentences, sifted: 3, mostVotes: 3 });
     return { found: lines.map(({ summary }) => summary), looked: looked?.sentencesOnly, older };
   };
   // "112.00" stands in a sentence only, "112" in the params of the same action, too.
@@ -126,4 +142,6 @@ test("the history can be narrowed to every agent and tool there is", async () =>
   const choices = await historyChoices();
   expect(choices.agents.map(({ name }) => name)).toEqual(["other-bot", "support-bot"]);
   expect(choices.tools).toContain("refund");
+  expect(choices.people.map(({ name }) => name)).toEqual(["Ada", "Olga", "Rita", "Sami"]);
+  expect(choices.rules).toContain("defaults.write");
 });

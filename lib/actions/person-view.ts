@@ -48,6 +48,10 @@ export type HistoryFilters = {
   tier?: Tier | undefined;
   state?: ActionState | undefined;
   mode?: "live" | "test" | undefined;
+  /** Who voted on it, by id. */
+  person?: string | undefined;
+  /** A rule that is among its reasons, as those name it: `rules.large-refunds`, `signals.injection`. */
+  rule?: string | undefined;
   /** Days, inclusive, in UTC: `2026-11-21`. */
   from?: string | undefined;
   to?: string | undefined;
@@ -55,6 +59,8 @@ export type HistoryFilters = {
 };
 /** Filters of the queue, as they stand in its address. */
 export type QueueFilters = Pick<HistoryFilters, "agent" | "tool" | "tier" | "text">;
+/** What the history's filters offer. Rules as reasons name them. */
+export type HistoryChoices = { agents: { id: string; name: string }[]; tools: string[]; people: { id: string; name: string }[]; rules: string[] };
 /** What a filter offers. */
 export type QueueChoices = { agents: { id: string; name: string }[]; tools: string[] };
 /** One page of the queue, and when it was read by the database's clock (ISO 8601): what came later is new. */

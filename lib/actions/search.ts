@@ -1,4 +1,4 @@
-import { db, join, sql, transact, type Sql, type Tx } from "@/lib/db/tx";
+import { db, empty, join, sql, transact, type Sql, type Tx } from "@/lib/db/tx";
 import type { TimeKey } from "./cursor";
 import type { LineRow } from "./lines";
 import { literal, rareParts } from "./rare-parts";
@@ -16,13 +16,19 @@ export type Bounds = {
   longLook: number;
   /** Rows whose sentences are looked through where it does. */
   sentences: number;
+  /** Rows looked through in order for a rule, or for who voted where that is too much to sort. */
+  sifted: number;
+  /** Votes of one person that are worth sorting. */
+  mostVotes: number;
 };
-export const BOUNDS: Bounds = { firstLook: 300, mostFetched: 1_000, indexMs: 250, longLook: 2_000, sentences: 5_000 };
+export const BOUNDS: Bounds = { firstLook: 300, mostFetched: 1_000, indexMs: 250, longLook: 2_000, sentences: 5_000, sifted: 5_000, mostVotes: 3_000 };
 
 /** What a search needs of the history: its rows in order, and how a query for some of them is read. */
 export type Rows = {
   /** Where the filters hold. */
   conditions: Sql;
+  /** `AND …` of a row (`a`, or what stands for it) that no index answers: asked only of rows that are looked at. */
+  sieve?: ((row: Sql) => Sql) | undefined;
   olderThan: (key: TimeKey | undefined) => Sql;
   /** The rows of `from` (which names `actions a`), in order, at most `most`. */
   read: (from: Sql, most: number) => Promise<LineRow[]>;
@@ -57,17 +63,17 @@ export async function search(rows: Rows, text: string, below: TimeKey | undefine
 
 const anywhere = (text: string) => sql`
   JOIN revisions r ON r.action_id = w.id AND r.number = w.revision
-  WHERE ${join(inParams(text).map((form) => contains(sql`r.params`, form)), " OR ")} OR ${contains(sql`w.summary`, text)}`;
+  WHERE (${join(inParams(text).map((form) => contains(sql`r.params`, form)), " OR ")} OR ${contains(sql`w.summary`, text)})`;
 const sentence = (text: string) => sql`WHERE ${contains(sql`w.summary`, text)}`;
 
 type Looked = { rows: LineRow[]; /** Where it stopped; undefined when nothing is older. */ until: TimeKey | undefined };
 
 /** Looks through the next `through` rows in order for those that `match`. */
-async function look({ conditions, olderThan, read }: Rows, below: TimeKey | undefined, through: number, most: number, match: Sql): Promise<Looked> {
+export async function look({ conditions, sieve, olderThan, read }: Rows, below: TimeKey | undefined, through: number, most: number, match: Sql): Promise<Looked> {
   const ordered = sql`FROM actions a WHERE ${conditions} ${olderThan(below)} ORDER BY submitted_at DESC, id DESC`;
   const [rows, last] = await Promise.all([
     read(
-      sql`FROM (SELECT w.id FROM (SELECT a.submitted_at, a.id, a.revision, a.summary ${ordered} LIMIT ${through}) w ${match}
+      sql`FROM (SELECT w.id FROM (SELECT a.submitted_at, a.id, a.revision, a.summary ${ordered} LIMIT ${through}) w ${match} ${sieve?.(sql`w`) ?? empty}
                  ORDER BY w.submitted_at DESC, w.id DESC LIMIT ${most}) m JOIN actions a ON a.id = m.id`,
       most,
     ),
@@ -86,13 +92,13 @@ async function fitting(text: string, mostFetched: number): Promise<Sql | undefin
 }
 
 /** Matches in params older than `below`, by the index; undefined when it has not found them in time, or too many. */
-async function byIndex({ conditions, olderThan, read }: Rows, fits: Sql, below: TimeKey, most: number, { mostFetched, indexMs }: Bounds): Promise<LineRow[] | undefined> {
+async function byIndex({ conditions, sieve, olderThan, read }: Rows, fits: Sql, below: TimeKey, most: number, { mostFetched, indexMs }: Bounds): Promise<LineRow[] | undefined> {
   const known = await withinMs(indexMs, (tx) => tx.all<{ actionId: string; number: number }>(sql`SELECT action_id, number FROM revisions WHERE ${fits} LIMIT ${mostFetched + 1}`));
   if (!known || known.length > mostFetched) return undefined;
   if (known.length === 0) return [];
   return read(
     sql`FROM unnest(${known.map(({ actionId }) => actionId)}::uuid[], ${known.map(({ number }) => number)}::int[]) AS f (id, number)
-        JOIN actions a ON a.id = f.id AND a.revision = f.number WHERE ${conditions} ${olderThan(below)}`,
+        JOIN actions a ON a.id = f.id AND a.revision = f.number WHERE ${conditions} ${sieve?.(sql`a`) ?? empty} ${olderThan(below)}`,
     most,
   );
 }
