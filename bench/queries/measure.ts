@@ -24,6 +24,8 @@ const some = await db.all<{ id: string; at: Date; reference: string; customer: s
    CROSS JOIN LATERAL (SELECT * FROM actions WHERE submitted_at < ${new Date()}::timestamptz - n * ${year / 101}::float8 * interval '1 millisecond' ORDER BY submitted_at DESC, id DESC LIMIT 1) a
     JOIN revisions r ON r.action_id = a.id JOIN audit_events e ON e.action_id = a.id AND e.action_number = 1`);
 
+const voters = await db.all<{ id: string }>(sql`SELECT DISTINCT person_id AS id FROM decisions ORDER BY 1 LIMIT 10`);
+
 const at = <T>(list: readonly T[], i: number): T => list[i % list.length]!;
 const day = (n: number) => new Date(Date.now() - n * 86_400_000).toISOString().slice(0, 10);
 const TIERS = ["medium", "high", "low"] as const;
@@ -52,6 +54,9 @@ const measured: Record<string, (i: number) => Promise<unknown>> = {
   history_deep: (i) => historyPage({}, { older: cursorOf(at(some, i * 7)) }),
   history_deep_filtered: (i) => historyPage({ agent: at(agents, i).id }, { older: cursorOf(at(some, i * 7)) }),
   // In one payload.
+  history_by_person: (i) => historyPage({ person: at(voters, i).id }),
+  history_by_rule: (i) => historyPage({ rule: `defaults.${at(["read", "write", "destructive"], i)}` }),
+  history_by_no_rule: (i) => historyPage({ rule: `rules.no-such-${i}` }),
   search_rare: (i) => historyPage({ text: at(some, i).reference.slice(2, 16) }),
   // In twenty; its trigrams are those of every customer.
   search_some: (i) => historyPage({ text: `"${at(some, i).customer}"` }),

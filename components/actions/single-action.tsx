@@ -69,7 +69,7 @@ export function SingleAction({ action, admin, mutations, beside }: Props) {
         reviewing={reviewing}
         lookAgain={refresh}
         pending={pending}
-        className="sticky bottom-(--shell-bottom) -mx-4 mt-6 sm:mx-0 sm:rounded-lg sm:border"
+        className="sticky bottom-(--shell-bottom) short:static -mx-4 mt-6 sm:mx-0 sm:rounded-lg sm:border"
       />
       {decider.dialogs}
       {reviewing.dialogs}

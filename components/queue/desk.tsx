@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleCheck, Play, RefreshCw, Rows2, Rows3 } from "lucide-react";
+import { CircleCheck, ListChecks, Play, RefreshCw, Rows2, Rows3 } from "lucide-react";
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type MouseEvent, type ReactNode } from "react";
 import { counted, QUEUE_TITLE } from "@/components/actions/queue-words";
 import type { ActionMutations } from "@/components/actions/single-action";
@@ -146,12 +146,14 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
   const { title } = QUEUE_TITLE[view];
   return (
     <div data-desk className="flex h-full min-h-0">
-      <div className={cn("relative flex min-h-0 w-full min-w-0 flex-col border-line bg-surface lg:w-104 lg:shrink-0 lg:border-r xl:w-md", open && "hidden")}>
+      <div className={cn("relative flex min-h-0 w-full min-w-0 flex-col short:overflow-y-auto border-line bg-surface lg:w-104 lg:shrink-0 lg:border-r xl:w-md", open && "hidden")}>
         <div className="flex h-12 shrink-0 items-center gap-3 px-4">
           <h1 className="text-lg font-semibold tracking-tight">Queue</h1>
           <Place store={store} />
           <div className="ml-auto flex items-center">
             <IconButton size="small" label="Serve me the next one" icon={<Play aria-hidden="true" />} onClick={() => void serve()} />
+            {/* By touch there is no X, and no box before one is chosen. */}
+            <IconButton size="small" label="Select several" icon={<ListChecks aria-hidden="true" />} onClick={() => chooseHere(false)} className="pointer-fine:hidden" />
             <IconButton
               size="small"
               label={compact ? "Roomy rows" : "Compact rows"}

@@ -47,8 +47,8 @@ export function Pane({ inFull: { action, trouble }, admin, mutations, payload, s
   if (!action) return <PaneSkeleton />;
   const Heading = open ? "h1" : "h2";
   return (
-    <article aria-labelledby="action-sentence" data-action={action.id} data-seen={seen || undefined} className="flex min-h-0 flex-1 flex-col">
-      <div ref={scroll} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+    <article aria-labelledby="action-sentence" data-action={action.id} data-seen={seen || undefined} className="flex min-h-0 flex-1 flex-col short:overflow-y-auto">
+      <div ref={scroll} className="min-h-0 flex-1 overflow-y-auto overscroll-contain short:flex-none short:overflow-visible">
         <div className={cn("mx-auto w-full px-4 pt-4 pb-6 sm:px-6", open ? "max-w-7xl" : "max-w-4xl")}>
           {open && (
             <Button variant="ghost" size="small" icon={<ChevronLeft aria-hidden="true" />} onClick={close} className="-ml-2.5 mb-1">

@@ -81,7 +81,7 @@ export function RowList({ label, store, lines, more, compact, states, visible, p
   }, [near, lines.length]);
 
   return (
-    <div ref={scroll} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain">
+    <div ref={scroll} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain short:min-h-40 short:shrink-0">
       <ul aria-label={label} className="relative w-full" style={{ height: lines.length * height }}>
         {lines.slice(from, to).map((line, index) => (
           <Row

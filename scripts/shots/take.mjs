@@ -35,7 +35,7 @@ export async function takeScreenshots({ demo, into, only, say }) {
     for (const look of LOOKS) {
       say(`${pages.length} pages, ${look.name}`);
       const contexts = {};
-      for (const { name, who, address, before } of pages) {
+      for (const { name, who, address, before, tall } of pages) {
         contexts[who] ??= await open(look, states[who]);
         const page = await contexts[who].newPage();
         try {
@@ -44,7 +44,7 @@ export async function takeScreenshots({ demo, into, only, say }) {
           // Charts and what targets hold come after the page.
           await page.waitForFunction(() => !document.querySelector("main :is([aria-busy=true], .animate-pulse)"), undefined, { timeout: 5_000 }).catch(() => {});
           await before?.(page, look.name);
-          if (!before) await grow(page, look.viewport);
+          if (!before || tall) await grow(page, look.viewport);
           await page.screenshot({ path: path.join(into, `${name}-${look.name}.png`) });
         } catch (error) {
           say(`${name}: ${error.message.split("\n")[0]}`);
