@@ -100,7 +100,8 @@ function signalFindings({ signals }: Seen, policy: PublishedPolicy): Finding[] {
     // I8: what could not be read whole is held whatever the policy says.
     const rule = name === "examination" ? { at_least: "high" as const } : policy.signals && Object.hasOwn(policy.signals, name) ? policy.signals[name] : undefined;
     if (!rule || SEVERITIES.indexOf(signal.severity) < SEVERITIES.indexOf(rule.from ?? "medium")) return [];
-    const place = signal.source === undefined ? `in ${signal.pointer}` : `in what it read: ${signal.source}`;
+    const inParams = signal.pointer.startsWith("/params");
+    const place = [inParams || signal.source === undefined ? `in ${signal.pointer}` : "", signal.source === undefined ? "" : `${inParams ? "that stands only " : ""}in what it read: ${signal.source}`].filter(Boolean).join(", ");
     return [{
       tier: rule.at_least ?? "low",
       ...(rule.effect && { effect: rule.effect }),

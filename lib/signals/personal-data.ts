@@ -17,7 +17,7 @@ const mixed = (scan: Scan): boolean => scan.mixed;
 
 export const KINDS: readonly Kind[] = [
   { kind: "card", number: true, severity: "high", pattern: alone("(?:[3-6]\\d{3}[ -]?\\d{4}[ -]?\\d{4}[ -]?\\d{4}(?:[ -]?\\d{1,3})?|3[47]\\d{2}[ -]?\\d{6}[ -]?\\d{5}|3[068]\\d{2}[ -]?\\d{6}[ -]?\\d{4}|1\\d{14}|2[2-7]\\d{2}[ -]?\\d{4}[ -]?\\d{4}[ -]?\\d{4})"), valid: check.luhn },
-  { kind: "iban", when: mixed, severity: "medium", pattern: alone("[A-Za-z]{2}\\d{2}(?:[ -]?[A-Za-z0-9]{2,4}){2,8}(?:[ -]?[A-Za-z0-9]{1,3})?"), valid: (text) => ibanIn(text) },
+  { kind: "iban", when: mixed, severity: "medium", pattern: alone("[A-Za-z]{2}\\d{2}(?:[ -]?[A-Za-z0-9]{2,4}){2,8}(?:[ -]?[A-Za-z0-9]{1,3})?"), valid: ibanIn, raw: true },
   { kind: "us_ssn", number: true, severity: "high", pattern: alone("\\d{3}([- ])\\d{2}\\1\\d{4}"), valid: check.ssn },
   { kind: "us_itin", number: true, severity: "high", pattern: alone("9\\d{2}[- ]?(?:5\\d|6[0-5]|7\\d|8[0-8]|9[0-24-9])[- ]?\\d{4}"), valid: check.itin, near: /-| |itin|tax/i },
   { kind: "us_npi", number: true, severity: "low", pattern: alone("[12]\\d{3}[- ]?\\d{3}[- ]?\\d{3}"), valid: check.npi },
@@ -37,7 +37,7 @@ export const KINDS: readonly Kind[] = [
   { kind: "es_nie", when: mixed, severity: "high", pattern: alone("[XYZ]\\d{7}-?[A-Z]"), valid: check.spanish },
   { kind: "fi_hetu", when: ({ digits }) => digits >= 9, severity: "high", pattern: alone("\\d{6}[-+A-FU-Y]\\d{3}[0-9A-Y]", "gi"), valid: check.finnish, raw: true },
   { kind: "it_fiscal_code", when: mixed, severity: "high", pattern: alone("[A-Z]{6}\\d{2}[A-EHLMPR-T]\\d{2}[A-Z]\\d{3}[A-Z]", "gi") },
-  { kind: "se_personnummer", number: true, severity: "high", pattern: alone("(?:19|20)?\\d{6}[-+]?\\d{4}"), valid: check.swedish, near: /[-+]\d{4}|person|identity|\b\d{12}\b|^\d{10}$/i },
+  { kind: "se_personnummer", number: true, severity: "high", pattern: alone("(?:18|19|20)?\\d{6}[-+]?\\d{4}"), valid: check.swedish, near: /[-+]\d{4}|person|identity|swed|svensk|\b\d{12}\b|^\d{10}$/i },
   { kind: "sg_nric", when: mixed, severity: "high", pattern: alone("[STFG]\\d{7}[A-Z]", "gi"), valid: check.singaporean },
   { kind: "in_aadhaar", number: true, severity: "high", pattern: alone("[2-9]\\d{3}([- :]?)\\d{4}\\1\\d{4}"), valid: check.verhoeff },
   { kind: "in_pan", when: mixed, severity: "high", pattern: alone("[A-Z]{3}[ABCFGHLJPT][A-Z]\\d{4}[A-Z]") },
@@ -46,14 +46,27 @@ export const KINDS: readonly Kind[] = [
   { kind: "kr_rrn", number: true, severity: "high", pattern: alone("\\d{6}-?[1-8]\\d{6}"), valid: check.korean, near: /-|rrn|korea|resident|^\d{13}$/i },
   { kind: "crypto_wallet", when: mixed, severity: "medium", pattern: alone("(?:bc1[a-z0-9]{25,59}|[13][1-9A-HJ-NP-Za-km-z]{25,33}|0x[0-9a-fA-F]{40})") , valid: (text) => !/^\d+$/.test(text) },
   { kind: "ip_address", number: true, severity: "info", pattern: /(?<![\w.:])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w:]|\.\d)/g },
-  { kind: "ip_address", severity: "info", pattern: /(?<![\w:.])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,7}(?![\w:])|(?<![\w:.])(?:[0-9a-f]{1,4}:){1,7}:(?![\w:])|(?<![\w:.])(?:[0-9a-f]{1,4}:){0,6}:(?::?[0-9a-f]{1,4}){1,6}(?:[:.]\d{1,3}){0,4}(?![\w:])/gi, valid: (text) => text.includes("::") || text.split(":").length === 8, raw: true, when: ({ colons, text }) => colons && (text.includes("::") || text.split(":", 8).length === 8) },
+  { kind: "ip_address", severity: "info", pattern: /(?<![\w:.])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,7}(?![\w:]|\.\d)|(?<![\w:.])(?:[0-9a-f]{1,4}:){1,7}:(?![\w:])|(?<![\w:.])(?:[0-9a-f]{1,4}:){0,6}:(?::?[0-9a-f]{1,4}){1,6}(?:[:.]\d{1,3}){0,4}(?![\w:]|\.\d)/gi, valid: ipv6, raw: true, when: ({ colons, text }) => colons && (text.includes("::") || text.split(":", 8).length === 8) },
   { kind: "mac_address", when: ({ pairs }) => pairs, severity: "info", pattern: /(?<![\w:.-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|(?:[0-9a-f]{4}\.){2}[0-9a-f]{4})(?![\w:-])/gi, valid: (text) => !/^(?:0[:-]?|f[:-]?)+$/i.test(text) },
-  { kind: "phone", number: true, severity: "low", pattern: /(?<![\w.+-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){2,4}|\(\d{2,4}\) ?\d{3}[ .-]?\d{4}|\d{3}[ .-]\d{3}[ .-]\d{4}|0\d{2,4}[ -]\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2})?|0[1-9]\d{8,9}|\d{3} \d{3} \d{2} \d{2}|\d{3}-\d{3}-\d{2}-\d{2})(?![\w-]|\.\d)/g, valid: (text) => /^\+?\d{8,15}$/.test(text.replace(/[()]/g, "")) },
+  { kind: "phone", number: true, severity: "low", pattern: /(?<![\w.+-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){2,4}|\(\d{2,4}\) ?\d{3}[ .-]?\d{4}|\d{3}[ .-]\d{3}[ .-]\d{4}|0\d{2,4}[ -]\d{3,4}[ -]?\d{2,4}(?:[ -]?\d{2})?|0\d-\d{6,8}|0[1-9]\d{8,9}|\d{3} \d{3} \d{2} \d{2}|\d{3}-\d{3}-\d{2}-\d{2})(?![\w-]|\.\d)/g, valid: (text) => /^\+?\d{8,15}$/.test(text.replace(/[()]/g, "")) },
+  { kind: "phone", number: true, severity: "low", pattern: alone("\\d{8,12}"), near: /\b(?:tel|telephone|telefon|phone|mobile|cell|gsm|whatsapp)\b/i },
   { kind: "passport", when: mixed, severity: "high", pattern: alone("[A-Z]{1,3}\\d{6,8}", "gi"), near: /passport|pasaporte|passeport|reisepass|travel document/i },
 ];
 
-function ibanIn(text: string): boolean {
-  return check.iban(text.toUpperCase());
+/** Whether a run starts with an account number of its country's length: the sentence may go on in words as short as its groups. */
+function ibanIn(run: string): boolean {
+  const length = check.ibanLength(run.slice(0, 2).toUpperCase());
+  let taken = "";
+  for (let index = 0; index < run.length && taken.length < length; index++) if (/[A-Za-z0-9]/.test(run[index]!)) taken += run[index]!.toUpperCase();
+  const rest = run.replace(/[ -]/g, "").length - taken.length;
+  return check.iban(taken) && (rest === 0 || new RegExp(`^(?:[ -]?[A-Za-z0-9]){${length}}[ -]`).test(run));
+}
+
+/** Parted by colons, with one gap at most; one that ends as an IPv4 address ends as a whole one. */
+function ipv6(text: string): boolean {
+  if (!text.includes("::") && text.split(":").length !== (text.includes(".") ? 7 : 8)) return false;
+  const last = text.slice(text.lastIndexOf(":") + 1);
+  return !last.includes(".") || (/^(?:\d{1,3}\.){3}\d{1,3}$/.test(last) && last.split(".").every((part) => Number(part) <= 255));
 }
 
 const MOST = 20;

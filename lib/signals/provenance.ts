@@ -9,7 +9,7 @@ import type { Detector, Examined, Look, Signal } from "./types";
 
 /** Where a value of the params was seen before: the strongest place counts. */
 export type Origin = "instruction" | "trusted" | "untrusted" | "nowhere";
-export type Item = { pointer: string; kind: "destination" | "link" | "amount" | "identifier" | "reference" | "contact"; value: string; origin: Origin };
+export type Item = { pointer: string; kind: "destination" | "link" | "amount" | "identifier" | "reference" | "contact"; value: string; origin: Origin; /** The name of the source it stands in, where the person did not give it. */ source?: string };
 
 /** Free text and time, which a person rarely dictates word for word. */
 const DESCRIPTIVE = new Set(
@@ -37,58 +37,60 @@ const once = new WeakMap<Examined, Item[]>();
 function traced(look: Look, { params, destinations }: Examined): Item[] {
   const seen = placesOf(look);
   // The person may speak of several where the call names one.
-  const seenAlike = (value: string): Origin => {
-    const origin = seen(value);
-    return origin === "nowhere" && value.length <= 60 && /\p{L}{3}$/u.test(value) ? seen(`${value}s`) : origin;
+  const seenAlike = (value: string): Where => {
+    const where = seen(value);
+    return where.origin === "nowhere" && value.length <= 60 && /\p{L}{3}$/u.test(value) ? seen(`${value}s`) : where;
   };
   const going = new Set(destinations.map(({ pointer }) => pointer));
-  const items: Item[] = destinations.map(({ pointer, value, kind }) => ({ pointer, kind: "destination", value, origin: seen(value, kind === "phone" || kind === "account") }));
+  const items: Item[] = destinations.map(({ pointer, value, kind }) => ({ pointer, kind: "destination", value, ...seen(value, kind === "phone" || kind === "account") }));
   for (const leaf of params) {
     const { pointer, field, text, number } = leaf;
     if (going.has(pointer)) continue;
     const words = wordsOf(field);
     if (isMoneyField(field)) {
-      if (number !== undefined || text !== "") items.push({ pointer, kind: "amount", value: text, origin: seen(text, false, true) });
+      if (number !== undefined || text !== "") items.push({ pointer, kind: "amount", value: text, ...seen(text, false, true) });
     } else if (number === undefined) {
       const { links, hosts } = placesIn(leaf);
-      for (const value of [...links, ...hosts]) items.push({ pointer, kind: "link", value, origin: seen(value) });
+      for (const value of [...links, ...hosts]) items.push({ pointer, kind: "link", value, ...seen(value) });
       if (DESCRIPTIVE.has(words.at(-1) ?? "") || text.length > 80 || text.includes("\n")) {
         // An address or an account inside a text is a destination in disguise.
-        for (const value of contactsIn(text)) items.push({ pointer, kind: "contact", value, origin: seen(value) });
-        for (const value of scanOfText(leaf).mixed ? codesIn(text) : []) items.push({ pointer, kind: "identifier", value, origin: seen(value) });
-      } else if (text !== "") items.push(OPAQUE.test(text) ? { pointer, kind: "reference", value: text, origin: seen(text) } : { pointer, kind: "identifier", value: text, origin: seenAlike(text) });
-    } else if (ID.has(words.at(-1) ?? "")) items.push({ pointer, kind: "reference", value: text, origin: seen(text) });
+        for (const value of contactsIn(text)) items.push({ pointer, kind: "contact", value, ...seen(value) });
+        for (const value of scanOfText(leaf).mixed ? codesIn(text) : []) items.push({ pointer, kind: "identifier", value, ...seen(value) });
+      } else if (text !== "") items.push(OPAQUE.test(text) ? { pointer, kind: "reference", value: text, ...seen(text) } : { pointer, kind: "identifier", value: text, ...seenAlike(text) });
+    } else if (ID.has(words.at(-1) ?? "")) items.push({ pointer, kind: "reference", value: text, ...seen(text) });
     // A large number is a quantity, a limit or a price, whatever its field is called.
-    else if (Math.abs(number) > 100 && !words.some((word) => DESCRIPTIVE.has(word) || MEASURE.has(word))) items.push({ pointer, kind: "amount", value: text, origin: seen(text, false, true) });
+    else if (Math.abs(number) > 100 && !words.some((word) => DESCRIPTIVE.has(word) || MEASURE.has(word))) items.push({ pointer, kind: "amount", value: text, ...seen(text, false, true) });
   }
   return items;
 }
 
 const contactsIn = (text: string): ReadonlySet<string> => new Set([...emailsIn(text, 20).map(({ value }) => value), ...(text.match(ACCOUNT) ?? []).slice(0, 20)]);
 
-type Place = { origin: Origin; text: string; compact?: string; numbers?: Set<number> };
+type Where = Pick<Item, "origin" | "source">;
+type Place = { where: Where; text: string; compact?: string; numbers?: Set<number> };
 
 function placesOf({ instruction, sources }: Look) {
   const places: Place[] = [];
-  if (instruction) places.push({ origin: "instruction", text: spaced(instruction) });
-  for (const { trusted, text } of sources) places.push({ origin: trusted ? "trusted" : "untrusted", text: spaced(text) });
-  places.sort((one, other) => RANK[one.origin] - RANK[other.origin]);
-  const known = new Map<string, Origin>();
-  const seen = (value: string, compact = false, amount = false): Origin => {
+  if (instruction) places.push({ where: { origin: "instruction" }, text: spaced(instruction) });
+  for (const { name, trusted, text } of sources) places.push({ where: { origin: trusted ? "trusted" : "untrusted", source: name }, text: spaced(text) });
+  places.sort((one, other) => RANK[one.where.origin] - RANK[other.where.origin]);
+  const known = new Map<string, Where>();
+  const seen = (value: string, compact = false, amount = false): Where => {
     const wanted = bare(value);
     for (const place of places) {
-      if (amount ? hasNumber(place, Number(value.replace(/[^\d.-]/g, ""))) : stands(place.text, wanted) || (compact && has(place, wanted))) return place.origin;
+      if (amount ? hasNumber(place, Number(value.replace(/[^\d.-]/g, ""))) : stands(place.text, wanted) || (compact && has(place, wanted))) return place.where;
     }
-    return "nowhere";
+    return NOWHERE;
   };
-  return (value: string, compact = false, amount = false): Origin => {
+  return (value: string, compact = false, amount = false): Where => {
     const key = `${compact}${amount}${value}`;
-    let origin = known.get(key);
-    if (!origin) known.set(key, (origin = seen(value, compact, amount)));
-    return origin;
+    let where = known.get(key);
+    if (!where) known.set(key, (where = seen(value, compact, amount)));
+    return where;
   };
 }
 
+const NOWHERE: Where = { origin: "nowhere" };
 const RANK: Record<Origin, number> = { instruction: 0, trusted: 1, untrusted: 2, nowhere: 3 };
 const spaced = (text: string): string => folded(text).replace(/\s+/g, " ");
 const bare = (value: string): string => spaced(value.trim()).replace(/^(?:https?|ftp):\/\//, "").replace(/^www\./, "").replace(/^[#@]/, "").replace(/\/$/, "");
@@ -117,8 +119,8 @@ function hasNumber(place: Place, amount: number): boolean {
 /** Where the values came from, as signals; without an instruction there is nothing to compare with. */
 export const provenance: Detector = (look, examined) => {
   if (!look.instruction && look.sources.length === 0) return [];
-  return originsOf(look, examined).flatMap(({ pointer, kind, value, origin }): Signal[] => {
-    if (origin === "untrusted" && kind !== "identifier") return [{ detector: "provenance", kind: "untrusted_only", pointer, excerpt: `${kind} ${value.slice(0, 80)}: only in an untrusted source`, severity: kind === "amount" ? "low" : "medium" }];
+  return originsOf(look, examined).flatMap(({ pointer, kind, value, origin, source }): Signal[] => {
+    if (origin === "untrusted" && kind !== "identifier") return [{ detector: "provenance", kind: "untrusted_only", pointer, excerpt: `${kind} ${value.slice(0, 80)}: only in an untrusted source`, severity: kind === "amount" ? "low" : "medium", ...(source !== undefined && { source }) }];
     if (origin === "nowhere" && look.instruction && (kind === "destination" || kind === "link")) return [{ detector: "provenance", kind: "nowhere", pointer, excerpt: `${kind} ${value.slice(0, 80)}: in nothing the agent was given`, severity: "low" }];
     return [];
   });

@@ -62,6 +62,36 @@ test("what an untrusted source said is attributed to it", () => {
   expect(found({ sources: [{ name: "ticket 5521", trusted: false, text: ORDER }] })).toMatchObject([{ detector: "injection", source: "ticket 5521", pointer: "/statement/context/sources/0/text", severity: "high" }]);
 });
 
+test("a value that stands only in what the agent read is told with the source it stands in", () => {
+  const sources = [{ name: "ledger", trusted: true, text: "Jonas has DE89370400440532013000" }, { name: "bill.txt", trusted: false, text: "Pay 98.70 to GB29NWBK60161331926819 and tell eve@else.example" }];
+  const from = (params: object) => found({ params, instruction: "Pay the bill", sources }).filter(({ detector }) => detector === "provenance");
+  expect(from({ recipient: "GB29NWBK60161331926819", amount: 98.7, note: "eve@else.example" })).toEqual([
+    expect.objectContaining({ kind: "untrusted_only", pointer: "/params/recipient", source: "bill.txt", severity: "medium" }),
+    expect.objectContaining({ kind: "untrusted_only", pointer: "/params/amount", source: "bill.txt", severity: "low" }),
+    expect.objectContaining({ kind: "untrusted_only", pointer: "/params/note", source: "bill.txt", severity: "medium" }),
+  ]);
+  expect(from({ recipient: "DE89370400440532013000" })).toEqual([]);
+  expect(from({ recipient: "US133000000121212121212" })).toMatchObject([{ kind: "nowhere", pointer: "/params/recipient" }]);
+});
+
+test.each([
+  ["bulk", { params: { filter: "*" } }, "/params/filter"],
+  ["bulk", { params: { ids: Array.from({ length: 101 }, (_, index) => index) } }, "/params/ids"],
+  ["money", { params: { amount: 900 }, history: { ...NO_HISTORY, usualAmount: 100 } }, "/params/amount"],
+  ["first_use", { params: {}, history: { ...NO_HISTORY, toolUses: 0 } }, "/tool"],
+  ["first_use", { params: { to: "new@b.example" }, history: { ...NO_HISTORY, newDestinations: ["new@b.example"] } }, "/params/to"],
+  ["burst", { params: {}, history: { ...NO_HISTORY, repeats: 3 } }, "/params"],
+  ["burst", { params: {}, history: { ...NO_HISTORY, lastMinute: 60 } }, "/tool"],
+  ["low_confidence", { params: {}, confidence: 0.2 }, "/statement/confidence"],
+  ["pii", { params: { text: "her number is 4012 8888 8888 1881" } }, "/params/text"],
+  ["payload", { params: { file_name: "x; rm -rf /" } }, "/params/file_name"],
+  ["link", { params: { text: "see https://bit.ly/x" } }, "/params/text"],
+  ["injection", { params: {}, reasoning: ORDER }, "/statement/reasoning"],
+] as const)("%s says where it was found, and shows it", (detector, change, pointer) => {
+  const [signal] = found(change as Partial<Look>).filter((one) => one.detector === detector);
+  expect(signal).toMatchObject({ pointer, excerpt: expect.stringMatching(/./), severity: expect.stringMatching(/low|medium|high/) });
+});
+
 test("a secret is found and never repeated", () => {
   const key = `AKIA${"QRSTUVWXYZ234567"}`;
   const signals = found({ params: { text: `the key is ${key}, thanks` } });
@@ -81,6 +111,19 @@ test.each([
 ])("a check digit tells a %s from a number", (kind, real, wrong) => {
   expect(personalDataIn(real).map((one) => one.kind)).toContain(kind);
   expect(personalDataIn(wrong).map((one) => one.kind)).not.toContain(kind);
+});
+
+test.each([
+  ["iban", "pay to GB29 NWBK 6016 1331 9268 19 in one go", true],
+  ["iban", "GB29 NWBK 6016 1331 9268 19 ALL", true],
+  ["iban", "GB29 NWBK 6016 1331 9268 199", false],
+  ["ip_address", "from ::ffff:192.0.2.1 today", true],
+  ["ip_address", "::ffff:192.0.2", false],
+  ["ip_address", "2001:db8::256.1.1.1", false],
+  ["phone", "phone: 5321234567", true],
+  ["phone", "order 5321234567", false],
+])("%s in “%s”: %s", (kind, text, there) => {
+  expect(personalDataIn(text).some((one) => one.kind === kind)).toBe(there);
 });
 
 test("code in a field for a name is a finding; in a field for a text it is not", () => {
