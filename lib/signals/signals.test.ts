@@ -58,6 +58,12 @@ test.each([
   expect(injectionIn(text)).toBeUndefined();
 });
 
+test("an order may hide in a key, and among many keys", () => {
+  expect(found({ params: { [ORDER]: 1 } })).toMatchObject([{ detector: "injection", pointer: `/params/${ORDER}` }]);
+  const many = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [index === 40 ? ORDER : `line ${index} of it`, 1]));
+  expect(found({ params: { list: many } })).toMatchObject([{ detector: "injection", pointer: "/params/list" }]);
+});
+
 test("what an untrusted source said is attributed to it", () => {
   expect(found({ sources: [{ name: "ticket 5521", trusted: false, text: ORDER }] })).toMatchObject([{ detector: "injection", source: "ticket 5521", pointer: "/statement/context/sources/0/text", severity: "high" }]);
 });

@@ -34,13 +34,16 @@ export function examine(look: Look): Examined {
       const list = Array.isArray(value);
       const keys = Object.keys(value);
       if (keys.length > BUDGET.leaves) complete = false;
+      let notable: string[] | undefined;
       // Backwards, so that the stack gives them back in the order they were written.
       for (let index = Math.min(keys.length, BUDGET.leaves) - 1; index >= 0; index--) {
         const key = keys[index]!;
         const place = `${pointer}/${escaped(key)}`;
-        if (!list && isNotable(key)) params.push({ pointer: place, field: "", text: take(key) });
+        if (!list && isNotable(key)) (notable ??= []).push(key);
         stack.push({ value: (value as Record<string, unknown>)[key], pointer: place, field: list ? field : key, depth: depth + 1 });
       }
+      if (notable && notable.length > MOST_KEYS) params.push({ pointer, field: "", text: take(notable.reverse().join("\n")) });
+      else for (const key of notable?.reverse() ?? []) params.push({ pointer: `${pointer}/${escaped(key)}`, field: "", text: take(key) });
     }
   }
 
@@ -54,6 +57,9 @@ export function examine(look: Look): Examined {
   }));
   return { params, statement, sources, destinations: destinationsIn(params), complete };
 }
+
+/** More keys than this of one object are read as one text: a thousand short ones cost a thousand looks. */
+const MOST_KEYS = 20;
 
 // A key can carry a text too; ordinary names of fields are not worth a look.
 const isNotable = (key: string): boolean => key.length > 40 || key.includes(" ");
