@@ -53,9 +53,11 @@ test("where policy asks for it, an approval takes the password again, once in a 
 
   await test.step("several together are asked for it once", async () => {
     await forget();
-    const ids = [(await agent.propose("process_refund", refund(word, 53))).id, (await agent.propose("process_refund", refund(word, 54))).id];
-    await rosa.goto(`/queue?${new URLSearchParams({ view: "waiting", text: word })}`);
-    for (const box of await rosa.locator("[data-desk]").getByRole("checkbox").all()) await box.check({ force: true });
+    const ids = [(await agent.propose("process_refund", refund(`${word} together`, 53))).id, (await agent.propose("process_refund", refund(`${word} together`, 54))).id];
+    await rosa.goto(`/queue?${new URLSearchParams({ view: "waiting", text: `${word} together` })}`);
+    const boxes = rosa.locator("[data-desk]").getByRole("checkbox");
+    await expect(boxes).toHaveCount(2);
+    for (const box of await boxes.all()) await box.check({ force: true });
     await rosa.getByRole("button", { name: "Decide together…" }).click();
     await rosa.getByRole("button", { name: /^Approve all/ }).click();
     await dialog.getByLabel("Your password").fill(password);
