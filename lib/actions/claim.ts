@@ -1,6 +1,6 @@
 import type { Agent, Worker } from "@/lib/actor";
 import { transactAtOnce } from "@/lib/db/at-once";
-import { db, sql, type Tx } from "@/lib/db/tx";
+import { db, sql, type Db, type Tx } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
 import { IN_TURN, NOT_HALTED, shareClaims } from "./halted";
 import { tryMove } from "./move";
@@ -19,12 +19,11 @@ export type Work = {
 
 /** The action and the immutable versions its current revision was signed with; undefined where no worker executes it. */
 export async function workOn(id: string): Promise<Work | undefined> {
-  return (await worksOn([id]))[0];
+  return (await worksOn(db, [id]))[0];
 }
 
-/** The same for several, in the order in which they are to be locked. */
-export async function worksOn(ids: string[]): Promise<Work[]> {
-  const rows = await db.all<Record<string, unknown>>(
+async function worksOn(from: Db, ids: string[]): Promise<Work[]> {
+  const rows = await from.all<Record<string, unknown>>(
     sql`SELECT a.*, r.action_id AS r_action_id, r.number AS r_number, r.tool_version_id AS r_tool_version_id, r.connector_version_id AS r_connector_version_id,
                r.canonical AS r_canonical, r.sealed AS r_sealed, r.params AS r_params, r.payload_hash AS r_payload_hash, r.author_kind AS r_author_kind,
                r.author_id AS r_author_id, r.note AS r_note, r.created_at AS r_created_at,
@@ -37,49 +36,69 @@ export async function worksOn(ids: string[]): Promise<Work[]> {
           JOIN tools t ON t.id = tv.tool_id
           JOIN connector_versions cv ON cv.id = r.connector_version_id
           JOIN connectors c ON c.id = cv.connector_id AND c.kind <> 'agent'
-         WHERE a.id = ANY(${ids}::uuid[]) ORDER BY a.id`,
+         WHERE a.id = ANY(${ids}::uuid[])`,
     "works-on",
   );
   return rows.map((row) => {
     const of: Record<string, Record<string, unknown>> = { a: {}, r: {}, t: {}, c: {} };
-    for (const [name, value] of Object.entries(row)) {
-      const [, part, rest] = PART.exec(name) ?? [undefined, "a", name];
-      of[part!]![rest!.charAt(0).toLowerCase() + rest!.slice(1)] = value;
+    for (const name in row) {
+      const { part, field } = placeOf(name);
+      of[part]![field] = row[name];
     }
     return { action: of.a, revision: of.r, tool: of.t, connector: of.c } as unknown as Work;
   });
 }
 
-// `r_payload_hash` has become `rPayloadHash`; no column of `actions` begins so.
-const PART = /^([rtc])([A-Z].*)$/;
+const places = new Map<string, { part: string; field: string }>();
+
+/** `rPayloadHash` is the revision's `payloadHash`; no column of `actions` begins so. */
+function placeOf(name: string): { part: string; field: string } {
+  let place = places.get(name);
+  if (!place) {
+    const [, part, rest] = /^([rtc])([A-Z].*)$/.exec(name) ?? [undefined, "a", name];
+    place = { part: part!, field: rest!.charAt(0).toLowerCase() + rest!.slice(1) };
+    places.set(name, place);
+  }
+  return place;
+}
+
+/** What a claim must know of an action: it matches this, and nothing is claimed where something else is true. */
+type Due = Pick<ActionRow, "id" | "revision" | "state" | "fence" | "attemptCount">;
+
+/** What nearly every action is when it comes up. */
+const FIRST = { revision: 1, state: "approved", fence: 0, attemptCount: 0 } as const;
 
 /**
- * I5: claims by conditional update and writes the attempt's row in the same statement, before any call.
- * @returns undefined when it is not due, another has it, its second clock is over or a halt names it.
+ * I5: claims by conditional update and writes the attempts' rows in the same statement, before any call. What is not due,
+ * what another has, whose second clock is over or whom a halt names is not claimed. The first claim of a first revision is
+ * tried before it is read: it travels with the reading, and whoever was something else is claimed as what was read.
  */
-export async function claim(by: Worker | Agent, action: ActionRow, leaseSeconds: number): Promise<Claim | undefined> {
-  return transactAtOnce((tx) => claimIn(tx, by, action, leaseSeconds));
+export async function claimDue(by: Worker, ids: string[], leaseSeconds: number): Promise<{ work: Work; held: Claim }[]> {
+  const claims = (all: Due[]) => async (tx: Tx) => {
+    const [, ...held] = await Promise.all([shareClaims(tx), ...all.map((due) => moveToClaimed(tx, by, due, leaseSeconds))]);
+    return held;
+  };
+  // Always in this order, so that two who claim the same do not wait for each other.
+  const inOrder = [...ids].sort();
+  const [first, works] = await transactAtOnce((tx) => Promise.all([claims(inOrder.map((id) => ({ id, ...FIRST })))(tx), worksOn(tx, inOrder)]));
+  const held = new Map(first.flatMap((claim) => (claim ? [[claim.action.id, claim]] : [])));
+  const others = works.flatMap(({ action }) => (action.dueAt && !held.has(action.id) ? [action] : []));
+  if (others.length > 0) for (const claim of await transactAtOnce(claims(others))) if (claim) held.set(claim.action.id, claim);
+  return works.flatMap((work) => (held.has(work.action.id) ? [{ work, held: held.get(work.action.id)! }] : []));
 }
 
-/** As `claim`, for several in one transaction; in the order of `worksOn`, so that two who claim the same do not wait for each other. */
-export async function claimAll(by: Worker, actions: ActionRow[], leaseSeconds: number): Promise<(Claim | undefined)[]> {
-  return transactAtOnce(async (tx) => {
-    const [, ...claims] = await Promise.all([shareClaims(tx), ...actions.map((action) => moveToClaimed(tx, by, action, leaseSeconds))]);
-    return claims;
-  });
-}
-
-export async function claimIn(tx: Tx, by: Worker | Agent, action: ActionRow, leaseSeconds: number): Promise<Claim | undefined> {
+/** As a worker's, in a transaction that does more. */
+export async function claimIn(tx: Tx, by: Agent, action: ActionRow, leaseSeconds: number): Promise<Claim | undefined> {
   return (await Promise.all([shareClaims(tx), moveToClaimed(tx, by, action, leaseSeconds)]))[1];
 }
 
-async function moveToClaimed(tx: Tx, by: Worker | Agent, action: ActionRow, leaseSeconds: number): Promise<Claim | undefined> {
+async function moveToClaimed(tx: Tx, by: Worker | Agent, action: Due, leaseSeconds: number): Promise<Claim | undefined> {
   const due = by.kind === "worker" ? sql`AND due_at <= clock_timestamp()` : sql`AND due_at IS NULL`;
   const moved = await tryMove(tx, action, "claim", {
     by,
     set: sql`fence = fence + 1, attempt_count = attempt_count + 1, due_at = NULL, lease_until = clock_timestamp() + ${leaseSeconds}::float8 * interval '1 second'`,
     // I11: the second clock belongs to the first claim; a retry is bounded by its number of attempts.
-    only: sql`${due} AND lease_until IS NULL AND (state <> 'approved' OR execute_by > clock_timestamp()) ${NOT_HALTED} ${IN_TURN}`,
+    only: sql`${due} AND fence = ${action.fence} AND attempt_count = ${action.attemptCount} AND lease_until IS NULL AND (state <> 'approved' OR execute_by > clock_timestamp()) ${NOT_HALTED} ${IN_TURN}`,
     also: sql`, attempt AS (
       INSERT INTO attempts (id, action_id, revision, number, fence, worker)
       SELECT ${newId()}::uuid, id, revision, attempt_count, fence, ${by.id} FROM moved)`,

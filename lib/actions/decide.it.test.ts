@@ -4,7 +4,7 @@ import { useDatabase } from "@/lib/db/testing";
 import { db, sql, transact } from "@/lib/db/tx";
 import { PASSWORD } from "@/lib/people/testing";
 import { cancel } from "./cancel";
-import { approve, reject, takeBackVote, takeEffect } from "./decide";
+import { approve, readAhead, reject, takeBackVote, takeEffect } from "./decide";
 import { deactivatePerson } from "./deactivate-person";
 import { expire } from "./expire";
 import { release } from "./release";
@@ -81,6 +81,32 @@ test("I7: an owner who gives the agent away still does not approve what it asked
   await expect(approve(cast.second, await seen(action))).rejects.toMatchObject({ code: "self_approval" });
   expect(await approve(cast.admin, await seen(await propose(agent))), "what it asks for later is the new owner's").toMatchObject({ state: "approved" });
   expect(await approve(cast.reviewer, await seen(action))).toMatchObject({ state: "approved" });
+});
+
+test("what was read ahead decides nothing by itself: whoever has lost their group, come to own the agent or is somebody else is refused, and what changed since is seen", async () => {
+  const ahead = async (agent = cast.agent) => {
+    const action = await propose(agent);
+    const read = readAhead(cast.reviewer.id, action.id);
+    await read.under;
+    return { action, decision: await seen(action), read };
+  };
+  const usual = await ahead();
+  expect(await approve(cast.reviewer, usual.decision, usual.read)).toMatchObject({ state: "approved" });
+  await expect(approve(cast.second, usual.decision, usual.read)).rejects.toMatchObject({ code: "already_decided" });
+
+  const left = await ahead();
+  const groups = await db.all<{ groupId: string }>(sql`DELETE FROM group_members WHERE person_id = ${cast.reviewer.id} RETURNING group_id`);
+  await expect(approve(cast.reviewer, left.decision, left.read)).rejects.toMatchObject({ code: "not_permitted" });
+  for (const { groupId } of groups) await db.run(sql`INSERT INTO group_members (group_id, person_id) VALUES (${groupId}, ${cast.reviewer.id})`);
+
+  const given = await ahead(await agentOf(cast.owner, "gift-bot"));
+  await giveOwner(cast.admin, { agentId: given.action.agentId, personId: cast.reviewer.id });
+  await expect(approve(cast.reviewer, given.decision, given.read)).rejects.toMatchObject({ code: "self_approval" });
+
+  const theirs = await ahead(await agentOf(cast.second, "seconds-bot"));
+  await expect(approve(cast.second, theirs.decision, theirs.read), "read for somebody else").rejects.toMatchObject({ code: "self_approval" });
+  for (const { action } of [left, given, theirs]) expect(await types(action)).not.toContain("action.approved");
+  expect(await types(usual.action)).toEqual(["action.submitted", "action.approved"]);
 });
 
 test("I7: a vote stops counting when whoever cast it comes to own the agent", async () => {

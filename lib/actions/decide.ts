@@ -14,10 +14,15 @@ import { DUE_IF_OURS, lockAction, type ActionRow } from "./row";
 import { groupsOf, lockForDecision, standingFor, voters, type LockedForDecision, type UnderDecision } from "./standing";
 import { actionCan } from "./states";
 
+/** What `approve` is going to read, read while something else is waited for: who the person is, most likely. */
+export type Ahead = { personId: string; id: string; under: Promise<UnderDecision | undefined> };
+
+export const readAhead = (personId: string, id: string): Ahead => ({ personId, id, under: standingFor(db, { id: personId }, id).catch(() => undefined) });
+
 /** Casts an approval. When it fills the last place the action is approved, at once or after the undo window. */
-export async function approve(person: Person, decision: Decision): Promise<ActionRow> {
+export async function approve(person: Person, decision: Decision, ahead?: Ahead): Promise<ActionRow> {
   const given = await proved(person, decision);
-  return (await approveAtOnce(person, given)) ?? transact((tx) => approveIn(tx, person, given));
+  return (await approveAtOnce(person, given, ahead)) ?? transact((tx) => approveIn(tx, person, given));
 }
 
 /** The same in a transaction that does more. */
@@ -33,12 +38,13 @@ export async function approveIn(tx: Tx, person: Person, decision: Proved): Promi
 
 /**
  * The usual approval in one statement: nobody else's vote counts yet, this one fills the last place and nothing is to be
- * undone. What was read without a lock is part of the statement's condition: any event on the action since, or another
- * group of this person, and it changes nothing. @returns undefined then, and for all that is not usual: under the lock
+ * undone. What was read without a lock is part of the statement's condition: any event on the action since, another
+ * group of this person, or the agent has come to be theirs, and it changes nothing. @returns undefined then, and for all that is not usual: under the lock
  * it is approved, or refused with its reason.
  */
-async function approveAtOnce(person: Person, decision: Proved): Promise<ActionRow | undefined> {
-  const under = await standingFor(db, person, decision.id);
+async function approveAtOnce(person: Person, decision: Proved, ahead?: Ahead): Promise<ActionRow | undefined> {
+  const read = ahead?.personId === person.id && ahead.id === decision.id ? await ahead.under : undefined;
+  const under = read ?? (await standingFor(db, person, decision.id));
   const { action, standing, payloadHash, voted, member, standsInFor, fact } = under;
   const usual =
     !voted &&
@@ -55,7 +61,7 @@ async function approveAtOnce(person: Person, decision: Proved): Promise<ActionRo
     undoOf(standing.requirement) === 0 &&
     fill(standing.slots, [{ personId: person.id, groups: standing.groups }]).filled;
   if (!usual) return undefined;
-  const same = sql`AND event_count = ${action.eventCount} AND ${groupsOf(person.id)} = ${member}::text[]`;
+  const same = sql`AND event_count = ${action.eventCount} AND ${groupsOf(person.id)} = ${member}::text[] AND (SELECT g.owner_id FROM agents g WHERE g.id = agent_id) <> ${person.id}`;
   return transactAtOnce((tx) => tryMove(tx, action, "approve", { ...approval(person, under, decision, false), only: sql`${IN_TIME} ${same}`, name: "approve-at-once" }));
 }
 

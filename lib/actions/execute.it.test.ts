@@ -1,10 +1,10 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql } from "@/lib/db/tx";
-import { claim, noteSending, renew, workOn } from "./claim";
+import { claimDue, noteSending, renew } from "./claim";
 import { backoff, conclude } from "./conclude";
 import { approve } from "./decide";
-import { execute } from "./execute";
+import { execute, executeAll } from "./execute";
 import { grant, report } from "./grant";
 import { halt, liftHalt, openHalts } from "./halt";
 import { retry } from "./retry";
@@ -44,6 +44,21 @@ test("of fifty workers at one action, one claims it", async () => {
   const { won } = await all(Array.from({ length: 50 }, (_, index) => execute({ kind: "worker", id: `worker-${index}` }, action.id)));
   expect(won.filter(Boolean)).toHaveLength(1);
   expect(await types(action)).toEqual(["action.submitted", "action.approved", "action.claimed", "action.succeeded"]);
+});
+
+test("one job's actions are claimed together, each as what it is: a first try, a later one, a second revision; what is not due is left", async () => {
+  const [first, later, revised, waiting] = [await approved(), await propose(cast.agent, "flaky"), await propose(cast.agent, "fails"), await propose(cast.agent)];
+  await executeAll(cast.worker, [later.id, revised.id]);
+  await pass(later, 3);
+  await retry(cast.admin, { id: revised.id, revision: 1, note: "The target is mended" });
+
+  await executeAll(cast.worker, [waiting.id, revised.id, first.id, later.id]);
+  const claims = async (action: ActionRow) => (await trail(action)).filter(({ type }) => type === "action.claimed").map(({ data }) => data);
+  expect(await claims(first)).toEqual([{ attempt: 1, fence: 1, from: "approved", to: "executing", revision: 1 }]);
+  expect(await claims(later)).toMatchObject([{ attempt: 1, fence: 1, from: "approved" }, { attempt: 2, fence: 2, from: "executing" }]);
+  expect(await claims(revised)).toMatchObject([{ attempt: 1, fence: 1, revision: 1 }, { attempt: 1, fence: 2, revision: 2, from: "approved" }]);
+  expect(await claims(waiting)).toEqual([]);
+  expect([await actionById(first.id), await actionById(waiting.id)]).toMatchObject([{ state: "succeeded" }, { state: "pending", attemptCount: 0 }]);
 });
 
 test("nothing that is not approved is executed", async () => {
@@ -112,8 +127,7 @@ test("I5: an outcome that nobody knows is unknown, until a person settles it wit
 test("I5: a worker that dies in the middle: with a key it is tried again, without one it is unknown, and a late result is refused", async () => {
   for (const [tool, state] of [["refund", "executing"], ["wire", "unknown"]] as const) {
     const action = await approved(tool);
-    const work = await workOn(action.id);
-    const held = (await claim(cast.worker, work!.action, 60))!;
+    const { held } = (await claimDue(cast.worker, [action.id], 60))[0]!;
     expect(await noteSending(held)).toBe(true);
     expect(await resolveLease(action.id), "while the lease runs").toBe(false);
     await pass(action, 61);
@@ -132,7 +146,7 @@ test("I5: a worker that dies in the middle: with a key it is tried again, withou
 
 test("I5: a worker that dies before anything was sent is safe to try again, key or not", async () => {
   const action = await approved("wire");
-  await claim(cast.worker, (await workOn(action.id))!.action, 60);
+  await claimDue(cast.worker, [action.id], 60);
   await pass(action, 61);
   await resolveLease(action.id);
   expect(await execute(cast.worker, action.id)).toMatchObject({ state: "succeeded", attemptCount: 2 });
@@ -141,7 +155,7 @@ test("I5: a worker that dies before anything was sent is safe to try again, key 
 test("I5: what ends its worker every time is left to a person after ten claims, key or not", async () => {
   const action = await approved();
   for (let round = 1; round <= 10; round++) {
-    await claim(cast.worker, (await workOn(action.id))!.action, 60);
+    await claimDue(cast.worker, [action.id], 60);
     await pass(action, 61);
     await resolveLease(action.id);
   }
@@ -242,7 +256,7 @@ test("I5: a target that has changed after an attempt that may have undone it lea
   await execute(cast.worker, action.id);
   const undo = await rollBack(cast.reviewer, { id: action.id, revision: 1, note: "undo" });
   await approve(cast.second, await seen(undo));
-  const held = (await claim(cast.worker, (await workOn(undo.id))!.action, 60))!;
+  const { held } = (await claimDue(cast.worker, [undo.id], 60))[0]!;
   const difference = [{ field: "state", from: "as we left it", to: "changed" }];
   const concluded = await conclude(cast.worker, held, { outcome: { kind: "changed", reason: "It has changed", difference }, dryRun: false, uncertainBefore: true });
   expect(concluded).toMatchObject({ state: "unknown", outcome: { difference } });

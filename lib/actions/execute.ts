@@ -7,7 +7,7 @@ import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { open, seal } from "@/lib/sealing";
 import { connectorDigest, toolDigest } from "@/lib/tools/digest";
-import { claim, claimAll, noteSending, renew, workOn, worksOn, type Claim, type Work } from "./claim";
+import { claimDue, noteSending, renew, type Claim, type Work } from "./claim";
 import { conclude, type Concluded } from "./conclude";
 import { coveredOutcome, coveredPreview, coverOf } from "./cover";
 import { revisionRow, RollbackParams, verified, type Payload } from "./payload";
@@ -18,21 +18,15 @@ import { revisionOf, type ActionRow } from "./row";
  * when there was nothing to claim: not due, somebody else's, halted, settled.
  */
 export async function execute(worker: Worker, id: string): Promise<ActionRow | undefined> {
-  const work = await workOn(id);
-  if (!work) return undefined;
-  const held = await claim(worker, work.action, env().LEASE_SECONDS);
-  if (!held) return undefined;
-  return conclude(worker, held, await perform(held, work));
+  const [claimed] = await claimDue(worker, [id], env().LEASE_SECONDS);
+  return claimed && conclude(worker, claimed.held, await perform(claimed.held, claimed.work));
 }
 
 /** As `execute`, for all that one job names: claimed together, then each on its own. What cannot be recorded is logged. */
 export async function executeAll(worker: Worker, ids: string[]): Promise<void> {
-  const works = await worksOn(ids);
-  const claims = await claimAll(worker, works.map((work) => work.action), env().LEASE_SECONDS);
+  const claimed = await claimDue(worker, ids, env().LEASE_SECONDS);
   await Promise.all(
-    works.map(async (work, i) => {
-      const held = claims[i];
-      if (!held) return;
+    claimed.map(async ({ held, work }) => {
       try {
         await conclude(worker, held, await perform(held, work));
       } catch (error) {

@@ -107,10 +107,8 @@ export async function insertAction(
   if (!inserted) return undefined;
   if (inserted.dueAt) tx.afterCommit(() => executeLater(action.id));
   const { agentRun: _, labels: { statement, session, parent_id, on_behalf_of, subjects, cost, usage }, ...given } = action;
-  return {
-    ...UNTOUCHED,
-    ...given,
-    ...inserted,
+  // Not one literal with three spreads: of this size that costs more than the statement's round trip through the driver.
+  return Object.assign({}, UNTOUCHED, given, inserted, {
     state,
     tier: classified.tier,
     effect: classified.effect,
@@ -124,7 +122,7 @@ export async function insertAction(
     usage: (usage ?? null) as Json,
     onExpiry: clock.onExpiry,
     escalateTo: clock.escalateTo,
-  };
+  });
 }
 
 /** What only the database knows of a row that was just written; the rest need not travel back. */

@@ -64,10 +64,10 @@ const NOW_MS = 500;
 
 /** Deliveries that may be lost without harm: waiting requests look again by themselves, and the sweeper finds what is due. */
 function delivered(action: ActionRow): void {
-  announceLater(action.id);
   if (action.dueAt && action.dueAt.getTime() - action.stateAt.getTime() < NOW_MS && (action.state === "approved" || action.state === "executing")) {
     executeLater(action.id);
   }
+  announceLater(action.id);
 }
 
 /** As `tryMove`, for callers who promised somebody an answer. @throws Refusal that names who was first and when. */

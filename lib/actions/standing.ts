@@ -72,14 +72,15 @@ export async function lockForDecision(tx: Tx, person: Person, id: string): Promi
 }
 
 /** The same to look at, for a page that shows what this person may do. */
-export async function standingFor(from: Db, person: Person, id: string): Promise<UnderDecision> {
+export async function standingFor(from: Db, person: Pick<Person, "id">, id: string): Promise<UnderDecision> {
   const row = await from.one<Row>(sql`${DECIDED_ON}${decidedFrom(person.id)} ${id}`, "standing-for");
   return standingOf(from, person, row);
 }
 
-async function standingOf(from: Db, person: Person, row: Row | undefined): Promise<UnderDecision> {
+async function standingOf(from: Db, person: Pick<Person, "id">, row: Row | undefined): Promise<UnderDecision> {
   if (!row) throw new Refusal("not_found", "There is no such action. It may have been erased, or the link is not complete.");
-  const { requirement, payloadHash, ownerId, formerOwnerIds, revisionAuthorId, late, voted, shown, groups, delegated, ...action } = row;
+  const { requirement, payloadHash, ownerId, formerOwnerIds, revisionAuthorId, late, voted, shown, groups, delegated } = row;
+  const action: ActionRow = row;
   const slots = requirement.review === "before" ? requirement.slots : [];
   const both = [...groups, ...delegated];
   const admitted = action.escalatedAt && action.escalateTo && both.includes(action.escalateTo) ? [...both, ...slots.map((slot) => slot.group)] : both;
@@ -92,7 +93,7 @@ async function standingOf(from: Db, person: Person, row: Row | undefined): Promi
 }
 
 /** I7: whether this person is the only active one who qualifies at all, and the setting has not forbidden acting alone. */
-async function isAlone(from: Db, person: Person, groups: readonly string[]): Promise<boolean> {
+async function isAlone(from: Db, person: Pick<Person, "id">, groups: readonly string[]): Promise<boolean> {
   const row = await from.one<{ alone: boolean }>(sql`
     WITH able AS (${ABLE})
     SELECT count(DISTINCT able.id) = 1 AND bool_and(able.id = ${person.id})

@@ -58,7 +58,7 @@ actions.openapi(submitAction, async (c) => {
     return problem(c.var.requestId, "malformed", detail, { errors: [{ header: "Idempotency-Key", detail: "is missing or not valid" }] }) as never;
   }
   const submitted = await submit(agent, c.req.valid("json"), key.data, await registryAt(configurationVersion));
-  const fresh = submitted.told ? { ...submitted, ...submitted.told } : await agentAction(agent, submitted.id);
+  const fresh = submitted.told ? Object.assign({}, submitted, submitted.told) : await agentAction(agent, submitted.id);
   const action = await held(c, fresh);
   c.header("Location", paths.api.action(action.id));
   c.header("ETag", etagOf(action));

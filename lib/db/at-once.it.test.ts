@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { useDatabase } from "./testing";
 import { transactAtOnce } from "./at-once";
-import { db, sql, transact } from "./tx";
+import { db, finder, sql, transact } from "./tx";
 
 useDatabase();
 beforeAll(async () => {
@@ -97,4 +97,17 @@ test("prepared reads that come together each have their own answer and their own
   expect(ends[3]).toMatchObject({ status: "rejected", reason: { code: "22012" } });
   expect(ends[5]).toMatchObject({ status: "fulfilled", value: { n: 5 } });
   expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(9);
+});
+
+test("who asks for rows by id together is one statement, each with their own answer, and its fault is everybody's", async () => {
+  const asked: string[][] = [];
+  const find = finder<{ key: string; value: string }>("settings-by-key", (ids) => {
+    asked.push(ids);
+    return sql`SELECT key, value::text AS value FROM settings WHERE key = ANY(${ids}) AND 1 / (CASE WHEN 'broken' = ANY(${ids}) THEN 0 ELSE 1 END) = 1`;
+  });
+  expect(await Promise.all([find("kept"), find("nowhere"), find("kept")])).toMatchObject([{ value: "0" }, undefined, { value: "0" }]);
+  expect(asked).toEqual([["kept", "nowhere"]]);
+
+  expect(await Promise.allSettled([find("kept"), find("broken")])).toMatchObject([{ status: "rejected", reason: { code: "22012" } }, { status: "rejected" }]);
+  expect(await find("kept"), "and the next ask again").toMatchObject({ value: "0" });
 });

@@ -85,6 +85,24 @@ const read = gather<Read>(2, 32, async (reads) => {
   client.release();
 });
 
+/**
+ * Finds one row by its id, for what every request asks: those that come together are one statement, prepared as `name`.
+ * @param query selects the rows of these ids, each with its `id` as `key`
+ */
+export function finder<Row extends { key: string }>(name: string, query: (ids: string[]) => Sql): (id: string) => Promise<Row | undefined> {
+  type Wanted = { id: string; resolve: (row: Row | undefined) => void; reject: (error: unknown) => void };
+  const find = gather<Wanted>(2, 64, async (wanted) => {
+    try {
+      const rows = await over(pool()).all<Row>(query([...new Set(wanted.map(({ id }) => id))]), name);
+      const byKey = new Map(rows.map((row) => [row.key, row]));
+      for (const { id, resolve } of wanted) resolve(byKey.get(id));
+    } catch (error) {
+      for (const { reject } of wanted) reject(error);
+    }
+  });
+  return (id) => new Promise((resolve, reject) => find({ id, resolve, reject }));
+}
+
 export type Asked = pg.QueryArrayConfig<unknown[]>;
 type Asks = { query(config: Asked): Promise<pg.QueryArrayResult> };
 

@@ -7,6 +7,9 @@ export const CHANNEL = "countersign";
 // A notification's payload is at most 8,000 bytes: https://www.postgresql.org/docs/current/sql-notify.html
 const MOST = 200;
 
+/** How long changes are gathered: a notification wakes every listening connection, and an action that is executed changes twice. */
+const GATHER_MS = 5;
+
 let waiting = new Set<string>();
 let sending = false;
 
@@ -18,7 +21,7 @@ export function announceLater(id: string): void {
   waiting.add(id);
   if (!sending) {
     sending = true;
-    setImmediate(flush);
+    setTimeout(() => void flush(), GATHER_MS);
   }
 }
 

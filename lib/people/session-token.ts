@@ -24,7 +24,8 @@ export async function signSessionToken(sessionId: string): Promise<string> {
 }
 
 // A signature that was right stays right: checked once per process, since a decision's request should not wait for it again.
-const proven = new Map<string, { sid: string; exp: number }>();
+const proven = new Map<string, Proven>();
+type Proven = { sid: string; exp: number; personId?: string };
 
 /** The session id that a token carries, if we signed it and it is not old. Whether the session is open, the database says. */
 export async function readSessionToken(token: string): Promise<string | undefined> {
@@ -32,11 +33,11 @@ export async function readSessionToken(token: string): Promise<string | undefine
   return known && known.exp > Date.now() / 1000 ? known.sid : undefined;
 }
 
-async function prove(token: string): Promise<{ sid: string; exp: number } | undefined> {
+async function prove(token: string): Promise<Proven | undefined> {
   try {
     const { payload } = await jwtVerify(token, key(), { algorithms: ["HS256"], requiredClaims: ["exp"] });
     if (typeof payload.sid !== "string") return undefined;
-    const found = { sid: payload.sid, exp: payload.exp! };
+    const found: Proven = { sid: payload.sid, exp: payload.exp! };
     if (proven.size >= 1_000) proven.clear();
     proven.set(token, found);
     return found;
@@ -48,8 +49,21 @@ async function prove(token: string): Promise<{ sid: string; exp: number } | unde
 
 /** Who sends this `Cookie` header, for any server of web-standard requests. */
 export async function personOfCookies(header: string | null | undefined): Promise<Person | undefined> {
+  const token = tokenIn(header);
+  const sessionId = token && (await readSessionToken(token));
+  const person = sessionId ? await personOfSession(sessionId) : undefined;
+  const known = person && proven.get(token!);
+  if (known) known.personId = person.id;
+  return person;
+}
+
+/** Whose session it was when last asked, to read ahead for them while it is asked again: who may do what, only `personOfCookies` says. */
+export function likelyPerson(header: string | null | undefined): string | undefined {
+  const token = tokenIn(header);
+  return token && proven.get(token)?.personId;
+}
+
+function tokenIn(header: string | null | undefined): string | undefined {
   const name = sessionCookieName();
-  const pair = header?.split(/; */).find((part) => part.startsWith(`${name}=`));
-  const sessionId = pair && (await readSessionToken(pair.slice(name.length + 1)));
-  return sessionId ? personOfSession(sessionId) : undefined;
+  return header?.split(/; */).find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
 }

@@ -1,6 +1,6 @@
 import type { Person } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
-import { db, sql, transact, type Tx } from "@/lib/db/tx";
+import { finder, sql, transact, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { Id } from "@/lib/ids";
 import { isAdmin } from "./may";
@@ -17,26 +17,27 @@ export type EndReason = "signed_out" | "revoked" | "deactivated" | "password_cha
 const open = sql`s.ended_at IS NULL AND s.expires_at > clock_timestamp()
   AND s.last_seen_at > clock_timestamp() - make_interval(hours => ${IDLE_HOURS}::int)`;
 
-/**
- * Whoever this session belongs to, if it is open and they are active. One statement, once per request;
- * it notes the use at most once a minute, and lets one of several requests at the same moment do so.
- */
+// It notes the use at most once a minute, and lets one of several requests at the same moment do so.
+const personIn = finder<Omit<Person, "kind"> & { key: string }>(
+  "people-of-sessions",
+  (ids) => sql`
+    WITH seen AS (
+      UPDATE sessions SET last_seen_at = clock_timestamp() WHERE id IN (
+        SELECT s.id FROM sessions s
+         WHERE s.id = ANY(${ids}::uuid[]) AND ${open} AND s.last_seen_at < clock_timestamp() - interval '1 minute'
+           FOR NO KEY UPDATE SKIP LOCKED)
+    )
+    SELECT s.id AS key, p.id, p.name, p.email, p.role, s.id AS session_id,
+           ARRAY(SELECT m.group_id::text FROM group_members m WHERE m.person_id = p.id) AS group_ids
+      FROM sessions s JOIN people p ON p.id = s.person_id
+     WHERE s.id = ANY(${ids}::uuid[]) AND ${open} AND p.deactivated_at IS NULL`,
+);
+
+/** Whoever this session belongs to, if it is open and they are active. Asked once per request. */
 export async function personOfSession(sessionId: string): Promise<Person | undefined> {
   if (!Id.safeParse(sessionId).success) return undefined;
-  const row = await db.one<Omit<Person, "kind">>(
-    sql`WITH seen AS (
-          UPDATE sessions SET last_seen_at = clock_timestamp() WHERE id = (
-            SELECT s.id FROM sessions s
-             WHERE s.id = ${sessionId} AND ${open} AND s.last_seen_at < clock_timestamp() - interval '1 minute'
-               FOR NO KEY UPDATE SKIP LOCKED)
-        )
-        SELECT p.id, p.name, p.email, p.role, s.id AS session_id,
-               ARRAY(SELECT m.group_id::text FROM group_members m WHERE m.person_id = p.id) AS group_ids
-          FROM sessions s JOIN people p ON p.id = s.person_id
-         WHERE s.id = ${sessionId} AND ${open} AND p.deactivated_at IS NULL`,
-    "person-of-session",
-  );
-  return row && { kind: "person", ...row };
+  const row = await personIn(sessionId);
+  return row && { kind: "person", id: row.id, name: row.name, email: row.email, role: row.role, groupIds: row.groupIds, sessionId: row.sessionId };
 }
 
 /** Ends the person's own session. */

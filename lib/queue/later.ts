@@ -1,4 +1,5 @@
 import type { Queue } from "bullmq";
+import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { openQueue } from "./backend";
 import { QUEUES, type CompareJob, type ExecuteJob } from "./names";
@@ -21,7 +22,8 @@ export function executeLater(id: string): void {
   waiting.push(id);
   if (!sending) {
     sending = true;
-    setImmediate(flush);
+    // Behind the others of the same commit, with whom it travels, and before anything else.
+    queueMicrotask(() => void flush());
   }
 }
 
@@ -43,8 +45,9 @@ const ONCE_MS = 10_000;
 /** Enqueues actions that are due. With `once`, each under a job id of its own, so that asking again soon adds nothing. @returns whether the queue took them */
 export async function enqueue(ids: string[], once = false): Promise<boolean> {
   try {
-    // `add` and not `addBulk`: on Postgres the latter makes and drops temporary tables each time.
-    const adding = once ? Promise.all(ids.map((id) => queue().add("execute", { ids: [id] }, { jobId: `${id}-${Math.floor(Date.now() / ONCE_MS)}` }))) : queue().add("execute", { ids });
+    // `add` and not `addBulk`: on Postgres the latter makes and drops temporary tables each time. With an id of our own:
+    // a number would be counted up in one row, for which every producer waits.
+    const adding = once ? Promise.all(ids.map((id) => queue().add("execute", { ids: [id] }, { jobId: `${id}-${Math.floor(Date.now() / ONCE_MS)}` }))) : queue().add("execute", { ids }, { jobId: newId() });
     await within<unknown>(PATIENCE_MS, adding);
     return true;
   } catch (error) {

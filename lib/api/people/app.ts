@@ -7,7 +7,7 @@ import { personOfCookies } from "@/lib/people/session-token";
 import type { PeopleEnv } from "./context";
 import { away } from "./away";
 import { changing } from "./changing";
-import { decision } from "./decision";
+import { decision, lookAhead } from "./decision";
 import { decisions } from "./decisions";
 import { looking } from "./looking";
 import { reading } from "./reading";
@@ -27,6 +27,7 @@ peopleApi.use(async (c, next) => {
   c.header("Cache-Control", "no-store");
 });
 
+peopleApi.use("/actions/:id/decision", lookAhead);
 peopleApi.use(async (c, next) => {
   requireSameOrigin(c.req.raw);
   const person = await personOfCookies(c.req.header("cookie"));

@@ -1,4 +1,5 @@
+import type { Ahead } from "@/lib/actions/decide";
 import type { Person } from "@/lib/actor";
 
 /** What middleware leaves for the routes of signed-in people. */
-export type PeopleEnv = { Variables: { requestId: string; person: Person } };
+export type PeopleEnv = { Variables: { requestId: string; person: Person; ahead?: Ahead } };

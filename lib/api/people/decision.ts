@@ -1,9 +1,10 @@
-import type { Context } from "hono";
+import type { Context, Next } from "hono";
 import { z } from "zod";
-import { approve, reject } from "@/lib/actions/decide";
+import { approve, readAhead, reject } from "@/lib/actions/decide";
 import { pointerTo, Refusal } from "@/lib/errors";
 import { readJson } from "@/lib/http/body";
 import { Id } from "@/lib/ids";
+import { likelyPerson } from "@/lib/people/session-token";
 import type { PeopleEnv } from "./context";
 
 /** I7: who decides and by which channel is never in the body. */
@@ -19,6 +20,14 @@ const Decided = z.strictObject({
   fact: z.string().max(500).optional(),
 });
 
+/** In front of everything: while it is asked who this is, what they most likely decide on is read. */
+export async function lookAhead(c: Context<PeopleEnv, "/actions/:id/decision">, next: Next): Promise<void> {
+  const person = likelyPerson(c.req.header("cookie"));
+  const id = Id.safeParse(c.req.param("id"));
+  if (person && id.success) c.set("ahead", readAhead(person, id.data));
+  await next();
+}
+
 export async function decision(c: Context<PeopleEnv, "/actions/:id/decision">): Promise<Response> {
   const id = Id.safeParse(c.req.param("id"));
   if (!id.success) throw new Refusal("not_found", "There is no such action. It may have been erased, or the link is not complete.");
@@ -31,7 +40,7 @@ export async function decision(c: Context<PeopleEnv, "/actions/:id/decision">): 
   const seen = { id: id.data, revision, payloadHash, channel: "web" } as const;
   const action =
     verdict === "approve"
-      ? await approve(c.var.person, { ...seen, note, password, fact })
+      ? await approve(c.var.person, { ...seen, note, password, fact }, c.var.ahead)
       : await reject(c.var.person, { ...seen, note: note ?? "" });
   return c.json({
     id: action.id,
