@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { useDatabase } from "@/lib/db/testing";
 import { json, sql, transact } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
-import { claim, noteSending } from "./claim";
+import { claimDue, noteSending } from "./claim";
 import { approve } from "./decide";
 import { execute } from "./execute";
 import { grant } from "./grant";
@@ -84,7 +84,7 @@ test("what we know of an unknown outcome: whether the request left, and how much
   expect(await said(await actionById(action.id))).toContain("Attempt 1: the request left.");
 
   const died = await approve(cast.reviewer, await seen(await propose(cast.agent, "charge")));
-  const held = (await claim(cast.worker, died, 60))!;
+  const { held } = (await claimDue(cast.worker, [died.id], 60))[0]!;
   await noteSending(held);
   await pass(died, 61);
   await resolveLease(died.id);
