@@ -84,7 +84,10 @@ export async function claimDue(by: Worker, ids: string[], leaseSeconds: number):
   const held = new Map(first.flatMap((claim) => (claim ? [[claim.action.id, claim]] : [])));
   const others = works.flatMap(({ action }) => (action.dueAt && !held.has(action.id) ? [action] : []));
   if (others.length > 0) for (const claim of await transactAtOnce(claims(others))) if (claim) held.set(claim.action.id, claim);
-  return works.flatMap((work) => (held.has(work.action.id) ? [{ work, held: held.get(work.action.id)! }] : []));
+  return works.flatMap((work) => {
+    const claim = held.get(work.action.id);
+    return claim ? [{ work, held: { ...claim, action: Object.assign({}, work.action, claim.action) } }] : [];
+  });
 }
 
 /** As a worker's, in a transaction that does more. */
@@ -102,6 +105,7 @@ async function moveToClaimed(tx: Tx, by: Worker | Agent, action: Due, leaseSecon
     also: sql`, attempt AS (
       INSERT INTO attempts (id, action_id, revision, number, fence, worker)
       SELECT ${newId()}::uuid, id, revision, attempt_count, fence, ${by.id} FROM moved)`,
+    tells: sql`fence, attempt_count, lease_until`,
     data: { fence: action.fence + 1, attempt: action.attemptCount + 1 },
     name: `claim-${by.kind}`,
   });

@@ -61,7 +61,7 @@ async function write(by: Pick<Actor, "kind" | "id">, claim: Claim, { outcome, dr
       ? sql`${done}, due_at = clock_timestamp() + ${ended.wait}::float8 * interval '1 second', outcome = ${json(told)}`
       : sql`${done}, due_at = NULL, outcome = ${json(told)}`;
   const name = `conclude-${ended.verb}${ended.keep === undefined ? "" : "-kept"}`;
-  const moving = (tx: Tx) => tryMove(tx, { ...action, state: "executing" }, ended.verb, { by, set, only, also, data, name });
+  const moving = (tx: Tx) => tryMove(tx, { ...action, state: "executing" }, ended.verb, { by, set, only, also, tells: sql`lease_until, outcome`, data, name });
 
   // The usual end is one statement, and so a transaction by itself.
   if (ended.verb === "succeed" && !action.rollbackOf) return (await transactAtOnce(moving)) ?? transact((tx) => lost(tx, by, claim, outcome));

@@ -62,7 +62,7 @@ async function approveAtOnce(person: Person, decision: Proved, ahead?: Ahead): P
     fill(standing.slots, [{ personId: person.id, groups: standing.groups }]).filled;
   if (!usual) return undefined;
   const same = sql`AND event_count = ${action.eventCount} AND ${groupsOf(person.id)} = ${member}::text[] AND (SELECT g.owner_id FROM agents g WHERE g.id = agent_id) <> ${person.id}`;
-  return transactAtOnce((tx) => tryMove(tx, action, "approve", { ...approval(person, under, decision, false), only: sql`${IN_TIME} ${same}`, name: "approve-at-once" }));
+  return transactAtOnce((tx) => tryMove(tx, action, "approve", { ...approval(person, under, decision, false), only: sql`${IN_TIME} ${same}`, tells: sql`deadline_at, effect_at, execute_by`, name: "approve-at-once" }));
 }
 
 /** One reject ends it. The note is what the agent is told. */

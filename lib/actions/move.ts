@@ -20,6 +20,8 @@ export type Move<V extends ActionVerb> = {
   only?: Sql;
   /** More rows to write with it: `, name AS (INSERT … SELECT … FROM moved)`. */
   also?: Sql;
+  /** For the hot path: the columns that this move changes, where the caller's row has all the others. Forty columns cost more to read than to write. */
+  tells?: Sql;
   /** For the audit event, beside from, to and revision. */
   data?: Record<string, unknown>;
   /** Prepares the statement under this name: for the hot path, where the text is always the same. */
@@ -35,14 +37,14 @@ export async function tryMove<V extends ActionVerb>(
   tx: Tx,
   action: Pick<ActionRow, "id" | "revision" | "state">,
   verb: V,
-  { by, to, set, only, also, data, name }: Move<V>,
+  { by, to, set, only, also, tells, data, name }: Move<V>,
 ): Promise<ActionRow | undefined> {
   const { from, to: targets, event } = TRANSITIONS[verb];
   const target: ActionState = to ?? targets[0];
   if (!(targets as readonly ActionState[]).includes(target)) throw new Error(`${verb} does not lead to ${target}`);
   if (!(from as readonly ActionState[]).includes(action.state)) return undefined;
   const facts = canonical({ ...data, from: action.state, to: target, revision: action.revision });
-  const moved = await tx.one<ActionRow>(
+  const row = await tx.one<ActionRow>(
     sql`WITH moved AS (
           UPDATE actions
              SET state = ${target}, state_at = clock_timestamp(), event_count = event_count + 1${set ? sql`, ${set}` : empty}
@@ -52,10 +54,12 @@ export async function tryMove<V extends ActionVerb>(
           INSERT INTO audit_events (id, type, actor_kind, actor_id, action_id, action_number, canonical, hash)
           SELECT ${newId()}::uuid, ${event}, ${by.kind}, ${by.id}, id, event_count, ${facts}, '' FROM moved
         )${also ?? empty}
-        SELECT * FROM moved`,
+        SELECT ${tells ? sql`state, state_at, event_count, due_at, ${tells}` : sql`*`} FROM moved`,
     name,
   );
-  if (moved) tx.afterCommit(() => delivered(moved));
+  if (!row) return undefined;
+  const moved: ActionRow = tells ? Object.assign({}, action, row) : row;
+  tx.afterCommit(() => delivered(moved));
   return moved;
 }
 

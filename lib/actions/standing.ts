@@ -88,7 +88,7 @@ async function standingOf(from: Db, person: Pick<Person, "id">, row: Row | undef
   // After an escalation the next group may fill the places too.
   const deciding = [...slots.map((slot) => slot.group), ...(action.escalatedAt && action.escalateTo ? [action.escalateTo] : [])];
   const alone = interested && (await isAlone(from, person, deciding));
-  const fact = factOf({ ...action, rollback: action.rollbackOf !== null, params: JSON.parse(shown || "null"), tool: action.toolName });
+  const fact = factOf({ tier: action.tier, reversibility: action.reversibility, rollback: action.rollbackOf !== null, params: JSON.parse(shown || "null"), tool: action.toolName });
   return { action, payloadHash, voted, fact, member: groups, standsInFor: delegated, standing: { requirement, groups: admitted, ownerId, formerOwnerIds, revisionAuthorId, slots, late, alone } };
 }
 

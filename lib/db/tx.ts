@@ -92,12 +92,17 @@ const read = gather<Read>(2, 32, async (reads) => {
 export function finder<Row extends { key: string }>(name: string, query: (ids: string[]) => Sql): (id: string) => Promise<Row | undefined> {
   type Wanted = { id: string; resolve: (row: Row | undefined) => void; reject: (error: unknown) => void };
   const find = gather<Wanted>(2, 64, async (wanted) => {
+    let client: pg.PoolClient | undefined;
     try {
-      const rows = await over(pool()).all<Row>(query([...new Set(wanted.map(({ id }) => id))]), name);
+      client = await pool().connect();
+      together(client);
+      const rows = await over(client).all<Row>(query([...new Set(wanted.map(({ id }) => id))]), name);
       const byKey = new Map(rows.map((row) => [row.key, row]));
       for (const { id, resolve } of wanted) resolve(byKey.get(id));
     } catch (error) {
       for (const { reject } of wanted) reject(error);
+    } finally {
+      client?.release();
     }
   });
   return (id) => new Promise((resolve, reject) => find({ id, resolve, reject }));

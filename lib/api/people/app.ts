@@ -5,6 +5,7 @@ import { REQUEST_ID, requestIdOf } from "@/lib/http/request-id";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { personOfCookies } from "@/lib/people/session-token";
 import type { PeopleEnv } from "./context";
+import { isSent } from "../answer";
 import { away } from "./away";
 import { changing } from "./changing";
 import { decision, lookAhead } from "./decision";
@@ -22,9 +23,14 @@ export const peopleApi = new Hono<PeopleEnv>().basePath("/api/people");
 
 peopleApi.use(async (c, next) => {
   c.set("requestId", requestIdOf(c.req.header(REQUEST_ID)));
+  const mark = () => {
+    c.header(REQUEST_ID, c.var.requestId);
+    c.header("Cache-Control", "no-store");
+  };
+  mark();
   await next();
-  c.header(REQUEST_ID, c.var.requestId);
-  c.header("Cache-Control", "no-store");
+  // What did not come from this context, like a problem, has only its own headers; what has gone out keeps those it had.
+  if (!isSent(c.res)) mark();
 });
 
 peopleApi.use("/actions/:id/decision", lookAhead);

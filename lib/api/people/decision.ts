@@ -5,6 +5,7 @@ import { pointerTo, Refusal } from "@/lib/errors";
 import { readJson } from "@/lib/http/body";
 import { Id } from "@/lib/ids";
 import { likelyPerson } from "@/lib/people/session-token";
+import { answer } from "../answer";
 import type { PeopleEnv } from "./context";
 
 /** I7: who decides and by which channel is never in the body. */
@@ -42,12 +43,12 @@ export async function decision(c: Context<PeopleEnv, "/actions/:id/decision">): 
     verdict === "approve"
       ? await approve(c.var.person, { ...seen, note, password, fact }, c.var.ahead)
       : await reject(c.var.person, { ...seen, note: note ?? "" });
-  return c.json({
+  return answer(c, {
     id: action.id,
     state: action.state,
     revision: action.revision,
     state_at: action.stateAt.toISOString(),
     /** Until then it can be taken back, and nobody but people sees it. */
     effect_at: action.effectAt?.toISOString() ?? null,
-  });
+  }, 200);
 }
