@@ -2,7 +2,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql } from "@/lib/db/tx";
 import type { Policy } from "@/lib/policy/types";
-import { claim } from "./claim";
+import { claimDue } from "./claim";
 import { conclude } from "./conclude";
 import { approve } from "./decide";
 import { retry } from "./retry";
@@ -93,7 +93,7 @@ test("of 200 submits and edits at once no sum passes the limit, and what is coun
 /** Approved, executed and failed, as a worker would. */
 async function failed(id: string): Promise<void> {
   await approve(cast.reviewer, await seen({ id }));
-  const claimed = (await claim(cast.worker, await actionById(id), 60))!;
+  const claimed = (await claimDue(cast.worker, [id], 60))[0]!.held;
   await conclude(cast.worker, claimed, { outcome: { kind: "failed", reason: "The target refused it" }, dryRun: false, uncertainBefore: false });
 }
 
@@ -118,7 +118,7 @@ test("a rollback takes nothing and gives nothing back", async () => {
   await publish(limits({ name: "undone", max: 500 }));
   const action = await give(500);
   await approve(cast.reviewer, await seen(action));
-  const claimed = (await claim(cast.worker, await actionById(action.id), 60))!;
+  const claimed = (await claimDue(cast.worker, [action.id], 60))[0]!.held;
   await conclude(cast.worker, claimed, { outcome: { kind: "succeeded", response: null }, dryRun: false, uncertainBefore: false });
   await rollBack(cast.second, { id: action.id, revision: 1, note: "wrong customer" });
   expect(await used("undone")).toEqual([500]);
