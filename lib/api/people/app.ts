@@ -1,11 +1,11 @@
 import { Hono } from "hono";
+import { isSent } from "@/lib/api/answer";
 import { Refusal } from "@/lib/errors";
 import { problem, problemOf } from "@/lib/http/problem";
 import { REQUEST_ID, requestIdOf } from "@/lib/http/request-id";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { personOfCookies } from "@/lib/people/session-token";
 import type { PeopleEnv } from "./context";
-import { isSent } from "../answer";
 import { away } from "./away";
 import { changing } from "./changing";
 import { decision, lookAhead } from "./decision";

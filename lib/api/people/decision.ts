@@ -1,11 +1,11 @@
 import type { Context, Next } from "hono";
 import { z } from "zod";
 import { approve, readAhead, reject } from "@/lib/actions/decide";
+import { answer } from "@/lib/api/answer";
 import { pointerTo, Refusal } from "@/lib/errors";
 import { readJson } from "@/lib/http/body";
 import { Id } from "@/lib/ids";
 import { likelyPerson } from "@/lib/people/session-token";
-import { answer } from "../answer";
 import type { PeopleEnv } from "./context";
 
 /** I7: who decides and by which channel is never in the body. */
