@@ -36,7 +36,7 @@ export function whyNotEdit(action: ActionInFull): string | null {
 export function useReviewing({ action, away, back, changed }: How): Reviewing {
   const [asks, ask] = useState<{ what: What; about: ActionInFull } | null>(null);
   const close = () => ask(null);
-  useEffect(() => loadWhenIdle(EditDialog), []);
+  useEffect(() => loadWhenIdle(EditDialog, AssignDialog), []);
   const fail = (error: Trouble) => toast(error.message, { tone: "danger", key: "review" });
   const begin = (what: What, whyNot: string | null) => {
     if (!action) return;
