@@ -20,7 +20,7 @@ export function DifferingFields({ compared: { columns, rows, same } }: { compare
                 <FlaggedText text={row.summary} />
               </Cell>
               {columns.map((pointer) => (
-                <Cell key={pointer} label={named(pointer)} className="max-w-64 min-w-24 align-top">
+                <Cell key={pointer} label={named(pointer)} className="max-w-64 min-w-24 align-top max-sm:max-w-none">
                   {pointer in row.values ? <FlaggedText text={worded(row.values[pointer])} /> : <span className="text-muted">not given</span>}
                 </Cell>
               ))}

@@ -123,4 +123,5 @@ async function nameStandIn(page) {
     await page.getByText(/stands in for you/).first().waitFor();
   }
   await page.goto(pathname + search);
+  await page.getByRole("heading", { level: 1, name: "Queue" }).waitFor();
 }
