@@ -136,7 +136,8 @@ async function settle(page: Page, as: RegExp, note: string): Promise<void> {
 test("an admin rolls back what an agent did in a range: the plan, the newest first, the progress and the report", async ({ as }) => {
   test.setTimeout(180_000);
   let made = 0;
-  const target = await startTarget(({ path }) => ({ status: 201, body: path === "/things" ? { id: `thing-${++made}` } : {} }));
+  // One is answered in a way that nobody foresaw, so nobody knows what became of it.
+  const target = await startTarget(({ path, body }) => ({ status: (body as { what?: string } | null)?.what === "odd" ? 200 : 201, body: path === "/things" ? { id: `thing-${++made}` } : {} }));
   try {
     const name = `build_${Date.now()}`;
     await registerTool(target.host, name, {
@@ -158,6 +159,8 @@ test("an admin rolls back what an agent did in a range: the plan, the newest fir
       built.push(id);
     }
 
+    await agent.sees((await agent.propose(name, { what: "odd" })).id, "unknown");
+
     const ada = await as("ada");
     // One of them was undone by hand already.
     await ada.goto(`/queue/${built[1]}/roll-back`);
@@ -171,13 +174,16 @@ test("an admin rolls back what an agent did in a range: the plan, the newest fir
     await ada.getByLabel("Tool").selectOption({ label: name });
     await ada.getByRole("button", { name: "Show the plan" }).click();
     const plan = ada.getByRole("list", { name: "The plan, the newest effect first" });
-    await expect(plan.getByRole("listitem")).toContainText([`${name}: third`, `${name}: first`]);
+    await expect(plan.getByRole("listitem")).toContainText([`${name}: odd`, `${name}: third`, `${name}: first`]);
+    await expect(plan.getByRole("listitem").first()).toContainText("Its outcome is unknown. Settle it first");
+    await expect(plan.getByRole("checkbox", { name: `Undo: ${name}: odd` })).toBeDisabled();
     await looksRight(ada);
     await ada.getByLabel("Reason").fill("The prompt was poisoned");
     await ada.getByRole("button", { name: "Roll back 2 actions" }).click();
 
-    await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Rollback of 2 actions of support-bot");
-    await expect(ada.getByRole("status").filter({ hasText: "undone" })).toHaveText("It has ended: 2 undone, 0 not.", EXECUTED);
+    await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Rollback of 3 actions of support-bot");
+    await expect(ada.getByRole("status").filter({ hasText: "undone" })).toHaveText("It has ended: 2 undone, 1 not.", EXECUTED);
+    await expect(ada.getByRole("listitem").filter({ hasText: `${name}: odd` })).toContainText("Its outcome is unknown. Settle it first");
     await looksRight(ada);
     expect(target.calls.map(({ path }) => path).filter((path) => path.endsWith("/removal"))).toEqual(["/things/thing-2/removal", "/things/thing-3/removal", "/things/thing-1/removal"]);
     for (const id of built) await agent.sees(id, "rolled_back");

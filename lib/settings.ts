@@ -8,7 +8,7 @@ import { requireAdmin } from "@/lib/people/may";
 const DEFAULTS = {
   /** I7: whether the only person who qualifies may approve what is their own, with their password and a reason. */
   self_approval_when_alone: true,
-  /** After this many actions in a row that failed for good (one agent, one tool, within an hour) people are told. */
+  /** After this many actions in a row that failed for good or ended nobody knows how (one agent, one tool, within an hour) people are told. */
   failures_before_notice: 3,
   /** After twice as many the tool is halted. */
   pause_after_failures: true,

@@ -33,6 +33,7 @@ const SAYS: Record<string, string> = {
   "action.rollback_requested": "asked for it to be undone",
   "action.retried": "proposed it again",
   "action.rolled_back": "rolled it back",
+  "action.held_back": "would have executed it, and a halt holds it back",
   "action.late_result_refused": "reported too late; the result was not taken",
 };
 

@@ -16,6 +16,7 @@ export class Client {
   readonly strange: string[] = [];
   /** Requests that were given up. */
   failed = 0;
+  private heard: (() => void)[] = [];
 
   constructor(private readonly world: World) {}
 
@@ -37,13 +38,21 @@ export class Client {
     const start = Math.floor(Math.random() * addresses.length);
     for (let tries = 1; Date.now() < until; tries++) {
       const answer = await this.send(proposal, addresses[(start + tries) % addresses.length]!).catch(() => undefined);
-      if (answer?.status === 202) return { ...proposal, id: answer.body.id, revision: answer.body.revision, payloadHash: answer.body.payload_hash, tries };
+      if (answer?.status === 202) {
+        for (const hear of this.heard.splice(0)) hear();
+        return { ...proposal, id: answer.body.id, revision: answer.body.revision, payloadHash: answer.body.payload_hash, tries };
+      }
       if (answer && answer.status !== 503 && answer.status !== 409) this.strange.push(`${answer.status} ${answer.body.code} for ${proposal.ref}`);
       if (answer?.status === 503 && !answer.retryAfter) this.strange.push(`503 without Retry-After for ${proposal.ref}`);
       await pause(50 + Math.min(500, tries * 30));
     }
     this.failed++;
     return undefined;
+  }
+
+  /** Resolves in the moment in which the next 202 has come. */
+  acknowledges(): Promise<void> {
+    return new Promise((resolve) => this.heard.push(resolve));
   }
 
   /** Loads in rounds until `over` says so. */

@@ -38,7 +38,7 @@ export async function executeAll(worker: Worker, ids: string[]): Promise<void> {
 }
 
 async function perform(held: Claim, work: Work): Promise<Concluded> {
-  const refused = (reason: string): Concluded => ({ outcome: { kind: "failed", reason }, dryRun: false, uncertainBefore: false });
+  const refused = (reason: string): Concluded => ({ outcome: { kind: "failed", reason }, dryRun: work.action.dryRun, uncertainBefore: false });
   const payload = asSigned(work);
   if (typeof payload === "string") return refused(payload);
   const operation = operationOf(work.connector.kind, work.tool.operation);

@@ -1,3 +1,5 @@
+import { sweeper } from "@/lib/actor";
+import { record } from "@/lib/audit/record";
 import { sql, transact } from "@/lib/db/tx";
 import { notify } from "@/lib/notices/notify";
 import { HALTED } from "./halted";
@@ -20,6 +22,7 @@ export async function tellHalted(id: string): Promise<boolean> {
     const action = await lockAction(tx, id);
     const waits = await tx.one(sql`SELECT 1 FROM actions WHERE id = ${id} AND ${WAITING} AND ${HALTED}`);
     if (!waits) return false;
+    await record(tx, { type: "action.held_back", actor: sweeper, action });
     await notify(tx, { kind: "halted", agentId: action.agentId, actionId: id, text: `“${action.summary}” is approved and due, and waits on a halt.` });
     return true;
   });

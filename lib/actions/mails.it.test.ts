@@ -12,7 +12,9 @@ import { mailServerView, removeMailServer, setMailServer, testMail } from "@/lib
 import { setPreferences, USUAL, type Preferences } from "@/lib/deliveries/preferences";
 import { deliverDue, deriveAll } from "@/lib/deliveries/run";
 import { approve, reject } from "./decide";
-import { assemble, propose, seen, type Cast } from "./testing";
+import { halt, liftHalt } from "./halt";
+import { sweep } from "./sweep";
+import { agentOf, assemble, propose, seen, types, type Cast } from "./testing";
 
 const database = useDatabase();
 const worker = { kind: "worker" as const, id: "worker-1" };
@@ -162,6 +164,26 @@ test("reminders, escalations and trouble are mailed from their events; rehearsal
   });
   await deliver();
   expect(arrived.map(({ rcpt, subject }) => [rcpt, subject?.split(":")[0]]).toSorted()).toEqual([cast.admin, cast.owner].map(({ email: address }) => [address, "Outcome unknown"]).toSorted());
+});
+
+test("what a halt holds back is mailed to those who answer for it, unless the halt was lifted by then", async () => {
+  const agent = await agentOf(cast.owner, "held-bot");
+  const due = async () => approve(cast.reviewer, await seen(await propose(agent)));
+  const held = await due();
+  const id = await halt(cast.admin, { scope: "agent", targetId: agent.id, rollbacks: false, reason: "Wait" });
+  await sweep(async () => undefined);
+  await deliver();
+  const told = () => arrived.filter(({ subject }) => subject?.startsWith("Held back")).map(({ rcpt }) => rcpt);
+  expect(told().toSorted()).toEqual([cast.admin.email, cast.owner.email].toSorted());
+  expect((await types(held)).at(-1)).toBe("action.held_back");
+
+  arrived.length = 0;
+  await due();
+  await sweep(async () => undefined);
+  await settle();
+  await liftHalt(cast.admin, { id, reason: "Go on" });
+  await deliver();
+  expect(told()).toEqual([]);
 });
 
 test("a server that asks to come back later is tried again, and a decision does not wait for it", async () => {

@@ -6,7 +6,7 @@ const EVENTS: Record<Topic, readonly string[]> = {
   reminder: ["action.reminded", "action.escalated"],
   answered: ["action.answered"],
   decided: ["action.approved", "action.rejected", "action.cancelled", "action.expired"],
-  trouble: ["action.failed", "action.lost_track"],
+  trouble: ["action.failed", "action.lost_track", "action.held_back"],
 };
 
 /** Everything that people are told of. */

@@ -33,7 +33,7 @@ const REVERSIBLE = { reversible: "can be undone", compensable: "can be compensat
  * mention, link or markup; a high action, and one that asks for a proof of who decides, can only be opened.
  */
 export function messageOf(action: SlackFacts, publicUrl: string): Message {
-  const headline = `${TIER[action.tier]} · ${STATE[action.state]}${action.mode === "test" || action.dryRun ? " · test" : ""}`;
+  const headline = `${TIER[action.tier]} · ${STATE[action.state]}${action.mode === "test" ? " · test" : action.dryRun ? " · dry run" : ""}`;
   const about = [action.agent, action.tool, REVERSIBLE[action.reversibility], `revision ${action.revision}`].join(" · ");
   return {
     // The agent's name is its admin's; the sentence, which holds the agent's values, is not for notifications.

@@ -31,7 +31,7 @@ export const failingAudit: Scenario = async ({ world, client, name }): Promise<A
       if (answer.status !== 503 || !answer.retryAfter) broken.push(`${what}: a proposal is answered ${answer.status} ${answer.body.code}, Retry-After ${answer.retryAfter}`);
     }
     const decided = await client.approve(waiting!, world.addresses[0]!);
-    if (decided.status !== 503) broken.push(`${what}: a decision is answered ${decided.status} ${decided.code}`);
+    if (decided.status !== 503 || !decided.retryAfter) broken.push(`${what}: a decision is answered ${decided.status} ${decided.code}, Retry-After ${decided.retryAfter}`);
     const cancelled = await client.cancel(waiting!, world.addresses[1]!);
     if (cancelled.status !== 503 || !cancelled.retryAfter) broken.push(`${what}: a cancellation is answered ${cancelled.status} ${cancelled.code}, Retry-After ${cancelled.retryAfter}`);
     const halted = await halt(world.cast.admin, { scope: "all", targetId: null, rollbacks: true, reason: "Nothing works" }).then(() => true, () => false);

@@ -43,7 +43,7 @@ const PREFIX: Record<Topic, (item: Item) => string> = {
   reminder: ({ eventType }) => (eventType === "action.escalated" ? "You are asked now" : "Still waits"),
   answered: () => "Answered",
   decided: ({ state }) => `${STATE[state] ?? "Decided"}`,
-  trouble: ({ state }) => (state === "unknown" ? "Outcome unknown" : "Failed"),
+  trouble: (item) => TROUBLE[troubleOf(item)].prefix,
 };
 
 const ONE: Record<Topic, (item: Item) => string> = {
@@ -51,8 +51,16 @@ const ONE: Record<Topic, (item: Item) => string> = {
   reminder: ({ eventType }) => (eventType === "action.escalated" ? "Nobody decided in time, so your group is asked now." : "Nobody has decided this yet."),
   answered: ({ agentName }) => `${plain(agentName)} has answered your question. The answer stands with the action.`,
   decided: ({ state, by }) => `${STATE[state] ?? "Decided"}${by ? ` by ${plain(by)}` : ""}. There is nothing left to do for you.`,
-  trouble: ({ state }) => (state === "unknown" ? "Nobody knows whether this took effect. Somebody has to find out and settle it." : "This failed for good. Somebody has to look at it."),
+  trouble: (item) => TROUBLE[troubleOf(item)].sentence,
 };
+
+const TROUBLE = {
+  unknown: { prefix: "Outcome unknown", sentence: "Nobody knows whether this took effect. Somebody has to find out and settle it." },
+  held: { prefix: "Held back", sentence: "This is approved and due, and waits on a halt. An admin may lift it." },
+  failed: { prefix: "Failed", sentence: "This failed for good. Somebody has to look at it." },
+} as const;
+
+const troubleOf = ({ state, eventType }: Item): keyof typeof TROUBLE => (state === "unknown" ? "unknown" : eventType === "action.held_back" ? "held" : "failed");
 
 const STATE: Partial<Record<Item["state"], string>> = {
   approved: "Approved",
