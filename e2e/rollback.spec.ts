@@ -4,7 +4,7 @@ import { expect, test } from "@/e2e/support/test";
 
 test("an executed change is rolled back: previewed, asked for with a reason, approved by somebody else, undone", async ({ as }) => {
   const agent = agentNamed("finance-bot");
-  const amount = 60 + (Date.now() % 1_000) / 100;
+  const amount = (6_000 + (Date.now() % 1_000)) / 100;
   const { id } = await agent.propose("update_price", { article: "lamp-desk", amount, currency: "USD" });
   const rosa = await as("rosa");
   await rosa.goto(`/queue/${id}`);
