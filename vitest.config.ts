@@ -16,7 +16,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     // A property of a hundred cases on a busy machine is not a hanging test.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     projects: [
       {
         extends: true,

@@ -7,6 +7,9 @@ import { waitUntil } from "@/scripts/process.mjs";
 const ROOT = path.resolve(import.meta.dirname, "..", "..");
 const preload = (...parts: string[]) => ["--import", pathToFileURL(path.join(ROOT, ...parts)).href];
 
+/** Long: a machine that does much else starts slowly, and that is no fault of what is started. */
+const READY_MS = 300_000;
+
 /** A real process of the product, started, killed, paused and stopped by its number. */
 export class Program {
   private child: ChildProcess | undefined;
@@ -62,10 +65,10 @@ export class Program {
       this.crashes.push(`${this.name} ended by itself (${ended}): ${this.lastWords()}`);
     });
     const said = () => fs.readFileSync(this.logFile, "utf8").slice(from);
-    const ready = await waitUntil(() => ended !== undefined || this.child !== child || said().includes(this.readyWords), 120_000, 50);
+    const ready = await waitUntil(() => ended !== undefined || this.child !== child || said().includes(this.readyWords), READY_MS, 50);
     if (crashed) throw new Error(this.crashes.at(-1));
     if (this.child !== child) return; // killed while it started
-    if (!ready) throw new Error(`${this.name} was not ready within two minutes. It said:\n${this.lastWords()}`);
+    if (!ready) throw new Error(`${this.name} was not ready within ${READY_MS / 60_000} minutes. It said:\n${this.lastWords()}`);
   }
 
   /** SIGKILL: no last words, no clean-up. */

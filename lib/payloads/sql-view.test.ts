@@ -55,7 +55,8 @@ test("a statement after a text or a comment is found, whatever these hold", () =
 });
 
 test.each(["'", "/*", "$$", '"', "a", "[a ", "(", ";", "--", "select "])("is quick on a great many %j", (part) => {
-  const before = performance.now();
+  // Of the processor, not of the wall: on a busy machine nothing is quick by that.
+  const before = process.cpuUsage();
   readSql(part.repeat(260_000 / part.length));
-  expect(performance.now() - before).toBeLessThan(2_000);
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(2_000);
 });
