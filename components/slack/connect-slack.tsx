@@ -5,24 +5,26 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { faultOf, type Mutation } from "@/lib/next/mutation-state";
+import { connectForm as text } from "./words";
 
 /** The two secrets of an app that was made from the manifest. They go in and never come out. */
 export function ConnectSlack({ connect, connected }: { connect: Mutation<void>; connected: boolean }) {
+  const kind = connected ? text.again : text.first;
   return (
     <FormDialog
       mutation={connect}
-      trigger={<Button variant={connected ? "secondary" : "primary"}>{connected ? "Replace the secrets" : "Connect a workspace"}</Button>}
-      title={connected ? "Replace the secrets" : "Connect a workspace"}
-      description="Both stand on the app's pages at api.slack.com. They are encrypted as soon as they arrive and shown to nobody again."
-      submit={connected ? "Replace" : "Connect"}
-      done={connected ? "The secrets are replaced" : "The workspace is connected"}
+      trigger={<Button variant={connected ? "secondary" : "primary"}>{kind.title}</Button>}
+      title={kind.title}
+      description={text.description}
+      submit={kind.submit}
+      done={kind.done}
     >
       {(state) => (
         <>
-          <Field id="botToken" label="Bot token" hint="Under OAuth & Permissions, once the app is installed. It begins with xoxb-." error={faultOf(state, "botToken")} required>
+          <Field id="botToken" label={text.botToken.label} hint={text.botToken.hint} error={faultOf(state, "botToken")} required>
             <Input name="botToken" type="password" autoComplete="off" spellCheck={false} className="font-mono" />
           </Field>
-          <Field id="signingSecret" label="Signing secret" hint="Under Basic Information, App Credentials." error={faultOf(state, "signingSecret")} required>
+          <Field id="signingSecret" label={text.signingSecret.label} hint={text.signingSecret.hint} error={faultOf(state, "signingSecret")} required>
             <Input name="signingSecret" type="password" autoComplete="off" spellCheck={false} className="font-mono" />
           </Field>
         </>

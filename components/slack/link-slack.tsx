@@ -13,6 +13,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
 import { faultOf, typedIn, type Mutation, type MutationState } from "@/lib/next/mutation-state";
 import type { SlackClaim, SlackLinkView } from "@/lib/slack/slack-view";
+import { linkUser as text } from "./words";
 
 type Props = { link: SlackLinkView | null; send: Mutation<void>; lookUp: Mutation<SlackClaim>; confirm: Mutation<void>; unlink: Mutation<void> };
 
@@ -24,16 +25,18 @@ export function LinkSlack({ link, send, lookUp, confirm, unlink }: Props) {
       <p>
         <span className="font-medium">{link.userName}</span> <span className="font-mono text-xs text-muted">{link.userId}</span>
         <span className="block text-xs text-muted">
-          Linked <Time at={link.linkedAt} show="relative" />. What this user presses in Slack counts as yours.
+          {text.linked.before}
+          <Time at={link.linkedAt} show="relative" />
+          {text.linked.after}
         </span>
       </p>
       <ConfirmMutation
         mutation={unlink}
-        trigger={<Button size="small">Unlink</Button>}
-        title={`Unlink ${link.userName}?`}
-        description="Nothing that this Slack user presses is yours any more. What you decided stays decided."
-        confirm="Unlink"
-        done="The Slack user is unlinked"
+        trigger={<Button size="small">{text.unlink.trigger}</Button>}
+        title={text.unlink.title(link.userName)}
+        description={text.unlink.description}
+        confirm={text.unlink.confirm}
+        done={text.unlink.done}
       />
     </div>
   );
@@ -50,24 +53,24 @@ function Code({ send, lookUp, confirm }: Pick<Props, "send" | "lookUp" | "confir
   if (claim) return <Confirm claim={claim} confirm={confirm} back={() => setClaim(null)} />;
   return (
     <div className="flex flex-col gap-4">
-      <p className="text-sm text-muted">Press a button on any message of Countersign in Slack and you get a code there, or have one sent to the Slack user with your email address. Then type it here.</p>
+      <p className="text-sm text-muted">{text.code.intro}</p>
       <form onSubmit={onSubmit(sendCode)} className="flex flex-col items-start gap-3">
         <MutationErrors state={sent} />
         {sent?.ok && (
           <Alert live tone="success">
-            A code is in your messages in Slack.
+            {text.code.sent}
           </Alert>
         )}
         <SubmitButton variant="secondary" pending={sending}>
-          Send me a code in Slack
+          {text.code.send}
         </SubmitButton>
       </form>
       <form onSubmit={onSubmit(act)} className="flex flex-col items-start gap-3" noValidate>
         <MutationErrors state={state} />
-        <Field id="code" label="Code from Slack" error={faultOf(state, "code")} required className="w-full max-w-60">
-          <Input name="code" autoComplete="off" spellCheck={false} maxLength={20} placeholder="ABCD-2345" defaultValue={typedIn(state, "code")} className="font-mono uppercase" />
+        <Field id="code" label={text.code.label} error={faultOf(state, "code")} required className="w-full max-w-60">
+          <Input name="code" autoComplete="off" spellCheck={false} maxLength={20} placeholder={text.code.example} defaultValue={typedIn(state, "code")} className="font-mono uppercase" />
         </Field>
-        <SubmitButton pending={pending}>Look up</SubmitButton>
+        <SubmitButton pending={pending}>{text.code.lookUp}</SubmitButton>
       </form>
     </div>
   );
@@ -76,21 +79,23 @@ function Code({ send, lookUp, confirm }: Pick<Props, "send" | "lookUp" | "confir
 function Confirm({ claim, confirm, back }: { claim: SlackClaim; confirm: Mutation<void>; back: () => void }) {
   const [state, act, pending] = useActionState(async (before: MutationState<void> | null, input: FormData) => {
     const answer = await confirm(before, input);
-    if (answer.ok) toast("Your Slack user is linked", { tone: "success" });
+    if (answer.ok) toast(text.confirm.done, { tone: "success" });
     return answer;
   }, null);
   return (
     <form onSubmit={onSubmit(act)} className="flex flex-col items-start gap-3" noValidate>
       <MutationErrors state={state} />
       <p className="text-sm">
-        This code belongs to <strong>{claim.userName}</strong> <span className="font-mono text-xs text-muted">{claim.userId}</span> in {claim.teamName}. Is that you? What this user presses in Slack will count as decided by you.
+        {text.confirm.whose.before}
+        <strong>{claim.userName}</strong> <span className="font-mono text-xs text-muted">{claim.userId}</span>
+        {text.confirm.whose.after(claim.teamName)}
       </p>
       {claim.otherAddress && (
         <>
-          <Alert tone="warning" title="This Slack user has another email address than you">
-            If somebody else gave you this code, stop: they would decide in your name.
+          <Alert tone="warning" title={text.confirm.otherAddress.title}>
+            {text.confirm.otherAddress.body}
           </Alert>
-          <Field id="linkPassword" label="Your password" error={faultOf(state, "linkPassword")} required className="w-full max-w-80">
+          <Field id="linkPassword" label={text.confirm.password} error={faultOf(state, "linkPassword")} required className="w-full max-w-80">
             <Input name="linkPassword" type="password" autoComplete="current-password" />
           </Field>
         </>
@@ -98,8 +103,8 @@ function Confirm({ claim, confirm, back }: { claim: SlackClaim; confirm: Mutatio
       <input type="hidden" name="code" value={claim.code} />
       <input type="hidden" name="userId" value={claim.userId} />
       <div className="flex flex-wrap gap-2">
-        <SubmitButton pending={pending}>Yes, link this Slack user</SubmitButton>
-        <Button onClick={back}>No</Button>
+        <SubmitButton pending={pending}>{text.confirm.yes}</SubmitButton>
+        <Button onClick={back}>{text.confirm.no}</Button>
       </div>
     </form>
   );

@@ -10,46 +10,41 @@ import { Select } from "@/components/ui/select";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { faultOf, typedIn, type Mutation } from "@/lib/next/mutation-state";
 import type { SlackRoute } from "@/lib/slack/slack-view";
+import { routeForm, routeTable as text } from "./words";
 
-const TIERS = [
-  { value: "low", label: "Low" },
-  { value: "medium", label: "Medium" },
-  { value: "high", label: "High" },
-] as const;
-
-const wordOf = (tier: SlackRoute["tier"]) => TIERS.find(({ value }) => value === tier)?.label;
+const TIERS = (["low", "medium", "high"] as const).map((value) => ({ value, label: routeForm.tier.tiers[value] }));
 
 /** Which channel hears of which actions. */
 export function RouteTable({ routes, remove }: { routes: readonly SlackRoute[]; remove: Mutation<void> }) {
   return (
-    <Table caption="Channels by rule">
+    <Table caption={text.title}>
       <TableHead>
-        <HeaderCell>Channel</HeaderCell>
-        <HeaderCell>Group asked</HeaderCell>
-        <HeaderCell>Tier</HeaderCell>
-        <HeaderCell>Policy rule</HeaderCell>
+        <HeaderCell>{text.channel}</HeaderCell>
+        <HeaderCell>{text.group}</HeaderCell>
+        <HeaderCell>{text.tier}</HeaderCell>
+        <HeaderCell>{text.rule}</HeaderCell>
         <HeaderCell>
-          <span className="sr-only">Remove</span>
+          <span className="sr-only">{text.remove.trigger}</span>
         </HeaderCell>
       </TableHead>
       <TableBody>
         {routes.map((route, index) => (
           <TableRow key={JSON.stringify(route)}>
-            <Cell label="Channel" className="font-mono text-xs">
+            <Cell label={text.channel} className="font-mono text-xs">
               {route.channel}
             </Cell>
-            <Cell label="Group asked">{route.group ?? <span className="text-muted">Any</span>}</Cell>
-            <Cell label="Tier">{wordOf(route.tier) ?? <span className="text-muted">Any</span>}</Cell>
-            <Cell label="Policy rule">{route.rule ?? <span className="text-muted">Any</span>}</Cell>
+            <Cell label={text.group}>{route.group ?? <span className="text-muted">{text.any}</span>}</Cell>
+            <Cell label={text.tier}>{route.tier ? text.tiers[route.tier] : <span className="text-muted">{text.any}</span>}</Cell>
+            <Cell label={text.rule}>{route.rule ?? <span className="text-muted">{text.any}</span>}</Cell>
             <Cell className="text-right">
               <ConfirmMutation
                 mutation={remove}
                 fields={{ index, channel: route.channel }}
-                trigger={<Button size="small">Remove</Button>}
-                title={`Remove the rule for ${route.channel}?`}
-                description="What is there stays there and is kept up to date; new actions go where the other rules say."
-                confirm="Remove rule"
-                done="The rule is removed"
+                trigger={<Button size="small">{text.remove.trigger}</Button>}
+                title={text.remove.title(route.channel)}
+                description={text.remove.description}
+                confirm={text.remove.confirm}
+                done={text.remove.done}
               />
             </Cell>
           </TableRow>
@@ -65,26 +60,26 @@ export function AddRoute({ groups, add }: { groups: readonly string[]; add: Muta
       mutation={add}
       trigger={
         <Button size="small" icon={<Plus aria-hidden="true" />}>
-          Add a rule
+          {routeForm.title}
         </Button>
       }
-      title="Add a rule"
-      description="Every rule that matches an action sends it to its channel. What you leave open matches everything."
-      submit="Add rule"
-      done="The rule is added"
+      title={routeForm.title}
+      description={routeForm.description}
+      submit={routeForm.submit}
+      done={routeForm.done}
     >
       {(state) => (
         <>
-          <Field id="channel" label="Channel" hint="Its id, at the end of the channel's details in Slack" error={faultOf(state, "channel")} required>
-            <Input name="channel" placeholder="C0123456789" defaultValue={typedIn(state, "channel")} className="font-mono" spellCheck={false} />
+          <Field id="channel" label={routeForm.channel.label} hint={routeForm.channel.hint} error={faultOf(state, "channel")} required>
+            <Input name="channel" placeholder={routeForm.channel.example} defaultValue={typedIn(state, "channel")} className="font-mono" spellCheck={false} />
           </Field>
-          <Field id="group" label="When this group is asked" error={faultOf(state, "group")}>
-            <Select name="group" placeholder="Any group" options={groups.map((name) => ({ value: name, label: name }))} defaultValue={typedIn(state, "group") ?? ""} />
+          <Field id="group" label={routeForm.group.label} error={faultOf(state, "group")}>
+            <Select name="group" placeholder={routeForm.group.any} options={groups.map((name) => ({ value: name, label: name }))} defaultValue={typedIn(state, "group") ?? ""} />
           </Field>
-          <Field id="tier" label="When the tier is" error={faultOf(state, "tier")}>
-            <Select name="tier" placeholder="Any tier" options={TIERS} defaultValue={typedIn(state, "tier") ?? ""} />
+          <Field id="tier" label={routeForm.tier.label} error={faultOf(state, "tier")}>
+            <Select name="tier" placeholder={routeForm.tier.any} options={TIERS} defaultValue={typedIn(state, "tier") ?? ""} />
           </Field>
-          <Field id="rule" label="When this policy rule matched" hint="The rule's name as it stands in the policy" error={faultOf(state, "rule")} optional>
+          <Field id="rule" label={routeForm.rule.label} hint={routeForm.rule.hint} error={faultOf(state, "rule")} optional>
             <Input name="rule" maxLength={120} defaultValue={typedIn(state, "rule")} />
           </Field>
         </>

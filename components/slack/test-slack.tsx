@@ -5,6 +5,7 @@ import { useActionState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { Mutation } from "@/lib/next/mutation-state";
+import { testMessage as text } from "./words";
 
 /** Writes a message into a channel, and says how that went. */
 export function TestSlack({ channel, test }: { channel: string; test: Mutation<{ ok: boolean; message: string }> }) {
@@ -13,10 +14,10 @@ export function TestSlack({ channel, test }: { channel: string; test: Mutation<{
     <form action={act} className="flex flex-col items-start gap-3">
       <input type="hidden" name="channel" value={channel} />
       <SubmitButton variant="secondary" icon={<PlugZap aria-hidden="true" />}>
-        Send a test message
+        {text.send}
       </SubmitButton>
       {state && (
-        <Alert live tone={state.ok && state.value.ok ? "success" : "danger"} title={state.ok ? (state.value.ok ? "It arrived" : "It did not arrive") : "The test was refused"} className="w-full">
+        <Alert live tone={state.ok && state.value.ok ? "success" : "danger"} title={state.ok ? (state.value.ok ? text.arrived : text.lost) : text.refused} className="w-full">
           {state.ok ? state.value.message : state.message}
         </Alert>
       )}

@@ -4,6 +4,7 @@ import { ChannelForm } from "@/components/slack/channel-form";
 import { ConnectSlack } from "@/components/slack/connect-slack";
 import { AddRoute, RouteTable } from "@/components/slack/route-table";
 import { TestSlack } from "@/components/slack/test-slack";
+import { slackPage as text } from "@/components/slack/words";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -19,7 +20,7 @@ import { manifestOf } from "@/lib/slack/manifest";
 import { workspaceView } from "@/lib/slack/workspace";
 import { addRouteMutation, connectSlackMutation, disconnectSlackMutation, removeRouteMutation, testSlackMutation, usualChannelMutation } from "./mutations";
 
-export const metadata: Metadata = { title: "Slack" };
+export const metadata: Metadata = { title: text.title };
 
 export default async function SlackPage() {
   const admin = await requireRole("admin");
@@ -27,38 +28,38 @@ export default async function SlackPage() {
   const connect = <ConnectSlack connect={connectSlackMutation} connected={workspace !== null} />;
   return (
     <>
-      <PageHeader back={{ href: paths.admin.notifications, label: "Notifications" }} title="Slack" description="Low and medium actions can be decided there; a high one only opened." />
+      <PageHeader back={{ href: paths.admin.notifications, label: text.back }} title={text.title} description={text.description} />
       <div className="flex max-w-3xl flex-col gap-5">
         {workspace && (
           <Card
             title={workspace.teamName}
-            description="Connected. Its secrets are encrypted and shown to nobody."
+            description={text.connected}
             actions={
               <>
                 {connect}
                 <ConfirmMutation
                   mutation={disconnectSlackMutation}
-                  trigger={<Button>Disconnect</Button>}
-                  title={`Disconnect ${workspace.teamName}?`}
-                  description="Nothing is sent there any more, and nothing that is pressed there counts."
-                  confirm="Disconnect"
-                  done="The workspace is disconnected"
+                  trigger={<Button>{text.disconnect.trigger}</Button>}
+                  title={text.disconnect.title(workspace.teamName)}
+                  description={text.disconnect.description}
+                  confirm={text.disconnect.confirm}
+                  done={text.disconnect.done}
                 />
               </>
             }
           >
             <DescriptionList
               items={[
-                { term: "Workspace", value: <span className="font-mono text-xs">{workspace.teamId}</span> },
-                { term: "Connected", value: <Time at={workspace.connectedAt} /> },
-                { term: "Last click", value: workspace.lastClickAt ? <Time at={workspace.lastClickAt} show="relative" /> : "None yet: the signing secret proves itself with the first" },
-                { term: "Sent", value: <TextLink href={paths.admin.deliveries("?channel=slack")}>Every message with its tries</TextLink> },
+                { term: text.about.workspace, value: <span className="font-mono text-xs">{workspace.teamId}</span> },
+                { term: text.about.connectedAt, value: <Time at={workspace.connectedAt} /> },
+                { term: text.about.lastClick, value: workspace.lastClickAt ? <Time at={workspace.lastClickAt} show="relative" /> : text.about.noClick },
+                { term: text.about.sent, value: <TextLink href={paths.admin.deliveries("?channel=slack")}>{text.about.everyMessage}</TextLink> },
               ]}
             />
           </Card>
         )}
         {workspace && (
-          <Card title="Channels" description="Invite the app to each: write /invite @Countersign there." actions={<AddRoute groups={groups.map(({ name }) => name)} add={addRouteMutation} />}>
+          <Card title={text.channels.title} description={text.channels.description} actions={<AddRoute groups={groups.map(({ name }) => name)} add={addRouteMutation} />}>
             <div className="flex flex-col gap-5">
               <ChannelForm channel={workspace.routes.channel} change={usualChannelMutation} />
               {workspace.routes.routes.length > 0 && <RouteTable routes={workspace.routes.routes} remove={removeRouteMutation} />}
@@ -66,15 +67,14 @@ export default async function SlackPage() {
             </div>
           </Card>
         )}
-        <Card title={workspace ? "The app's manifest" : "Make the app"} description="At api.slack.com/apps choose Create New App, From a manifest, and paste this." actions={!workspace && connect}>
+        <Card title={workspace ? text.app.title : text.app.make} description={text.app.description} actions={!workspace && connect}>
           <div className="flex flex-col gap-3">
             <ol className="flex list-decimal flex-col gap-1 pl-5 text-sm">
-              <li>Paste the manifest, create the app and install it to your workspace.</li>
-              <li>Copy the bot token (OAuth & Permissions) and the signing secret (Basic Information) and connect the workspace here.</li>
-              <li>Invite the app to a channel and name that channel here.</li>
-              <li>Everybody links their own Slack user on their profile page. Who is not linked decides nothing in Slack.</li>
+              {text.app.steps.map((step) => (
+                <li key={step}>{step}</li>
+              ))}
             </ol>
-            <CodeBlock label="App manifest" code={manifestOf(env().PUBLIC_URL)} trusted />
+            <CodeBlock label={text.app.manifest} code={manifestOf(env().PUBLIC_URL)} trusted />
           </div>
         </Card>
       </div>
