@@ -16,6 +16,7 @@ import { shownOf } from "./rows";
 import { useRows, type RowsStore } from "./rows-store";
 import { useDeciding } from "./use-deciding";
 import { useSettled } from "./use-settled";
+import { pane as words } from "./words";
 
 type Props = {
   store: RowsStore;
@@ -46,7 +47,7 @@ export function Beside({ store, readings, admin, mutations, open, close, heading
     (...given: Given) => {
       if (store.get().cursor === settled) return work(...given);
       settle();
-      toast("Look at what would run first.", { key: "look" });
+      toast(words.lookFirst, { key: "look" });
     };
   const asked = useDecider({ action, wasSeen: payload.wasSeen, show: payload.show, approve: deciding.approve, reject: deciding.reject, approveAlone: mutations.approveAlone });
   const decider: Decider = { ...asked, approve: here(asked.approve), reject: here(asked.reject) };
@@ -113,7 +114,7 @@ export function Beside({ store, readings, admin, mutations, open, close, heading
           lookAgain={() => void readings.read(settled)}
         />
       ) : (
-        <p className="m-auto p-6 text-sm text-muted">Nothing is selected.</p>
+        <p className="m-auto p-6 text-sm text-muted">{words.none}</p>
       )}
       {decider.dialogs}
       {reviewing.dialogs}

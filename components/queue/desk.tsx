@@ -26,6 +26,7 @@ import { RowsStore, useRows } from "./rows-store";
 import { Together } from "./together";
 import { useLiveRows } from "./use-live-rows";
 import { Views } from "./views";
+import { desk as words } from "./words";
 
 type Props = {
   view: QueueView;
@@ -103,7 +104,7 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
   const serve = async () => {
     try {
       const { taken } = await serveNext(filters, [...served.current, ...store.get().away]);
-      if (!taken) return void toast("Nothing is left for you here.", { key: "play" });
+      if (!taken) return void toast(words.nothingServed, { key: "play" });
       served.current.push(taken.id);
       show(taken.id);
     } catch (error) {
@@ -148,20 +149,20 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
     <div data-desk className="flex h-full min-h-0">
       <div className={cn("relative flex min-h-0 w-full min-w-0 flex-col short:overflow-y-auto border-line bg-surface lg:w-104 lg:shrink-0 lg:border-r xl:w-md", open && "hidden")}>
         <div className="flex h-12 shrink-0 items-center gap-3 px-4">
-          <h1 className="text-lg font-semibold tracking-tight">Queue</h1>
+          <h1 className="text-lg font-semibold tracking-tight">{words.title}</h1>
           <Place store={store} />
           <div className="ml-auto flex items-center">
-            <IconButton size="small" label="Serve me the next one" icon={<Play aria-hidden="true" />} onClick={() => void serve()} />
+            <IconButton size="small" label={words.serve} icon={<Play aria-hidden="true" />} onClick={() => void serve()} />
             {/* By touch there is no X, and no box before one is chosen. */}
-            <IconButton size="small" label="Select several" icon={<ListChecks aria-hidden="true" />} onClick={() => chooseHere(false)} className="pointer-fine:hidden" />
+            <IconButton size="small" label={words.select} icon={<ListChecks aria-hidden="true" />} onClick={() => chooseHere(false)} className="pointer-fine:hidden" />
             <IconButton
               size="small"
-              label={compact ? "Roomy rows" : "Compact rows"}
+              label={compact ? words.roomy : words.compact}
               icon={compact ? <Rows2 aria-hidden="true" /> : <Rows3 aria-hidden="true" />}
               onClick={() => prefer({ compact: !compact })}
               className="max-sm:hidden"
             />
-            <IconButton size="small" label="Read again" icon={<RefreshCw aria-hidden="true" />} pending={reading} onClick={() => void reread()} />
+            <IconButton size="small" label={words.refresh} icon={<RefreshCw aria-hidden="true" />} pending={reading} onClick={() => void reread()} />
           </div>
         </div>
         <div className="px-4 pb-2">
@@ -172,7 +173,7 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
         <div role="status" className="pointer-events-none absolute inset-x-0 top-34 z-20 flex justify-center">
           {arrived.number > 0 && (
             <Button variant="primary" size="small" pending={reading} icon={<RefreshCw aria-hidden="true" />} onClick={() => void reread()} className="pointer-events-auto rounded-full shadow-md">
-              {counted(arrived)} new
+              {words.arrived(counted(arrived))}
             </Button>
           )}
         </div>
@@ -219,7 +220,7 @@ function Place({ store }: { store: RowsStore }) {
   const place = useRows(store, (rows) => {
     const shown = shownOf(rows);
     const at = shown.findIndex(({ id }) => id === rows.cursor);
-    return shown.length > 0 && `${at + 1} of ${shown.length.toLocaleString("en")}${rows.older ? "+" : ""}`;
+    return shown.length > 0 && words.place(at + 1, counted({ number: shown.length, more: Boolean(rows.older) }));
   });
   return <span className="text-xs text-muted tabular-nums">{place}</span>;
 }

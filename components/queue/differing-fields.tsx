@@ -1,14 +1,15 @@
 import type { Compared } from "@/components/actions/requests";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { differing as words } from "./words";
 
 /** The fields in which several actions differ, as a table, and those in which all agree below it. Nothing is cut. */
 export function DifferingFields({ compared: { columns, rows, same } }: { compared: Compared }) {
   return (
     <div className="flex flex-col gap-4">
-      <Table caption="Where they differ">
+      <Table caption={words.title}>
         <TableHead>
-          <HeaderCell>Action</HeaderCell>
+          <HeaderCell>{words.action}</HeaderCell>
           {columns.map((pointer) => (
             <HeaderCell key={pointer}>{named(pointer)}</HeaderCell>
           ))}
@@ -21,7 +22,7 @@ export function DifferingFields({ compared: { columns, rows, same } }: { compare
               </Cell>
               {columns.map((pointer) => (
                 <Cell key={pointer} label={named(pointer)} className="max-w-64 min-w-24 align-top max-sm:max-w-none">
-                  {pointer in row.values ? <FlaggedText text={worded(row.values[pointer])} /> : <span className="text-muted">not given</span>}
+                  {pointer in row.values ? <FlaggedText text={worded(row.values[pointer])} /> : <span className="text-muted">{words.none}</span>}
                 </Cell>
               ))}
             </TableRow>
@@ -30,7 +31,7 @@ export function DifferingFields({ compared: { columns, rows, same } }: { compare
       </Table>
       {same.length > 0 && (
         <div>
-          <h3 className="mb-1 text-xs font-medium text-muted">The same in all</h3>
+          <h3 className="mb-1 text-xs font-medium text-muted">{words.same}</h3>
           <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
             {same.map(({ pointer, value }) => (
               <div key={pointer} className="contents">

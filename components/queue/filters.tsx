@@ -13,6 +13,7 @@ import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
 import type { QueueChoices, QueueFilters, QueueView } from "@/lib/actions/person-view";
 import { paths } from "@/lib/paths";
+import { filters as words } from "./words";
 
 type Props = { view: QueueView; filters: QueueFilters; choices: QueueChoices; field: RefObject<HTMLInputElement | null>; leave: () => void };
 
@@ -40,8 +41,8 @@ export function Filters({ view, filters, choices, field, leave }: Props) {
   const narrowed = Object.keys(others).length;
   const set = (name: "agent" | "tool" | "tier") => (event: { target: { value: string } }) => go({ ...filters, [name]: event.target.value || undefined });
   return (
-    <form role="search" aria-label="Queue" onSubmit={search} className="flex min-w-0 items-center gap-1.5">
-      <Field label="Words in the sentence" hideLabel className="min-w-0 flex-1">
+    <form role="search" aria-label={words.form} onSubmit={search} className="flex min-w-0 items-center gap-1.5">
+      <Field label={words.text} hideLabel className="min-w-0 flex-1">
         <Input
           ref={field}
           type="search"
@@ -49,36 +50,36 @@ export function Filters({ view, filters, choices, field, leave }: Props) {
           maxLength={200}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={escape}
-          placeholder="Filter"
+          placeholder={words.placeholder}
           prefix={<Search aria-hidden="true" />}
         />
       </Field>
       <Popover
-        label="Filters"
+        label={words.title}
         button={
           <>
             <ListFilter aria-hidden="true" />
-            {narrowed > 0 ? `${narrowed} ${narrowed === 1 ? "filter" : "filters"}` : <span className="sr-only">More filters</span>}
+            {narrowed > 0 ? words.chosen(narrowed) : <span className="sr-only">{words.more}</span>}
           </>
         }
         buttonClassName={cn(buttonClasses({ variant: narrowed > 0 ? "secondary" : "ghost" }), narrowed > 0 && "text-accent-ink")}
         className="w-64 p-4"
       >
         <div className="flex flex-col gap-3">
-          <Field label="Risk">
-            <Select value={filters.tier ?? ""} onChange={set("tier")} placeholder="All" options={TIERS.map((tier) => ({ value: tier, label: TIER_WORD[tier] }))} />
+          <Field label={words.tier}>
+            <Select value={filters.tier ?? ""} onChange={set("tier")} placeholder={words.all} options={TIERS.map((tier) => ({ value: tier, label: TIER_WORD[tier] }))} />
           </Field>
-          <Field label="Agent">
-            <Select value={filters.agent ?? ""} onChange={set("agent")} placeholder="All" options={choices.agents.map(({ id, name }) => ({ value: id, label: name }))} />
+          <Field label={words.agent}>
+            <Select value={filters.agent ?? ""} onChange={set("agent")} placeholder={words.all} options={choices.agents.map(({ id, name }) => ({ value: id, label: name }))} />
           </Field>
-          <Field label="Tool">
-            <Select value={filters.tool ?? ""} onChange={set("tool")} placeholder="All" options={choices.tools.map((name) => ({ value: name, label: name }))} />
+          <Field label={words.tool}>
+            <Select value={filters.tool ?? ""} onChange={set("tool")} placeholder={words.all} options={choices.tools.map((name) => ({ value: name, label: name }))} />
           </Field>
         </div>
       </Popover>
       {Object.keys(filters).length > 0 && (
         <Button variant="ghost" icon={<X aria-hidden="true" />} onClick={() => go({})}>
-          Clear
+          {words.clear}
         </Button>
       )}
     </form>

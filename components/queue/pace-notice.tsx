@@ -6,6 +6,7 @@ import { readPace } from "@/components/actions/requests";
 import { IconButton } from "@/components/ui/icon-button";
 import { TextLink } from "@/components/ui/link-button";
 import { paths } from "@/lib/paths";
+import { pace as words } from "./words";
 
 const QUIET = "countersign.pace-quiet-until";
 /** Whoever has read it is left in peace for this long. */
@@ -29,9 +30,9 @@ export function PaceNotice({ asked, close }: { asked: number; close: () => void 
         <div className="flex items-start gap-2.5 border-t border-line bg-sunken/60 py-2 pr-2 pl-4 text-sm">
           <Coffee aria-hidden="true" className="mt-1.5 size-4 shrink-0 text-muted" />
           <p className="min-w-0 flex-1 py-1">
-            {say} <TextLink href={paths.statistics}>Your statistics</TextLink>
+            {say} <TextLink href={paths.statistics}>{words.statistics}</TextLink>
           </p>
-          <IconButton size="small" label="Dismiss" icon={<X aria-hidden="true" />} onClick={dismiss} />
+          <IconButton size="small" label={words.dismiss} icon={<X aria-hidden="true" />} onClick={dismiss} />
         </div>
       )}
     </div>

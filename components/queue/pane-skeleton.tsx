@@ -1,8 +1,9 @@
 import { Skeleton } from "@/components/ui/skeleton";
+import { pane as words } from "./words";
 
 /** In the shape of an action in full. Apart from it, so that the page that waits does not bring all of an action along. */
 export const PaneSkeleton = () => (
-  <div role="status" aria-label="Loading the action" className="mx-auto w-full max-w-4xl flex-1 px-4 pt-12 sm:px-6">
+  <div role="status" aria-label={words.loading} className="mx-auto w-full max-w-4xl flex-1 px-4 pt-12 sm:px-6">
     <Skeleton className="h-7 w-3/4" />
     <div className="mt-4 flex gap-1.5">
       {[20, 24, 28, 20].map((width, index) => (

@@ -16,6 +16,7 @@ import { FlaggedText } from "@/components/ui/flagged-text";
 import { paths } from "@/lib/paths";
 import type { InFull } from "./in-full";
 import { PaneSkeleton } from "./pane-skeleton";
+import { pane as words } from "./words";
 
 type Props = {
   inFull: InFull;
@@ -52,14 +53,14 @@ export function Pane({ inFull: { action, trouble }, admin, mutations, payload, s
         <div className={cn("mx-auto w-full px-4 pt-4 pb-6 sm:px-6", open ? "max-w-7xl" : "max-w-4xl")}>
           {open && (
             <Button variant="ghost" size="small" icon={<ChevronLeft aria-hidden="true" />} onClick={close} className="-ml-2.5 mb-1">
-              Queue
+              {words.back}
             </Button>
           )}
           <div className="flex items-start gap-2">
             <Heading id="action-sentence" ref={heading} tabIndex={-1} className="min-w-0 flex-1 text-xl font-semibold tracking-tight text-balance">
               <FlaggedText text={action.summary} />
             </Heading>
-            <Link href={paths.action(action.id)} prefetch={false} aria-label="Page of its own" title="Page of its own" className={cn(buttonClasses({ variant: "ghost", size: "small", icon: true }), "-mr-1.5")}>
+            <Link href={paths.action(action.id)} prefetch={false} aria-label={words.ownPage} title={words.ownPage} className={cn(buttonClasses({ variant: "ghost", size: "small", icon: true }), "-mr-1.5")}>
               <Link2 aria-hidden="true" />
             </Link>
           </div>
@@ -91,11 +92,11 @@ export function Failed({ message, requestId, retry }: { message: string; request
       <p className="text-base font-medium">{message}</p>
       {requestId && (
         <p className="text-muted">
-          Request <code className="font-mono text-ink">{requestId}</code>
+          {words.request} <code className="font-mono text-ink">{requestId}</code>
         </p>
       )}
       <Button icon={<RotateCw aria-hidden="true" />} onClick={retry}>
-        Retry
+        {words.retry}
       </Button>
     </div>
   );

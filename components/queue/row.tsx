@@ -10,6 +10,7 @@ import { FlaggedText } from "@/components/ui/flagged-text";
 import type { QueueLine } from "@/lib/actions/person-view";
 import { paths } from "@/lib/paths";
 import { useRows, type RowsStore } from "./rows-store";
+import { row as words } from "./words";
 
 type Look = {
   line: QueueLine;
@@ -51,7 +52,7 @@ export const Row = memo(function Row({ store, line, index, total, height, compac
       <input
         type="checkbox"
         checked={chosen}
-        aria-label={`Select ${line.summary}`}
+        aria-label={words.select(line.summary)}
         tabIndex={-1}
         onChange={(event) => choose(line.id, (event.nativeEvent as unknown as { shiftKey?: boolean }).shiftKey === true)}
         className={cn("absolute top-1/2 left-3 z-10 size-4 -translate-y-1/2 accent-accent", !choosing && "opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:hidden")}
@@ -91,14 +92,14 @@ const Words = memo(function Words({ line, compact, states, note }: Look & { note
         {line.assigned && (
           <span className="inline-flex max-w-28 shrink-0 items-center gap-1 self-center text-xs text-muted">
             <UserRound aria-hidden="true" className="size-3.5 shrink-0" />
-            <span className="sr-only">asked of </span>
-            <span className="truncate">{line.assigned.mine ? "you" : line.assigned.name}</span>
+            <span className="sr-only">{words.assigned} </span>
+            <span className="truncate">{line.assigned.mine ? words.you : line.assigned.name}</span>
           </span>
         )}
         {line.askedAt && (
           <span className="inline-flex shrink-0 items-center gap-1 self-center text-xs text-info-ink">
             <MessageCircleQuestionMark aria-hidden="true" className="size-3.5" />
-            asked
+            {words.asked}
           </span>
         )}
         <span className="shrink-0 text-xs text-muted">
@@ -109,7 +110,7 @@ const Words = memo(function Words({ line, compact, states, note }: Look & { note
         <span className={cn("inline-flex shrink-0 items-center gap-0.5 font-medium", colour)}>
           <TierIcon aria-hidden="true" className="size-3.5" />
           {TIER_WORD[line.tier]}
-          <span className="sr-only"> risk,</span>
+          <span className="sr-only"> {words.risk}</span>
         </span>
         {!compact && (
           <>
@@ -138,12 +139,12 @@ const Words = memo(function Words({ line, compact, states, note }: Look & { note
 /** Whether it can be undone, in a word; what cannot stands out. */
 function Undoable({ line: { reversibility, rollback, mode, dryRun } }: { line: QueueLine }) {
   const [Icon, word] = rollback
-    ? ([Undo2, "Rollback"] as const)
+    ? ([Undo2, words.rollback] as const)
     : mode === "test" || dryRun
-      ? ([FlaskConical, mode === "test" ? "Test" : "Dry run"] as const)
+      ? ([FlaskConical, mode === "test" ? words.test : words.dryRun] as const)
       : reversibility === "irreversible"
         ? ([TriangleAlert, REVERSIBILITY.irreversible.word] as const)
-        : ([RotateCcw, reversibility === "reversible" ? REVERSIBILITY.reversible.word : "Compensable"] as const);
+        : ([RotateCcw, reversibility === "reversible" ? REVERSIBILITY.reversible.word : words.compensable] as const);
   return (
     <span className={cn("inline-flex shrink-0 items-center gap-1", reversibility === "irreversible" && !rollback ? "text-warning-ink" : "text-faint")}>
       <Icon aria-hidden="true" className="size-3" />
@@ -157,8 +158,8 @@ function Looking({ taken: { name, mine } }: { taken: NonNullable<QueueLine["take
   return (
     <span className={cn("inline-flex max-w-28 shrink-0 items-center gap-1 self-center text-xs", mine ? "text-faint" : "font-medium text-info-ink")}>
       <Eye aria-hidden="true" className="size-3.5 shrink-0" />
-      <span className="truncate">{mine ? "you" : name}</span>
-      <span className="sr-only"> {mine ? "look" : "looks"} at it,</span>
+      <span className="truncate">{mine ? words.you : name}</span>
+      <span className="sr-only"> {words.looks(mine)}</span>
     </span>
   );
 }

@@ -15,6 +15,7 @@ import { DifferingFields } from "./differing-fields";
 import type { Readings } from "./in-full";
 import { shownOf } from "./rows";
 import { useRows, type RowsStore } from "./rows-store";
+import { together as words } from "./words";
 
 /** The server decides no more at once; what is more is not looked at. */
 const MOST = 25;
@@ -62,8 +63,8 @@ export function Together({ store, readings }: Props) {
         };
         const until = Math.min(...done.map(({ effectAt }) => (effectAt ? Date.parse(effectAt) : 0)));
         const seconds = (until - Date.now()) / 1_000;
-        const told = `${verdict === "approve" ? "Approved" : "Rejected"} ${done.length}${done.length < decided.length ? `; ${decided.length - done.length} could not be decided and say why` : ""}`;
-        if (verdict === "approve" && done.length > 0 && seconds > 1) toast(told, { tone: "success", key: "together", seconds, action: { label: "Undo all", onPress: () => void takeBack() } });
+        const told = (verdict === "approve" ? words.approved : words.rejected)(done.length, decided.length - done.length);
+        if (verdict === "approve" && done.length > 0 && seconds > 1) toast(told, { tone: "success", key: "together", seconds, action: { label: words.undo, onPress: () => void takeBack() } });
         else toast(told, { key: "together", tone: done.length < decided.length ? "danger" : "success" });
       },
       (error: Trouble) => {
@@ -75,46 +76,46 @@ export function Together({ store, readings }: Props) {
 
   if (chosen.length === 0 && step === "closed") return null;
   return (
-    <section aria-label="Selected" className="flex flex-wrap items-center gap-2 border-t border-line bg-surface px-4 py-2 shadow-sm">
-      <span className="text-sm font-medium tabular-nums">{chosen.length} selected</span>
+    <section aria-label={words.title} className="flex flex-wrap items-center gap-2 border-t border-line bg-surface px-4 py-2 shadow-sm">
+      <span className="text-sm font-medium tabular-nums">{words.selected(chosen.length)}</span>
       <Button size="small" className="ml-auto" onClick={() => dispatch({ type: "choose-none" })}>
-        Clear
+        {words.clear}
       </Button>
       <Button size="small" variant="primary" pending={step === "reading"} disabled={unlike !== null} onClick={look}>
-        Decide together…
+        {words.begin}
       </Button>
       {unlike && <p className="w-full text-xs text-muted">{unlike}</p>}
       <Dialog
         wide
         open={step === "look"}
         onOpenChange={(open) => !open && setStep("closed")}
-        title={`Decide ${compared?.rows.length ?? 0} together`}
-        description="Each becomes a decision of its own. Look at where they differ."
+        title={words.dialog(compared?.rows.length ?? 0)}
+        description={words.description}
         footer={
           <>
             <Button variant="danger" onClick={() => setStep("reject")}>
-              Reject all…
+              {words.reject}
             </Button>
             <Button variant="primary" onClick={() => (asksPassword(compared?.stepUp ?? null) ? setStep("password") : decide("approve"))}>
-              Approve all {compared?.rows.length}
+              {words.approve(compared?.rows.length ?? 0)}
             </Button>
           </>
         }
       >
-        {compared && compared.more > 0 && <Alert tone="warning">{compared.more} more fields are not compared here; each action shows its own in full.</Alert>}
+        {compared && compared.more > 0 && <Alert tone="warning">{words.more(compared.more)}</Alert>}
         {compared && <DifferingFields compared={compared} />}
       </Dialog>
       {step === "password" && <ConfirmDialog fact={null} password summary={CONFIRM.together} close={() => setStep("look")} approve={() => decide("approve")} />}
-      <RejectDialog open={step === "reject"} close={() => setStep("look")} about={`${compared?.rows.length ?? 0} actions.`} reject={(note) => decide("reject", note)} />
+      <RejectDialog open={step === "reject"} close={() => setStep("look")} about={words.about(compared?.rows.length ?? 0)} reject={(note) => decide("reject", note)} />
     </section>
   );
 }
 
 /** Why these are not decided together, if they are not. The server checks again. */
 function whyNot(chosen: readonly QueueLine[]): string | null {
-  if (chosen.length > MOST) return `At most ${MOST} are decided together.`;
-  if (chosen.some(({ state }) => state !== "pending")) return "Only what waits for a decision is decided together.";
-  if (chosen.some(({ tier }) => tier === "high")) return "High ones are decided alone: leave them out.";
-  if (new Set(chosen.map(({ tool, mode }) => `${mode} ${tool}`)).size > 1) return "Only calls of one tool are decided together.";
+  if (chosen.length > MOST) return words.whyNot.tooMany(MOST);
+  if (chosen.some(({ state }) => state !== "pending")) return words.whyNot.decided;
+  if (chosen.some(({ tier }) => tier === "high")) return words.whyNot.high;
+  if (new Set(chosen.map(({ tool, mode }) => `${mode} ${tool}`)).size > 1) return words.whyNot.unlike;
   return null;
 }

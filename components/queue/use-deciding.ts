@@ -7,6 +7,7 @@ import { dismiss } from "@/components/ui/toast-store";
 import type { ActionInFull } from "@/lib/actions/person-view";
 import type { Readings } from "./in-full";
 import type { RowsEvent } from "./rows";
+import { deciding as words } from "./words";
 
 /** Approvals that may still be taken back, the newest last. */
 type Undoable = { id: string; revision: number; summary: string; until: number };
@@ -29,13 +30,13 @@ export function useDeciding(dispatch: Dispatch<RowsEvent>, readings: Readings): 
 
   const undo = useCallback(() => {
     const last = undoable.current.pop();
-    if (!last) return void toast("There is no approval to take back.", { key: "undo" });
+    if (!last) return void toast(words.nothingToUndo, { key: "undo" });
     void sendWithdrawal(last).then(
       () => {
         dispatch({ type: "back", id: last.id });
         dispatch({ type: "go", id: last.id });
         readings.changed(last.id);
-        toast("Your approval was taken back", { key: "undo" });
+        toast(words.undone, { key: "undo" });
       },
       (error: Trouble) => toast(error.message, { tone: "danger", key: "undo" }),
     );
@@ -46,11 +47,11 @@ export function useDeciding(dispatch: Dispatch<RowsEvent>, readings: Readings): 
       dispatch({ type: "away", ids: [action.id] });
       sendDecision(action, "approve", note, fact).then(
         ({ effect_at: at }) => {
-          if (!at) return void toast(`Approved: ${action.summary}`, { tone: "success", key: "undo" });
+          if (!at) return void toast(words.approved(action.summary), { tone: "success", key: "undo" });
           const until = Date.parse(at);
           undoable.current = [...undoable.current.filter((one) => one.until > Date.now()), { id: action.id, revision: action.revision, summary: action.summary, until }];
           const seconds = Math.max(1, (until - Date.now()) / 1_000);
-          const shown = toast(`Approved: ${action.summary}`, { tone: "success", key: "undo", seconds, action: { label: "Undo", press: "Z", onPress: undo } });
+          const shown = toast(words.approved(action.summary), { tone: "success", key: "undo", seconds, action: { label: words.undo, press: "Z", onPress: undo } });
           setTimeout(() => {
             undoable.current = undoable.current.filter(({ id }) => id !== action.id);
             dismiss(shown);
@@ -66,7 +67,7 @@ export function useDeciding(dispatch: Dispatch<RowsEvent>, readings: Readings): 
     (action: ActionInFull, reason: string) => {
       dispatch({ type: "away", ids: [action.id] });
       sendDecision(action, "reject", reason).then(
-        () => toast(`Rejected: ${action.summary}`, { key: "undo" }),
+        () => toast(words.rejected(action.summary), { key: "undo" }),
         (error: Trouble) => putBack(action.id, error),
       );
     },
@@ -77,9 +78,9 @@ export function useDeciding(dispatch: Dispatch<RowsEvent>, readings: Readings): 
 
 /** What stands in the row that came back. */
 function noteOf({ code, facts, message }: Trouble): string {
-  if (code === "offline") return "Not sent: the server cannot be reached";
-  if (code === "stale_revision") return "It was changed meanwhile: look again";
+  if (code === "offline") return words.offline;
+  if (code === "stale_revision") return words.changed;
   if (!facts.by || !facts.at || !facts.state) return message;
   const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" }).format(new Date(facts.at));
-  return `Already ${facts.state.replaceAll("_", " ")} by ${facts.by}, ${time}`;
+  return words.already(facts.state.replaceAll("_", " "), facts.by, time);
 }

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { closePopover, Popover } from "@/components/ui/popover";
 import { Tabs, type TabItem } from "@/components/ui/tabs";
+import { views as words } from "./words";
 
 /** How many views have a tab of their own; the others are one press further. */
 const TABS = 3;
@@ -15,12 +16,12 @@ export function Views({ items }: { items: readonly TabItem[] }) {
   const current = others.find((item) => item.current);
   return (
     <div className="flex shrink-0 items-stretch border-b border-line">
-      <Tabs label="Views of the queue" items={[...items.slice(0, TABS), ...(current ? [current] : [])]} className="min-w-0 border-b-0 pl-2" />
+      <Tabs label={words.title} items={[...items.slice(0, TABS), ...(current ? [current] : [])]} className="min-w-0 border-b-0 pl-2" />
       <Popover
-        label="More views"
+        label={words.more}
         button={
           <>
-            More
+            {words.moreShort}
             <ChevronDown aria-hidden="true" className="size-3.5" />
           </>
         }

@@ -1,11 +1,12 @@
 import { PaneSkeleton } from "@/components/queue/pane-skeleton";
+import { desk } from "@/components/queue/words";
 import { Skeleton } from "@/components/ui/skeleton";
 
 /** In the shape of what comes: rows on one side, an action on the other. */
 export default function Loading() {
   return (
     <div data-desk className="flex h-full min-h-0">
-      <div role="status" aria-label="Loading the queue" className="w-full bg-surface lg:w-104 lg:shrink-0 lg:border-r lg:border-line xl:w-md">
+      <div role="status" aria-label={desk.loading} className="w-full bg-surface lg:w-104 lg:shrink-0 lg:border-r lg:border-line xl:w-md">
         <div className="flex h-34 flex-col gap-3 border-b border-line px-4 pt-3">
           <Skeleton className="h-6 w-24" />
           <Skeleton className="h-8 w-full" />

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { counted, QUEUE_TITLE } from "@/components/actions/queue-words";
 import { StandingIn } from "@/components/people/standing-in";
 import { Desk } from "@/components/queue/desk";
+import { desk } from "@/components/queue/words";
 import { TextLink } from "@/components/ui/link-button";
 import { actionInFull } from "@/lib/actions/action-page";
 import { QUEUE_VIEWS } from "@/lib/actions/person-view";
@@ -15,7 +16,7 @@ import { delegations } from "@/lib/people/delegations";
 import { isAdmin } from "@/lib/people/may";
 import { actionMutations } from "./[actionId]/all-mutations";
 
-export const metadata: Metadata = { title: "Queue" };
+export const metadata: Metadata = { title: desk.title };
 
 type Search = Record<string, string | string[] | undefined>;
 
@@ -48,13 +49,13 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
       open={asked !== undefined && inFull !== null}
       admin={isAdmin(person)}
       mutations={actionMutations}
-      empty={narrowed ? "Nothing here matches the filters." : view === "mine" || view === "waiting" ? `Clear. ${counted(await allowedToday())} allowed by policy today.` : QUEUE_TITLE[view].empty}
+      empty={narrowed ? desk.noMatch : view === "mine" || view === "waiting" ? desk.clear(counted(await allowedToday())) : QUEUE_TITLE[view].empty}
       remark={
         view !== "failed" ? (
           <StandingIn personId={person.id} lines={standIns} />
         ) : (
           <p className="border-b border-line px-4 py-2 text-xs text-muted">
-            Those of the last seven days. <TextLink href={paths.failed}>All failed actions, with their causes, to retry</TextLink>
+            {desk.failed.recent} <TextLink href={paths.failed}>{desk.failed.all}</TextLink>
           </p>
         )
       }

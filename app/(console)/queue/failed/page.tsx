@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { desk, failedActions } from "@/components/queue/words";
 import { RetryForm } from "@/components/recovery/retry-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -8,7 +9,7 @@ import { requirePerson } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 import { retryChosen } from "./mutations";
 
-export const metadata: Metadata = { title: "Failed actions" };
+export const metadata: Metadata = { title: failedActions.title };
 
 export default async function FailedPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const person = await requirePerson();
@@ -19,13 +20,13 @@ export default async function FailedPage({ searchParams }: { searchParams: Promi
   return (
     <>
       <PageHeader
-        back={{ href: paths.queueView("failed"), label: "Queue" }}
-        title="Failed actions"
-        description="Everything that failed for good and was not retried, with its cause. Nothing is tried again by itself from here."
+        back={{ href: paths.queueView("failed"), label: desk.title }}
+        title={failedActions.title}
+        description={failedActions.description}
       />
       {/* It stays when the last one is gone: it holds the results. */}
       <RetryForm key={from ?? "first"} lines={lines} mutation={retryChosen} refused={retry === true ? undefined : retry.reason} />
-      <Pagination label="Pages of failed actions" newer={from ? paths.failed : undefined} older={older ? `${paths.failed}?after=${encodeURIComponent(older)}` : undefined} />
+      <Pagination label={failedActions.pages} newer={from ? paths.failed : undefined} older={older ? `${paths.failed}?after=${encodeURIComponent(older)}` : undefined} />
     </>
   );
 }
