@@ -1,6 +1,7 @@
 "use client";
 
 import { Component, Suspense, type ReactNode } from "react";
+import { payload as words } from "./words";
 
 type Props = { /** Shown instead when what is inside cannot be. */ fallback: ReactNode; children: ReactNode };
 
@@ -16,7 +17,7 @@ export class PayloadBoundary extends Component<Props, { failed: boolean }> {
     const instead = (
       <>
         <p role="status" className="mb-2 text-sm text-warning-ink">
-          This could not be shown by its kind. Here is everything it holds.
+          {words.failed}
         </p>
         {this.props.fallback}
       </>

@@ -4,6 +4,7 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import type { PayloadView, Recipient } from "@/lib/payloads/kinds-view";
 import { Html } from "./html";
+import { email as words } from "./words";
 
 export type Mail = Extract<PayloadView, { kind: "email" }>;
 
@@ -15,25 +16,23 @@ export function EmailPayload({ mail }: { mail: Mail }) {
       <DescriptionList
         className="bg-sunken/40 px-3 py-2.5"
         items={[
-          mail.from !== null && { term: "From", value: <FlaggedText text={mail.from} /> },
-          { term: "To", value: <Recipients list={mail.to} /> },
-          mail.cc.length > 0 && { term: "Cc", value: <Recipients list={mail.cc} /> },
-          mail.bcc.length > 0 && { term: "Bcc", value: <Recipients list={mail.bcc} /> },
-          mail.replyTo !== null && { term: "Reply to", value: <FlaggedText text={mail.replyTo} /> },
-          { term: "Subject", value: <FlaggedText text={mail.subject} className="font-medium" /> },
-          mail.others.length > 0 && { term: "Also sent", value: <FlaggedText text={mail.others.join(", ")} className="text-muted" /> },
+          mail.from !== null && { term: words.from, value: <FlaggedText text={mail.from} /> },
+          { term: words.to, value: <Recipients list={mail.to} /> },
+          mail.cc.length > 0 && { term: words.cc, value: <Recipients list={mail.cc} /> },
+          mail.bcc.length > 0 && { term: words.bcc, value: <Recipients list={mail.bcc} /> },
+          mail.replyTo !== null && { term: words.replyTo, value: <FlaggedText text={mail.replyTo} /> },
+          { term: words.subject, value: <FlaggedText text={mail.subject} className="font-medium" /> },
+          mail.others.length > 0 && { term: words.others, value: <FlaggedText text={mail.others.join(", ")} className="text-muted" /> },
         ]}
       />
       {!known && (
-        <p className="border-t border-line px-3 py-2 text-sm text-muted">
-          Recipients outside the company are not marked: the policy does not say which domains are its own (lists, our_domains).
-        </p>
+        <p className="border-t border-line px-3 py-2 text-sm text-muted">{words.outsideUnknown}</p>
       )}
       <div className="flex flex-col gap-3 border-t border-line px-3 py-3 text-sm">
         {mail.text !== null && <FlaggedText text={mail.text} />}
         {mail.html && (
           <div>
-            {mail.text !== null && <p className="mb-1 text-xs font-medium text-muted">And as HTML, which most readers see instead:</p>}
+            {mail.text !== null && <p className="mb-1 text-xs font-medium text-muted">{words.andHtml}</p>}
             <Html html={mail.html} />
           </div>
         )}
@@ -43,7 +42,7 @@ export function EmailPayload({ mail }: { mail: Mail }) {
 }
 
 function Recipients({ list }: { list: readonly Recipient[] }) {
-  if (list.length === 0) return <span className="text-faint">nobody</span>;
+  if (list.length === 0) return <span className="text-faint">{words.nobody}</span>;
   return (
     <ul className="flex flex-col gap-1">
       {list.map(({ address, outside, remark }, index) => (
@@ -51,7 +50,7 @@ function Recipients({ list }: { list: readonly Recipient[] }) {
           <FlaggedText text={address} />
           {outside && (
             <Badge tone="warning" icon={<ExternalLink aria-hidden="true" />}>
-              Outside
+              {words.outside}
             </Badge>
           )}
           {remark !== null && (

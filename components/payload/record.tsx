@@ -7,13 +7,13 @@ import type { TargetLook } from "@/lib/actions/target-view";
 import type { PayloadView } from "@/lib/payloads/kinds-view";
 import { useTarget } from "./use-target";
 import { Value } from "./value";
+import { record as words } from "./words";
 
 // Few records hold long texts, and comparing them is a library.
 const TextDifference = lazy(() => import("./text-difference").then((module) => ({ default: module.TextDifference })));
 
 export type Row = Extract<PayloadView, { kind: "record" }>;
 
-const SAYS: Record<Row["verb"], string> = { insert: "A new row in", update: "Changes one row of", delete: "Deletes one row of" };
 /** From here on a change inside a text is easier to see than two texts. */
 const LONG = 60;
 
@@ -22,11 +22,11 @@ type Props = { record: Row; actionId: string; revision: number };
 /** A change of one row: which one, and field by field what it holds and what it would hold. */
 export function RecordPayload({ record, actionId, revision }: Props) {
   const look = useTarget(actionId, revision, record.verb !== "insert");
-  const caption = `${SAYS[record.verb]} ${record.table}`;
+  const caption = `${words.says[record.verb]} ${record.table}`;
   return (
     <>
       <p className="mb-2 text-sm">
-        {SAYS[record.verb]} <code className="font-mono">{record.table}</code>
+        {words.says[record.verb]} <code className="font-mono">{record.table}</code>
         {record.key !== null && (
           <>
             {": "}
@@ -39,7 +39,7 @@ export function RecordPayload({ record, actionId, revision }: Props) {
   );
 }
 
-const heading = (look: TargetLook | null) => (look?.found && look.when === "before" ? "Held before" : "Holds now");
+const heading = (look: TargetLook | null) => (look?.found && look.when === "before" ? words.before : words.now);
 
 function Fields({ record, look, caption }: { record: Row; look: TargetLook | null; caption: string }) {
   const compared = record.verb === "update" && (look === null || look.found);
@@ -49,9 +49,9 @@ function Fields({ record, look, caption }: { record: Row; look: TargetLook | nul
     <>
       <Table caption={caption}>
         <TableHead>
-          <HeaderCell>Field</HeaderCell>
+          <HeaderCell>{words.field}</HeaderCell>
           {compared && <HeaderCell>{held}</HeaderCell>}
-          <HeaderCell>Becomes</HeaderCell>
+          <HeaderCell>{words.becomes}</HeaderCell>
         </TableHead>
         <TableBody>
           {record.fields.map(({ field, value, amount }) => {
@@ -64,10 +64,10 @@ function Fields({ record, look, caption }: { record: Row; look: TargetLook | nul
                 </Cell>
                 {compared && (
                   <Cell label={held} className="text-muted">
-                    {look === null ? <span aria-busy="true">…</span> : before.has(field) ? <Value value={from} /> : "the same"}
+                    {look === null ? <span aria-busy="true">…</span> : before.has(field) ? <Value value={from} /> : words.same}
                   </Cell>
                 )}
-                <Cell label="Becomes">{inText ? <Inside from={from} to={value} /> : <Value value={value} amount={amount} className={before.has(field) ? "font-medium" : undefined} />}</Cell>
+                <Cell label={words.becomes}>{inText ? <Inside from={from} to={value} /> : <Value value={value} amount={amount} className={before.has(field) ? "font-medium" : undefined} />}</Cell>
               </TableRow>
             );
           })}
@@ -89,14 +89,14 @@ function Deleted({ look, caption }: { look: TargetLook | null; caption: string }
     return (
       <Table caption={caption}>
         <TableHead>
-          <HeaderCell>Field</HeaderCell>
-          <HeaderCell>{look.when === "before" ? "Held before" : "Holds now, and would be gone"}</HeaderCell>
+          <HeaderCell>{words.field}</HeaderCell>
+          <HeaderCell>{look.when === "before" ? words.before : words.gone}</HeaderCell>
         </TableHead>
         <TableBody>
           {look.difference.map(({ field, from }) => (
             <TableRow key={field}>
               <Cell className="font-medium">{field}</Cell>
-              <Cell label={look.when === "before" ? "Held before" : "Holds now"}>
+              <Cell label={look.when === "before" ? words.before : words.now}>
                 <Value value={from} />
               </Cell>
             </TableRow>
@@ -105,14 +105,14 @@ function Deleted({ look, caption }: { look: TargetLook | null; caption: string }
       </Table>
     );
   }
-  return look === null ? <p className="text-sm text-muted">Reading what it holds…</p> : <Remark look={look} />;
+  return look === null ? <p className="text-sm text-muted">{words.reading}</p> : <Remark look={look} />;
 }
 
 function Remark({ look }: { look: TargetLook | null }) {
   if (look === null || look.found) return null;
   return (
     <p role="status" className="mt-2 text-sm text-muted">
-      What it holds now is not shown: {look.why}
+      {words.notShown(look.why)}
     </p>
   );
 }

@@ -7,6 +7,7 @@ import { EmailPayload } from "./email";
 import { Html } from "./html";
 import { RecordPayload } from "./record";
 import { Sql } from "./sql";
+import { payload as words } from "./words";
 
 export type Rendered = Pick<ActionInFull, "id" | "revision" | "payload" | "params" | "paramsText">;
 
@@ -16,7 +17,7 @@ export function RenderedPayload({ id, revision, payload, params, paramsText }: R
   const plain = payload.kind === "tree" && payload.passages.length === 0;
   return (
     <>
-      {payload.kind === "tree" && payload.failed && <p className="mb-2 text-sm text-warning-ink">This could not be shown by its kind. Here is everything it holds.</p>}
+      {payload.kind === "tree" && payload.failed && <p className="mb-2 text-sm text-warning-ink">{words.failed}</p>}
       <PayloadBoundary key={`${id} ${revision}`} fallback={<ParamsTree {...all} />}>
         {payload.kind === "email" && <EmailPayload mail={payload} />}
         {payload.kind === "record" && <RecordPayload record={payload} actionId={id} revision={revision} />}

@@ -3,6 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import type { Tone } from "@/components/ui/tone";
 import { readSql, type SqlPiece, type SqlStatement } from "@/lib/payloads/sql-view";
+import { sql as words } from "./words";
 
 const LOOK: Record<SqlPiece["kind"], string> = {
   keyword: "font-semibold text-accent-ink",
@@ -12,33 +13,26 @@ const LOOK: Record<SqlPiece["kind"], string> = {
   name: "text-notice-ink",
   plain: "",
 };
-const EFFECT: Record<SqlStatement["effect"], { word: string; tone: Tone }> = {
-  reads: { word: "reads", tone: "info" },
-  changes: { word: "changes", tone: "warning" },
-  destroys: { word: "destroys", tone: "danger" },
-  unclear: { word: "unclear", tone: "warning" },
-};
+const TONE: Record<SqlStatement["effect"], Tone> = { reads: "info", changes: "warning", destroys: "danger", unclear: "warning" };
 
 /** SQL in colour, with what each statement does. Whole: a long one scrolls by, none of it is cut. */
 export function Sql({ text }: { text: string }) {
   const { pieces, statements, ambiguous } = readSql(text);
   return (
     <div className="min-w-0 overflow-hidden rounded-md border border-line">
-      <ul aria-label="Statements" className="flex flex-wrap gap-1.5 border-b border-line bg-sunken/40 px-3 py-2">
+      <ul aria-label={words.statements} className="flex flex-wrap gap-1.5 border-b border-line bg-sunken/40 px-3 py-2">
         {statements.map(({ verb, effect, remark }, index) => (
           <li key={index} className="max-w-full">
-            <Badge tone={EFFECT[effect].tone} icon={effect === "reads" ? undefined : <TriangleAlert aria-hidden="true" />} className="h-auto min-h-5 max-w-full whitespace-normal">
-              {verb} · {EFFECT[effect].word}
+            <Badge tone={TONE[effect]} icon={effect === "reads" ? undefined : <TriangleAlert aria-hidden="true" />} className="h-auto min-h-5 max-w-full whitespace-normal">
+              {verb} · {words.effect[effect]}
               {remark && ` · ${remark}`}
             </Badge>
           </li>
         ))}
-        {statements.length === 0 && <li className="text-sm text-muted">No statement</li>}
+        {statements.length === 0 && <li className="text-sm text-muted">{words.none}</li>}
       </ul>
       {ambiguous && (
-        <p className="border-b border-line bg-warning-soft px-3 py-2 text-sm text-warning-ink">
-          Databases read some of its quotes and comments differently: what looks like a text here may run there.
-        </p>
+        <p className="border-b border-line bg-warning-soft px-3 py-2 text-sm text-warning-ink">{words.ambiguous}</p>
       )}
       <pre className="px-3 py-2.5 font-mono text-xs leading-5 break-words whitespace-pre-wrap">
         <code>

@@ -1,5 +1,6 @@
 import { diffWordsWithSpace } from "diff";
 import { FlaggedText } from "@/components/ui/flagged-text";
+import { difference as words } from "./words";
 
 /** Differences beyond this many steps are told as "all of it": finding them takes time in proportion to their square. */
 const MOST_EDITS = 2_000;
@@ -23,15 +24,15 @@ export function TextDifference({ from, to }: { from: string; to: string }) {
       {textDifference(from, to).map(({ text, as }, index) =>
         as === "gone" ? (
           <del key={index} className="rounded-sm bg-danger-soft text-danger-ink">
-            <span className="sr-only">[removed: </span>
+            <span className="sr-only">{words.removed} </span>
             <FlaggedText text={text} />
-            <span className="sr-only">]</span>
+            <span className="sr-only">{words.end}</span>
           </del>
         ) : as === "new" ? (
           <ins key={index} className="rounded-sm bg-success-soft text-success-ink">
-            <span className="sr-only">[added: </span>
+            <span className="sr-only">{words.added} </span>
             <FlaggedText text={text} />
-            <span className="sr-only">]</span>
+            <span className="sr-only">{words.end}</span>
           </ins>
         ) : (
           <FlaggedText key={index} text={text} />

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import type { TargetLook } from "@/lib/actions/target-view";
 import { paths } from "@/lib/paths";
+import { record as words } from "./words";
 
 /** Whoever only passes by on the way down the queue does not cost the target a look. */
 const STAY_MS = 250;
@@ -17,7 +18,7 @@ export function useTarget(actionId: string, revision: number, wanted: boolean): 
       fetch(paths.actionTarget(actionId), { signal: abort.signal })
         .then(async (answer) => (answer.ok ? ((await answer.json()) as TargetLook) : Promise.reject(new Error(String(answer.status)))))
         .then(setLook)
-        .catch(() => !abort.signal.aborted && setLook({ found: false, why: "What it holds now could not be read." }));
+        .catch(() => !abort.signal.aborted && setLook({ found: false, why: words.notRead }));
     }, STAY_MS);
     return () => {
       clearTimeout(timer);
