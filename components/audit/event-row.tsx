@@ -9,6 +9,7 @@ import { TextLink } from "@/components/ui/link-button";
 import { Cell, TableRow } from "@/components/ui/table";
 import type { EventLine } from "@/lib/audit/view";
 import { paths } from "@/lib/paths";
+import { eventTable as text } from "./words";
 
 /** One event: who did what to what, and behind it exactly what was written. */
 export function EventRow({ event }: { event: EventLine }) {
@@ -21,13 +22,13 @@ export function EventRow({ event }: { event: EventLine }) {
           <Raw event={event} />
         </details>
       </Cell>
-      <Cell label="Who" className="align-top">
+      <Cell label={text.who} className="align-top">
         <FlaggedText text={actor.name} /> <span className="text-xs text-muted">{actor.kind}</span>
       </Cell>
-      <Cell label="About" className="align-top">
+      <Cell label={text.about} className="align-top">
         {action ? (
           <TextLink href={paths.action(action.id)} className="whitespace-nowrap">
-            Action …{action.id.slice(-6)} <span className="tabular-nums">#{action.number}</span>
+            {text.action(action.id.slice(-6))} <span className="tabular-nums">#{action.number}</span>
           </TextLink>
         ) : subject ? (
           <>
@@ -37,21 +38,21 @@ export function EventRow({ event }: { event: EventLine }) {
           <span className="text-faint">–</span>
         )}
       </Cell>
-      <Cell label="When" className="align-top">
+      <Cell label={text.when} className="align-top">
         <Time at={at} />
       </Cell>
-      <Cell label="Hash" className={cn("align-top", faults.length === 0 && "max-sm:hidden")}>
+      <Cell label={text.hash} className={cn("align-top", faults.length === 0 && "max-sm:hidden")}>
         {faults.length === 0 ? (
           <span className="inline-flex items-center gap-1 text-xs leading-5 text-success-ink">
-            <ShieldCheck aria-hidden="true" className="size-4" /> intact
+            <ShieldCheck aria-hidden="true" className="size-4" /> {text.intact}
           </span>
         ) : (
           <Badge tone="danger" icon={<CircleAlert aria-hidden="true" />}>
-            Altered
+            {text.altered}
           </Badge>
         )}
       </Cell>
-      <Cell label="Number" numeric className="align-top text-muted max-sm:hidden">
+      <Cell label={text.number} numeric className="align-top text-muted max-sm:hidden">
         {seq}
       </Cell>
     </TableRow>
@@ -66,7 +67,7 @@ function Raw({ event: { canonical, hash, faults } }: { event: EventLine }) {
           {fault}
         </p>
       ))}
-      <JsonTree value={parsed(canonical)} label="event" source={canonical} openTo={2} />
+      <JsonTree value={parsed(canonical)} label={text.raw} source={canonical} openTo={2} />
       <CodeBlock label="SHA-256" code={hash} trusted />
     </div>
   );
@@ -74,10 +75,10 @@ function Raw({ event: { canonical, hash, faults } }: { event: EventLine }) {
 
 const short = (id: string) => (id.length > 20 ? `…${id.slice(-6)}` : id);
 
-function parsed(text: string): unknown {
+function parsed(written: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(written);
   } catch {
-    return text;
+    return written;
   }
 }

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { AuditFilterForm } from "@/components/audit/audit-filters";
 import { EventRow } from "@/components/audit/event-row";
 import { ExportForm } from "@/components/audit/export-form";
+import { auditPage as text, eventTable } from "@/components/audit/words";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -15,7 +16,7 @@ import { eventTypes, readAudit } from "@/lib/audit/queries";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 
-export const metadata: Metadata = { title: "Audit" };
+export const metadata: Metadata = { title: text.title };
 
 const seq = (value: unknown) => (typeof value === "string" && /^\d{1,18}$/.test(value) ? value : undefined);
 
@@ -32,45 +33,46 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     to.set(name, number);
     return `${paths.audit}?${to}`;
   };
+  const none = query.size > 0 ? text.noneFits : text.empty;
   return (
     <>
       <PageHeader
-        title="Audit"
-        description="Everything that happened, in the order it was written. Nothing here can be changed; reading and exporting it is recorded too."
+        title={text.title}
+        description={text.description}
         badges={
           page.events.length > 0 &&
           (altered.length === 0 ? (
             <Badge tone="success" icon={<ShieldCheck aria-hidden="true" />}>
-              {page.events.length} shown, hashes recomputed
+              {text.intact(page.events.length)}
             </Badge>
           ) : (
             <Badge tone="danger" icon={<ShieldAlert aria-hidden="true" />}>
-              {altered.length} altered
+              {text.altered.badge(altered.length)}
             </Badge>
           ))
         }
-        actions={<ExportForm query={Object.fromEntries(query)} refused={mayExport(person) ? undefined : "Only auditors and admins export the audit trail."} />}
+        actions={<ExportForm query={Object.fromEntries(query)} refused={mayExport(person) ? undefined : text.mayNotExport} />}
       />
       {altered.length > 0 && (
-        <Alert tone="danger" title="Somebody changed these events behind the gateway's back" className="mb-4">
-          Events {altered.map((event) => event.seq).join(", ")} are not what was written. Run npm run audit:verify to read the whole trail, and keep a copy of the database before anything else.
+        <Alert tone="danger" title={text.altered.title} className="mb-4">
+          {text.altered.body(altered.map((event) => event.seq))}
         </Alert>
       )}
       <AuditFilterForm filters={filters} types={types} />
       {page.events.length === 0 ? (
-        <EmptyState icon={<ScrollText />} title={query.size > 0 ? "No event fits these filters" : "Nothing has happened yet"}>
-          {query.size > 0 ? "Clear a filter, or widen the dates." : "The first sign-in will be the first line."}
+        <EmptyState icon={<ScrollText />} title={none.title}>
+          {none.body}
         </EmptyState>
       ) : (
         <>
-          <Table caption="Audit events, the newest first">
+          <Table caption={text.table}>
             <TableHead>
-              <HeaderCell>Event</HeaderCell>
-              <HeaderCell>Who</HeaderCell>
-              <HeaderCell>About</HeaderCell>
-              <HeaderCell>When</HeaderCell>
-              <HeaderCell>Hash</HeaderCell>
-              <HeaderCell numeric>Number</HeaderCell>
+              <HeaderCell>{eventTable.event}</HeaderCell>
+              <HeaderCell>{eventTable.who}</HeaderCell>
+              <HeaderCell>{eventTable.about}</HeaderCell>
+              <HeaderCell>{eventTable.when}</HeaderCell>
+              <HeaderCell>{eventTable.hash}</HeaderCell>
+              <HeaderCell numeric>{eventTable.number}</HeaderCell>
             </TableHead>
             <TableBody>
               {page.events.map((event) => (
@@ -78,7 +80,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
               ))}
             </TableBody>
           </Table>
-          <Pagination label="Pages of events" newer={at("after", page.newer)} older={at("before", page.older)} />
+          <Pagination label={text.pages} newer={at("after", page.newer)} older={at("before", page.older)} />
         </>
       )}
     </>
