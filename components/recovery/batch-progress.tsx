@@ -6,6 +6,7 @@ import { TextLink } from "@/components/ui/link-button";
 import type { BatchItem, BatchView } from "@/lib/actions/bulk-rollback-view";
 import type { ActionState } from "@/lib/actions/states";
 import { paths } from "@/lib/paths";
+import { batchProgress as text } from "./words";
 
 const ENDED: readonly ActionState[] = ["succeeded", "failed", "rejected", "expired", "cancelled"];
 const hasEnded = ({ rollback, refusal }: BatchItem) => refusal !== null || (rollback !== null && ENDED.includes(rollback.state));
@@ -21,15 +22,13 @@ export function BatchProgress({ batch }: { batch: BatchView }) {
     <div className="flex flex-col gap-4">
       <div className="flex flex-col gap-2">
         <p role="status" className="text-sm font-medium">
-          {batch.finishedAt ? "It has ended: " : `${ended} of ${items.length} have ended: `}
-          {undone} undone, {ended - undone} not{conflicts > 0 && ` (${conflicts} of them in conflict)`}
-          {waiting > 0 && `; ${waiting} wait for an approval`}.
+          {text.progress({ finished: batch.finishedAt !== null, all: items.length, ended, undone, conflicts, waiting })}
         </p>
-        <div role="progressbar" aria-label="Rollbacks that have ended" aria-valuenow={ended} aria-valuemin={0} aria-valuemax={items.length} className="h-2 w-full max-w-xl overflow-hidden rounded-full bg-sunken">
+        <div role="progressbar" aria-label={text.bar} aria-valuenow={ended} aria-valuemin={0} aria-valuemax={items.length} className="h-2 w-full max-w-xl overflow-hidden rounded-full bg-sunken">
           <div className="h-full rounded-full bg-accent" style={{ width: `${(100 * ended) / Math.max(1, items.length)}%` }} />
         </div>
       </div>
-      <ol aria-label="Rollbacks, in their order" className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-sm">
+      <ol aria-label={text.list} className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-sm">
         {items.map((item, index) => (
           <li key={item.actionId} className="flex items-start gap-3 px-3 py-2.5 text-sm">
             <span className="w-6 shrink-0 text-right text-muted tabular-nums">{index + 1}</span>
@@ -39,7 +38,7 @@ export function BatchProgress({ batch }: { batch: BatchView }) {
               </Link>
               <Told item={item} />
             </div>
-            {item.refusal !== null ? <Badge tone="warning">Not undone</Badge> : item.rollback ? <ActionStateBadge state={item.rollback.state} effectAt={null} /> : <Badge>To be asked for</Badge>}
+            {item.refusal !== null ? <Badge tone="warning">{text.refused}</Badge> : item.rollback ? <ActionStateBadge state={item.rollback.state} effectAt={null} /> : <Badge>{text.notYet}</Badge>}
           </li>
         ))}
       </ol>
@@ -52,8 +51,8 @@ function Told({ item: { rollback, refusal } }: { item: BatchItem }) {
   if (!rollback) return null;
   return (
     <p className="mt-0.5 text-xs text-muted">
-      <TextLink href={paths.action(rollback.id)}>Its rollback</TextLink>
-      {rollback.conflict && <span className="text-warning-ink"> · conflict</span>}
+      <TextLink href={paths.action(rollback.id)}>{text.rollback}</TextLink>
+      {rollback.conflict && <span className="text-warning-ink"> · {text.conflict}</span>}
       {rollback.reason && rollback.state !== "succeeded" && (
         <>
           {" · "}

@@ -13,6 +13,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
 import { faultOf, typedIn, type Mutation } from "@/lib/next/mutation-state";
 import { paths } from "@/lib/paths";
+import { planForm as text } from "./words";
 
 export type PlanLine = { id: string; revision: number; summary: string; tool: string; at: string; possible: true | string };
 type Props = { lines: readonly PlanLine[]; fields: Readonly<Record<string, string>>; mutation: Mutation<null> };
@@ -29,14 +30,14 @@ export function PlanForm({ lines, fields, mutation }: Props) {
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <ol aria-label="The plan, the newest effect first" className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-sm">
+      <ol aria-label={text.plan} className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-sm">
         {lines.map((line, index) => (
           <li key={line.id} className="flex items-start gap-3 px-3 py-2.5 text-sm">
             <input
               type="checkbox"
               name="chosen[]"
               value={`${line.id}:${line.revision}`}
-              aria-label={`Undo: ${line.summary}`}
+              aria-label={text.undo(line.summary)}
               checked={line.possible === true && !left.has(line.id)}
               disabled={line.possible !== true}
               onChange={(event) => leave(new Set(event.target.checked ? [...left].filter((id) => id !== line.id) : [...left, line.id]))}
@@ -52,20 +53,20 @@ export function PlanForm({ lines, fields, mutation }: Props) {
               </p>
               {line.possible !== true && <p className="mt-0.5 text-warning-ink">{line.possible}</p>}
             </div>
-            {line.possible !== true && <Badge tone="warning" className="max-sm:hidden">Cannot be undone</Badge>}
+            {line.possible !== true && <Badge tone="warning" className="max-sm:hidden">{text.impossible}</Badge>}
           </li>
         ))}
       </ol>
       <Card
-        title={`Undo ${chosen.length} of ${lines.length}`}
-        description="Each becomes an action of its own: classified, approved where its tier asks for it, executed in this order and audited. One whose target has changed since stops as a conflict; the others go on. You cannot approve what you ask for."
+        title={text.title(chosen.length, lines.length)}
+        description={text.description}
       >
         <div className="flex flex-col gap-3">
-          <Field id="note" label="Reason" error={faultOf(state, "note")} required>
+          <Field id="note" label={text.reason} error={faultOf(state, "note")} required>
             <Textarea name="note" rows={3} maxLength={2000} defaultValue={typedIn(state, "note")} />
           </Field>
-          <SubmitButton className="self-end" variant="danger" icon={<Undo2 aria-hidden="true" />} pending={pending} disabledReason={chosen.length === 0 ? "Nothing is chosen that could be undone." : undefined}>
-            {chosen.length === 1 ? "Roll back 1 action" : `Roll back ${chosen.length} actions`}
+          <SubmitButton className="self-end" variant="danger" icon={<Undo2 aria-hidden="true" />} pending={pending} disabledReason={chosen.length === 0 ? text.nothing : undefined}>
+            {text.submit(chosen.length)}
           </SubmitButton>
         </div>
       </Card>

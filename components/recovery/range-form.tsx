@@ -3,6 +3,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { paths } from "@/lib/paths";
+import { rangeForm as text } from "./words";
 
 export type RangeShown = { agent?: string | undefined; tool?: string | undefined; /** `2026-11-21T07:00`, UTC. */ from: string; to: string };
 type Props = { range: RangeShown; choices: { agents: { id: string; name: string }[]; tools: string[] } };
@@ -11,19 +12,19 @@ type Props = { range: RangeShown; choices: { agents: { id: string; name: string 
 export function RangeForm({ range, choices }: Props) {
   return (
     <form action={paths.rollBackMany} className="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-5">
-      <Field label="Agent" required>
-        <Select name="agent" defaultValue={range.agent} placeholder="Choose" options={choices.agents.map(({ id, name }) => ({ value: id, label: name }))} />
+      <Field label={text.agent.label} required>
+        <Select name="agent" defaultValue={range.agent} placeholder={text.agent.choose} options={choices.agents.map(({ id, name }) => ({ value: id, label: name }))} />
       </Field>
-      <Field label="Tool">
-        <Select name="tool" defaultValue={range.tool} placeholder="All" options={choices.tools.map((name) => ({ value: name, label: name }))} />
+      <Field label={text.tool.label}>
+        <Select name="tool" defaultValue={range.tool} placeholder={text.tool.all} options={choices.tools.map((name) => ({ value: name, label: name }))} />
       </Field>
-      <Field label="From (UTC)" required>
+      <Field label={text.from} required>
         <Input type="datetime-local" name="from" defaultValue={range.from} />
       </Field>
-      <Field label="To (UTC)" required>
+      <Field label={text.to} required>
         <Input type="datetime-local" name="to" defaultValue={range.to} />
       </Field>
-      <SubmitButton variant="secondary">Show the plan</SubmitButton>
+      <SubmitButton variant="secondary">{text.submit}</SubmitButton>
     </form>
   );
 }

@@ -19,6 +19,7 @@ import { Textarea } from "@/components/ui/textarea";
 import type { FailedLine, Retried } from "@/lib/actions/recovery-view";
 import { faultOf, typedIn, type Mutation, type MutationState } from "@/lib/next/mutation-state";
 import { paths } from "@/lib/paths";
+import { retryForm as text } from "./words";
 
 type Props = { lines: readonly FailedLine[]; mutation: Mutation<Retried[]>; refused: string | undefined };
 
@@ -40,7 +41,7 @@ export function RetryForm({ lines, mutation, refused }: Props) {
     return (
       <div className="flex flex-col gap-4">
         {state?.ok && <Results results={state.value} lines={lines} />}
-        <EmptyState icon={<CircleCheck />} title="Nothing has failed for good" />
+        <EmptyState icon={<CircleCheck />} title={text.empty} />
       </div>
     );
   }
@@ -50,20 +51,20 @@ export function RetryForm({ lines, mutation, refused }: Props) {
       {state?.ok && <Results results={state.value} lines={lines} />}
       <div className="flex flex-wrap items-center gap-2 text-sm">
         <Button size="small" onClick={() => choose(new Set(chosen.size === possible.length ? [] : possible.map(({ id }) => id)))}>
-          {chosen.size === possible.length && possible.length > 0 ? "Choose none" : "Choose all on this page"}
+          {chosen.size === possible.length && possible.length > 0 ? text.none : text.all}
         </Button>
         <span role="status" className="text-muted">
-          {chosen.size} chosen
+          {text.chosen(chosen.size)}
         </span>
       </div>
-      <ul aria-label="Failed actions" className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-sm">
+      <ul aria-label={text.list} className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-sm">
         {lines.map((line) => (
           <li key={line.id} className="flex items-start gap-3 px-3 py-2.5">
             <input
               type="checkbox"
               name="chosen[]"
               value={`${line.id}:${line.revision}`}
-              aria-label={`Retry: ${line.summary}`}
+              aria-label={text.one(line.summary)}
               checked={chosen.has(line.id)}
               disabled={line.retry !== true}
               onChange={(event) => toggle(line.id, event.target.checked)}
@@ -74,10 +75,10 @@ export function RetryForm({ lines, mutation, refused }: Props) {
                 <FlaggedText text={line.summary} />
               </Link>
               <p className="mt-0.5 text-danger-ink">
-                <FlaggedText text={line.cause ?? "No cause was recorded."} />
+                <FlaggedText text={line.cause ?? text.noCause} />
               </p>
               <p className="mt-0.5 text-xs text-muted">
-                {line.agent} · {line.tool} · {line.attempts === 1 ? "1 attempt" : `${line.attempts} attempts`} · <Time at={line.at} show="relative" />
+                {line.agent} · {line.tool} · {text.attempts(line.attempts)} · <Time at={line.at} show="relative" />
                 {line.retry !== true && ` · ${line.retry}`}
               </p>
             </div>
@@ -85,13 +86,13 @@ export function RetryForm({ lines, mutation, refused }: Props) {
           </li>
         ))}
       </ul>
-      <Card title="Retry what is chosen" description="Each becomes a new revision with the same params: classified as policy stands now, and approved anew where that asks for it. You cannot approve what you retry.">
+      <Card title={text.title} description={text.description}>
         <div className="flex flex-col gap-3">
-          <Field id="note" label="Why they should work now" error={faultOf(state, "note")} required>
+          <Field id="note" label={text.note} error={faultOf(state, "note")} required>
             <Textarea name="note" rows={2} maxLength={2000} defaultValue={typedIn(state, "note")} />
           </Field>
-          <SubmitButton className="self-end" icon={<RotateCcw aria-hidden="true" />} pending={pending} disabledReason={refused ?? (chosen.size === 0 ? "Choose at least one action." : undefined)}>
-            Retry {chosen.size > 0 ? chosen.size : ""}
+          <SubmitButton className="self-end" icon={<RotateCcw aria-hidden="true" />} pending={pending} disabledReason={refused ?? (chosen.size === 0 ? text.nothing : undefined)}>
+            {text.submit(chosen.size)}
           </SubmitButton>
         </div>
       </Card>
@@ -102,12 +103,12 @@ export function RetryForm({ lines, mutation, refused }: Props) {
 function Results({ results, lines }: { results: readonly Retried[]; lines: readonly FailedLine[] }) {
   const done = results.filter(({ ok }) => ok).length;
   return (
-    <Alert live tone={done === results.length ? "success" : "warning"} title={`${done} of ${results.length} proposed again`}>
+    <Alert live tone={done === results.length ? "success" : "warning"} title={text.result(done, results.length)}>
       <ul className="mt-1 flex flex-col gap-1">
         {results.map((result) => (
           <li key={result.id}>
             <Link href={paths.action(result.id)} prefetch={false}>
-              <FlaggedText text={result.summary ?? lines.find(({ id }) => id === result.id)?.summary ?? "An action"} />
+              <FlaggedText text={result.summary ?? lines.find(({ id }) => id === result.id)?.summary ?? text.unnamed} />
             </Link>
             {": "}
             {result.ok ? STATE_WORD[result.state] : result.reason}

@@ -2,6 +2,7 @@ import { Undo2 } from "lucide-react";
 import type { Metadata } from "next";
 import { PlanForm } from "@/components/recovery/plan-form";
 import { RangeForm } from "@/components/recovery/range-form";
+import { rollBackPage as text } from "@/components/recovery/words";
 import { Time } from "@/components/time";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
@@ -18,7 +19,7 @@ import { paths } from "@/lib/paths";
 import { rollBackChosen } from "./mutations";
 import { momentOf, Range, scopeOf } from "./range";
 
-export const metadata: Metadata = { title: "Roll back many" };
+export const metadata: Metadata = { title: text.title };
 
 const HOUR_MS = 3_600_000;
 
@@ -31,27 +32,26 @@ export default async function RollBackManyPage({ searchParams }: { searchParams:
   const shown = asked.success ? asked.data : { from: momentOf(new Date(now.getTime() - HOUR_MS)), to: momentOf(now) };
   return (
     <>
-      <PageHeader back={{ href: paths.history, label: "History" }} title="Roll back many" description="Choose an agent and a range of time, look at the plan, then ask for it to be undone." />
+      <PageHeader back={{ href: paths.history, label: text.back }} title={text.title} description={text.description} />
       <div className="flex flex-col gap-5">
-        <Card title="What to undo">
+        <Card title={text.what}>
           <RangeForm range={shown} choices={choices} />
           {!asked.success && search.agent !== undefined && (
             <Alert tone="warning" className="mt-3">
-              Choose an agent, and when its effects began and ended.
+              {text.incomplete}
             </Alert>
           )}
         </Card>
         {asked.success && <PlanOf admin={admin} range={asked.data} />}
         {batches.length > 0 && (
-          <Card title="Earlier ones">
+          <Card title={text.earlier.title}>
             <ul className="flex flex-col gap-1.5 text-sm">
               {batches.map(({ id, agent, by, at, finished, count }) => (
                 <li key={id}>
-                  <TextLink href={paths.rollBackBatch(id)}>
-                    {count} of {agent}
-                  </TextLink>
-                  , asked for by {by} <Time at={at} className="text-muted" />
-                  {!finished && " · under way"}
+                  <TextLink href={paths.rollBackBatch(id)}>{text.earlier.name(count, agent)}</TextLink>
+                  {text.earlier.by(by)}
+                  <Time at={at} className="text-muted" />
+                  {!finished && ` · ${text.earlier.underWay}`}
                 </li>
               ))}
             </ul>
@@ -66,8 +66,8 @@ async function PlanOf({ admin, range }: { admin: Person; range: Range }) {
   const { items, more } = await planBulkRollback(admin, scopeOf(range));
   if (items.length === 0) {
     return (
-      <EmptyState icon={<Undo2 />} title="Nothing took effect in this range">
-        Only what was executed for real is listed; what only read is left out.
+      <EmptyState icon={<Undo2 />} title={text.empty.title}>
+        {text.empty.body}
       </EmptyState>
     );
   }
@@ -75,8 +75,8 @@ async function PlanOf({ admin, range }: { admin: Person; range: Range }) {
   // With the plan comes the number of the batch: sending it twice asks once.
   const fields = { ...rest, ...(tool ? { tool } : {}), batchId: newId() };
   return (
-    <section aria-label="Plan" className="flex flex-col gap-3">
-      {more && <Alert tone="warning">There are more than {MOST_ITEMS}: the newest are shown. Undo these first, then look again.</Alert>}
+    <section aria-label={text.plan} className="flex flex-col gap-3">
+      {more && <Alert tone="warning">{text.more(MOST_ITEMS)}</Alert>}
       <PlanForm key={JSON.stringify(range)} fields={fields} lines={items.map(({ id, revision, summary, tool: of, at, possible }) => ({ id, revision, summary, tool: of, at: at.toISOString(), possible }))} mutation={rollBackChosen} />
     </section>
   );
