@@ -66,7 +66,7 @@ export function AlwaysApproved({ rules, admin }: { rules: readonly RuleFigures[]
     <Card title={always.title} description={always.description(ENOUGH_DECISIONS)}>
       {found.length === 0 ? (
         <p className="text-sm text-muted">
-          {always.none}. {always.noneHint}
+          {always.none} {always.noneHint}
         </p>
       ) : (
         <ul className="-my-2 divide-y divide-line">

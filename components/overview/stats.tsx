@@ -53,9 +53,7 @@ export function Stats({ open, figures }: { open: OpenNow; figures: Figures }) {
         {p50 === null || p95 === null ? (
           words.toDecision.none
         ) : (
-          <>
-            {words.toDecision.half}; {words.toDecision.most} {roughly(p95)}
-          </>
+          words.toDecision.spread(roughly(p95))
         )}
       </Stat>
       <Stat title={words.expired.title} value={share(expired, approved + rejected + expired)}>

@@ -6,14 +6,15 @@ export const words = {
   description: "How agents and reviewers are doing. Live actions only; days are counted in UTC.",
   range: (days: number) => `${days} days`,
   ranges: "How far back",
-  countedAt: "Counted",
+  loading: "Loading",
+  /** Around how long ago. */
+  counted: { before: "Counted ", after: "." },
   notCounted: "The figures are counted by a worker, within a minute of its start. Nothing has been counted yet.",
   open: { title: "Waiting now", none: "Nothing waits", tier: { high: "high", medium: "medium", low: "low" } },
   oldest: { title: "Waits longest", none: "Nobody waits" },
   toDecision: {
     title: "Time to decision",
-    half: "at the median",
-    most: "95% within",
+    spread: (most: string) => `at the median; 95% within ${most}`,
     none: "Nothing was decided",
   },
   expired: {
@@ -56,7 +57,7 @@ export const words = {
     times: (count: number) => plural(count, { one: "approved once", other: `approved ${number(count)} times` }),
     simulate: "Simulate relaxing",
     simulateOf: (rule: string) => `Simulate relaxing ${rule}`,
-    none: "None in this time",
+    none: "None in this time.",
     noneHint: "Every rule with enough decisions was also right to ask at least once.",
   },
 } as const;

@@ -29,7 +29,9 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
             {words.description}{" "}
             {counted.countedAt && (
               <>
-                {words.countedAt} <Time at={counted.countedAt} show="relative" />.
+                {words.counted.before}
+                <Time at={counted.countedAt} show="relative" />
+                {words.counted.after}
               </>
             )}
           </>
