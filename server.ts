@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
-import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import { getRequestListener, RequestError, type HttpBindings } from "@hono/node-server";
 import next from "next";
 import { api } from "@/lib/api/app";
 import { releaseHolds } from "@/lib/api/hold";
@@ -11,7 +11,7 @@ import { slackApi } from "@/lib/api/slack/app";
 import { closePool } from "@/lib/db/pool";
 import { env, type Env } from "@/lib/env";
 import { isNear } from "@/lib/http/near";
-import { problem } from "@/lib/http/problem";
+import { problem, problemOf } from "@/lib/http/problem";
 import { REQUEST_ID, requestIdOf } from "@/lib/http/request-id";
 import { StaticFiles } from "@/lib/http/static-files";
 import { closeLimits } from "@/lib/limits/requests";
@@ -32,7 +32,10 @@ const listener = (app: App) =>
   getRequestListener((request, bindings) => app.fetch(request, bindings as HttpBindings), {
     // Next shares the process and its globals.
     overrideGlobalObjects: false,
-    errorHandler: () => problem(requestIdOf(null), "malformed", "The request's address or Host header is not valid."),
+    errorHandler: (error) =>
+      error instanceof RequestError
+        ? problem(requestIdOf(null), "malformed", "The request's address or Host header is not valid.")
+        : problemOf(error, requestIdOf(null)),
   }) as Handler;
 const toApi = listener(api);
 const toOperations = listener(operations);
