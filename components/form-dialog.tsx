@@ -9,6 +9,7 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
 import type { Mutation, MutationState } from "@/lib/next/mutation-state";
+import { formDialog as words } from "./words-shared";
 
 type Props<Value> = {
   mutation: Mutation<Value>;
@@ -57,12 +58,12 @@ function Inner<Value>({ mutation, fields = {}, trigger, title, description, subm
       footer={
         revealed ? (
           <DialogClose>
-            <Button variant="primary">Done</Button>
+            <Button variant="primary">{words.done}</Button>
           </DialogClose>
         ) : (
           <>
             <DialogClose>
-              <Button>Cancel</Button>
+              <Button>{words.cancel}</Button>
             </DialogClose>
             <SubmitButton form={form} pending={pending}>
               {submit}

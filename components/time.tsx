@@ -4,6 +4,7 @@ import { Hourglass } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { useNow } from "@/components/ui/use-now";
 import { absolute, ago, remaining, utc } from "./time-words";
+import { countdown as words } from "./words-shared";
 
 type TimeProps = {
   /** ISO 8601. */
@@ -44,7 +45,7 @@ type CountdownProps = {
 };
 
 /** Time left, by the second in the last hour. Not announced as it ticks. */
-export function Countdown({ until, past = "Past due", urgentWithin = 900, className }: CountdownProps) {
+export function Countdown({ until, past = words.past, urgentWithin = 900, className }: CountdownProps) {
   const date = new Date(until);
   const coarse = useNow("half-minute");
   const near = coarse !== null && date.getTime() - coarse < 3_660_000;
@@ -59,7 +60,7 @@ export function Countdown({ until, past = "Past due", urgentWithin = 900, classN
       className={cn("inline-flex items-center gap-1 whitespace-nowrap", urgent && "font-medium text-danger-ink", className)}
     >
       {urgent && <Hourglass aria-hidden="true" className="size-3.5 shrink-0" />}
-      {left === null ? `by ${utc(date)}` : left <= 0 ? past : `${remaining(left)} left`}
+      {left === null ? words.by(utc(date)) : left <= 0 ? past : words.left(remaining(left))}
     </time>
   );
 }

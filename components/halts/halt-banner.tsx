@@ -7,6 +7,7 @@ import { TextLink } from "@/components/ui/link-button";
 import type { HaltView } from "@/lib/actions/halt-view";
 import type { Mutation } from "@/lib/next/mutation-state";
 import { paths } from "@/lib/paths";
+import { haltBanner as words } from "./words";
 
 type Props = { halts: readonly HaltView[]; admin: boolean; lift: Mutation<null> };
 
@@ -14,8 +15,8 @@ type Props = { halts: readonly HaltView[]; admin: boolean; lift: Mutation<null> 
 export function HaltBanner({ halts, admin, lift }: Props) {
   return halts.map((halt) => (
     <Banner key={halt.id} tone="danger" action={admin && <End halt={halt} lift={lift} />}>
-      <span className="font-semibold">{nameOf(halt)} halted</span>
-      {halt.rollbacks && ", rollbacks too"}: {halt.reason}{" "}
+      <span className="font-semibold">{words.halted(halt.scope, halt.target)}</span>
+      {halt.rollbacks && words.rollbacks}: {halt.reason}{" "}
       <span className="text-xs">
         {halt.by && `${halt.by} · `}
         <Time at={halt.at} show="relative" />
@@ -24,25 +25,23 @@ export function HaltBanner({ halts, admin, lift }: Props) {
   ));
 }
 
-const nameOf = ({ scope, target }: HaltView) => (scope === "all" ? "Everything is" : `The ${scope} ${target ?? "(removed)"} is`);
-
 function End({ halt, lift }: { halt: HaltView; lift: Mutation<null> }) {
-  if (halt.ownerLeft) return <TextLink href={paths.admin.agents}>Give it an owner</TextLink>;
+  if (halt.ownerLeft) return <TextLink href={paths.admin.agents}>{words.giveOwner}</TextLink>;
   return (
     <ReasonDialog
       trigger={
         <Button size="small" icon={<Play aria-hidden="true" />}>
-          Lift…
+          {words.lift}
         </Button>
       }
-      title="Lift this halt"
-      description={`${nameOf(halt)} halted: ${halt.reason}. What fell due meanwhile is executed at once.`}
+      title={words.title}
+      description={words.description(halt.scope, halt.target, halt.reason)}
       mutation={lift}
       seen={{ id: halt.id }}
       name="reason"
-      label="Why it is safe to go on"
-      confirm="Lift"
-      done="Lifted. Work goes on."
+      label={words.reason}
+      confirm={words.confirm}
+      done={words.done}
     />
   );
 }

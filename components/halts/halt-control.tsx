@@ -15,6 +15,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
 import type { HaltTargets, HaltView } from "@/lib/actions/halt-view";
 import { faultOf, type Mutation } from "@/lib/next/mutation-state";
+import { haltControl as words } from "./words";
 
 type Props = {
   mutation: Mutation<null>;
@@ -23,12 +24,7 @@ type Props = {
   inFlight: number;
 };
 
-const SCOPES: readonly { value: HaltView["scope"]; label: string }[] = [
-  { value: "all", label: "Everything" },
-  { value: "agent", label: "One agent" },
-  { value: "tool", label: "One tool" },
-  { value: "connector", label: "One connector" },
-];
+const SCOPES = (["all", "agent", "tool", "connector"] as const satisfies readonly HaltView["scope"][]).map((value) => ({ value, label: words.scopes[value] }));
 
 /** The kill switch, in the header, for admins. */
 export function HaltControl({ mutation, targets, inFlight }: Props) {
@@ -40,7 +36,7 @@ export function HaltControl({ mutation, targets, inFlight }: Props) {
     done: () => {
       setOpen(false);
       setReason("");
-      return "Halted. Nothing that it names is executed until it is lifted.";
+      return words.done;
     },
   });
   const named = { all: [], agent: targets.agents, tool: targets.tools, connector: targets.connectors }[scope];
@@ -53,35 +49,33 @@ export function HaltControl({ mutation, targets, inFlight }: Props) {
       }}
       trigger={
         <Button variant="ghost" icon={<OctagonX aria-hidden="true" />} className="text-danger-ink">
-          Halt
+          {words.trigger}
         </Button>
       }
-      title="Halt execution"
-      description="From now on nothing that it names begins to execute. Agents may still propose and people may still decide; clocks run on."
+      title={words.title}
+      description={words.description}
       footer={
         <>
           <DialogClose>
-            <Button>Back</Button>
+            <Button>{words.back}</Button>
           </DialogClose>
           <SubmitButton form="halt" variant="danger" pending={pending} icon={<OctagonX aria-hidden="true" />}>
-            Halt
+            {words.confirm}
           </SubmitButton>
         </>
       }
     >
       <form id="halt" action={submit} className="flex flex-col gap-4">
         <MutationErrors state={state} />
-        <p className="text-sm">
-          {inFlight === 0 ? "Nothing is being executed right now." : `${inFlight} ${inFlight === 1 ? "action is" : "actions are"} being executed right now and will finish.`}
-        </p>
-        <RadioGroup legend="What to halt" name="scope" id="scope" inline choices={SCOPES} value={scope} onChange={(value) => setScope(value as HaltView["scope"])} />
+        <p className="text-sm">{words.inFlight(inFlight)}</p>
+        <RadioGroup legend={words.scope} name="scope" id="scope" inline choices={SCOPES} value={scope} onChange={(value) => setScope(value as HaltView["scope"])} />
         {scope !== "all" && (
-          <Field id="target" label={`Which ${scope}`} error={faultOf(state, "target")} required>
-            <Select key={scope} name="target" placeholder="Choose…" options={named.map(({ id, name }) => ({ value: id, label: name }))} />
+          <Field id="target" label={words.target[scope]} error={faultOf(state, "target")} required>
+            <Select key={scope} name="target" placeholder={words.choose} options={named.map(({ id, name }) => ({ value: id, label: name }))} />
           </Field>
         )}
-        <Checkbox name="rollbacks" label="Rollbacks too" hint="Unless named, rollbacks still run: undoing may be what is needed now." />
-        <Field id="reason" label="Reason" hint="Everybody sees it in the banner." error={faultOf(state, "reason")} required>
+        <Checkbox name="rollbacks" label={words.rollbacks} hint={words.rollbacksHint} />
+        <Field id="reason" label={words.reason} hint={words.reasonHint} error={faultOf(state, "reason")} required>
           <Textarea name="reason" rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
         </Field>
       </form>

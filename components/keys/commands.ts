@@ -1,9 +1,10 @@
-/** Everything that has a key, in the order in which the palette and the help tell of it. */
+export type Group = "move" | "decide" | "choose" | "go" | "help";
+
+/** Everything that has a key, in the order in which the palette and the help tell of it; `words.ts` says what each does. */
 type Command = {
   /** As `keyOf` writes it; two parts are pressed one after the other. */
   keys: string;
-  title: string;
-  group: "Move" | "Decide" | "Choose" | "Go to" | "Help";
+  group: Group;
   /** Also while the key is held down. All others heed the first press only. */
   repeats?: true;
   /** No single letter: works when single keys are off, and in fields. */
@@ -11,36 +12,36 @@ type Command = {
 };
 
 const commands = {
-  down: { keys: "j", title: "Next action", group: "Move", repeats: true },
-  up: { keys: "k", title: "Previous action", group: "Move", repeats: true },
-  open: { keys: "Enter", title: "Open in full", group: "Move" },
-  close: { keys: "u", title: "Back to the list", group: "Move" },
-  params: { keys: "p", title: "All params, as they would run", group: "Move" },
-  filter: { keys: "/", title: "Filter the queue", group: "Move" },
-  refresh: { keys: ".", title: "Show what is new", group: "Move" },
-  approve: { keys: "a", title: "Approve", group: "Decide" },
-  reject: { keys: "r", title: "Reject, with a reason", group: "Decide" },
-  edit: { keys: "e", title: "Edit and approve", group: "Decide" },
-  ask: { keys: "i", title: "Ask the agent", group: "Decide" },
-  take: { keys: "t", title: "Take, or take over", group: "Decide" },
-  assign: { keys: "f", title: "Assign to somebody else", group: "Decide" },
-  snooze: { keys: "h", title: "Snooze", group: "Decide" },
-  undo: { keys: "z", title: "Undo the last approval", group: "Decide" },
-  play: { keys: "n", title: "Serve me the next one", group: "Decide" },
-  choose: { keys: "x", title: "Select for a decision together", group: "Choose" },
-  chooseTo: { keys: "Shift+x", title: "Select up to here", group: "Choose" },
-  goQueue: { keys: "g q", title: "Queue", group: "Go to" },
-  goHistory: { keys: "g h", title: "History", group: "Go to" },
-  goOverview: { keys: "g d", title: "Overview", group: "Go to" },
-  goPolicy: { keys: "g p", title: "Policy", group: "Go to" },
-  palette: { keys: "Mod+k", title: "Find what to do", group: "Help", always: true },
-  help: { keys: "?", title: "All keys", group: "Help" },
+  down: { keys: "j", group: "move", repeats: true },
+  up: { keys: "k", group: "move", repeats: true },
+  open: { keys: "Enter", group: "move" },
+  close: { keys: "u", group: "move" },
+  params: { keys: "p", group: "move" },
+  filter: { keys: "/", group: "move" },
+  refresh: { keys: ".", group: "move" },
+  approve: { keys: "a", group: "decide" },
+  reject: { keys: "r", group: "decide" },
+  edit: { keys: "e", group: "decide" },
+  ask: { keys: "i", group: "decide" },
+  take: { keys: "t", group: "decide" },
+  assign: { keys: "f", group: "decide" },
+  snooze: { keys: "h", group: "decide" },
+  undo: { keys: "z", group: "decide" },
+  play: { keys: "n", group: "decide" },
+  choose: { keys: "x", group: "choose" },
+  chooseTo: { keys: "Shift+x", group: "choose" },
+  goQueue: { keys: "g q", group: "go" },
+  goHistory: { keys: "g h", group: "go" },
+  goOverview: { keys: "g d", group: "go" },
+  goPolicy: { keys: "g p", group: "go" },
+  palette: { keys: "Mod+k", group: "help", always: true },
+  help: { keys: "?", group: "help" },
 } as const satisfies Record<string, Command>;
 
 export type CommandId = keyof typeof commands;
 export const COMMANDS: Readonly<Record<CommandId, Command>> = commands;
 export const COMMAND_IDS = Object.keys(commands) as CommandId[];
-export const GROUPS = ["Decide", "Move", "Choose", "Go to", "Help"] as const satisfies readonly Command["group"][];
+export const GROUPS = ["decide", "move", "choose", "go", "help"] as const satisfies readonly Group[];
 
 export type Press = Pick<KeyboardEvent, "key" | "metaKey" | "ctrlKey" | "altKey" | "shiftKey">;
 

@@ -6,6 +6,7 @@ import { paths } from "@/lib/paths";
 import { COMMAND_IDS, COMMANDS, GROUPS } from "./commands";
 import { KeyCaps } from "./key-caps";
 import { usePreferences } from "./preferences";
+import { commands, groups, help as words } from "./words";
 
 /** All keys at a glance. */
 export default function Help({ close }: { close: () => void }) {
@@ -15,22 +16,22 @@ export default function Help({ close }: { close: () => void }) {
       open
       onOpenChange={(open) => !open && close()}
       wide
-      title="Keys"
+      title={words.title}
     >
       <p className="mb-4 text-sm text-muted">
-        {singleKeys ? "Single keys are on. " : "Single keys are off: only the palette has one. "}
+        {singleKeys ? words.on : words.off}{" "}
         <TextLink href={paths.profile} onClick={close}>
-          Switch them {singleKeys ? "off" : "on"} in your profile
+          {singleKeys ? words.switchOff : words.switchOn}
         </TextLink>
       </p>
       <div className="grid gap-x-10 gap-y-5 sm:grid-cols-2">
         {GROUPS.map((group) => (
-          <section key={group} aria-label={group} className="min-w-0">
-            <h3 className="mb-1 text-xs font-medium text-faint">{group}</h3>
+          <section key={group} aria-label={groups[group]} className="min-w-0">
+            <h3 className="mb-1 text-xs font-medium text-faint">{groups[group]}</h3>
             <dl>
               {COMMAND_IDS.filter((id) => COMMANDS[id].group === group).map((id) => (
                 <div key={id} className="flex min-h-8 items-center justify-between gap-4 text-sm">
-                  <dt>{COMMANDS[id].title}</dt>
+                  <dt>{commands[id]}</dt>
                   <dd>
                     <KeyCaps keys={COMMANDS[id].keys} />
                   </dd>

@@ -2,6 +2,7 @@
 
 import { Checkbox } from "@/components/ui/checkbox";
 import { prefer, usePreferences } from "./preferences";
+import { keySettings as words } from "./words";
 
 /** What suits this person at this device. */
 export function KeySettings() {
@@ -9,12 +10,12 @@ export function KeySettings() {
   return (
     <div className="flex flex-col gap-2">
       <Checkbox
-        label="Single keys"
-        hint="J, K, A, R and the others do something by themselves. Switch them off when you speak to your computer or press keys by accident; the palette (⌘K or Ctrl K) works in any case."
+        label={words.singleKeys}
+        hint={words.singleKeysHint}
         checked={singleKeys}
         onChange={() => prefer({ singleKeys: !singleKeys })}
       />
-      <Checkbox label="Compact rows in the queue" checked={compact} onChange={() => prefer({ compact: !compact })} />
+      <Checkbox label={words.compact} checked={compact} onChange={() => prefer({ compact: !compact })} />
     </div>
   );
 }

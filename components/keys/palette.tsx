@@ -7,6 +7,7 @@ import { overlayClasses } from "@/components/ui/dialog-parts";
 import { COMMAND_IDS, COMMANDS, GROUPS, type CommandId } from "./commands";
 import { KeyCaps } from "./key-caps";
 import { handlerOf, useLayers } from "./use-commands";
+import { commands, groups, palette as words } from "./words";
 
 /** Everything that can be done here, found by its name; each tells the key that does it without the palette. */
 export default function Palette({ close }: { close: () => void }) {
@@ -26,26 +27,26 @@ export default function Palette({ close }: { close: () => void }) {
           aria-describedby={undefined}
           className="fixed inset-x-4 top-[12dvh] z-50 mx-auto max-w-lg animate-rise overflow-hidden rounded-xl bg-raised text-ink shadow-lg focus:outline-none"
         >
-          <Primitive.Title className="sr-only">Find what to do</Primitive.Title>
-          <Command label="Find what to do" loop>
+          <Primitive.Title className="sr-only">{words.title}</Primitive.Title>
+          <Command label={words.title} loop>
             <div className="flex items-center gap-2.5 border-b border-line px-4">
               <Search aria-hidden="true" className="size-4 shrink-0 text-faint" />
-              <Command.Input placeholder="What would you like to do?" className="h-12 w-full min-w-0 bg-transparent text-base outline-none placeholder:text-faint" />
+              <Command.Input placeholder={words.placeholder} className="h-12 w-full min-w-0 bg-transparent text-base outline-none placeholder:text-faint" />
             </div>
             <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-faint">
-              <Command.Empty className="px-3 py-8 text-center text-sm text-muted">Nothing here has that name.</Command.Empty>
+              <Command.Empty className="px-3 py-8 text-center text-sm text-muted">{words.empty}</Command.Empty>
               {GROUPS.filter((group) => here.some((id) => COMMANDS[id].group === group)).map((group) => (
-                <Command.Group key={group} heading={group}>
+                <Command.Group key={group} heading={groups[group]}>
                   {here
                     .filter((id) => COMMANDS[id].group === group)
                     .map((id) => (
                       <Command.Item
                         key={id}
-                        value={`${COMMANDS[id].title} ${group}`}
+                        value={`${commands[id]} ${groups[group]}`}
                         onSelect={() => run(id)}
                         className="flex min-h-9 cursor-pointer items-center justify-between gap-4 rounded-md px-2.5 text-sm data-[selected=true]:bg-hover pointer-coarse:min-h-11"
                       >
-                        {COMMANDS[id].title}
+                        {commands[id]}
                         <KeyCaps keys={COMMANDS[id].keys} />
                       </Command.Item>
                     ))}

@@ -7,24 +7,25 @@ import type { NoticeView } from "@/lib/notices/notice-view";
 import type { Mutation } from "@/lib/next/mutation-state";
 import { paths } from "@/lib/paths";
 import { NoticeLink } from "./notice-link";
+import { noticeList as words } from "./words";
 
-const KIND: Record<NoticeView["kind"], { word: string; tone: Tone; icon: LucideIcon }> = {
-  failed: { word: "Failed", tone: "danger", icon: CircleX },
-  unknown: { word: "Unknown outcome", tone: "warning", icon: HelpCircle },
-  conflict: { word: "Conflict", tone: "warning", icon: GitCompareArrows },
-  halted: { word: "Halted", tone: "warning", icon: CirclePause },
-  quorum_lost: { word: "Waits again", tone: "info", icon: UserMinus },
-  failing: { word: "Keeps failing", tone: "danger", icon: Repeat },
-  paused: { word: "Paused", tone: "danger", icon: OctagonPause },
-  rollback_done: { word: "Rollback ended", tone: "info", icon: Undo2 },
-  taken_over: { word: "Taken over", tone: "info", icon: Hand },
-  vote_voided: { word: "Vote void", tone: "warning", icon: UserMinus },
-  answered: { word: "Answered", tone: "info", icon: MessageCircleReply },
-  assigned: { word: "For you", tone: "info", icon: UserCheck },
-  delegated: { word: "Standing in", tone: "info", icon: UserCheck },
-  reminder: { word: "Still waiting", tone: "warning", icon: AlarmClock },
-  escalated: { word: "Escalated", tone: "warning", icon: ArrowUpFromLine },
-  password: { word: "Password", tone: "warning", icon: KeyRound },
+const KIND: Record<NoticeView["kind"], { tone: Tone; icon: LucideIcon }> = {
+  failed: { tone: "danger", icon: CircleX },
+  unknown: { tone: "warning", icon: HelpCircle },
+  conflict: { tone: "warning", icon: GitCompareArrows },
+  halted: { tone: "warning", icon: CirclePause },
+  quorum_lost: { tone: "info", icon: UserMinus },
+  failing: { tone: "danger", icon: Repeat },
+  paused: { tone: "danger", icon: OctagonPause },
+  rollback_done: { tone: "info", icon: Undo2 },
+  taken_over: { tone: "info", icon: Hand },
+  vote_voided: { tone: "warning", icon: UserMinus },
+  answered: { tone: "info", icon: MessageCircleReply },
+  assigned: { tone: "info", icon: UserCheck },
+  delegated: { tone: "info", icon: UserCheck },
+  reminder: { tone: "warning", icon: AlarmClock },
+  escalated: { tone: "warning", icon: ArrowUpFromLine },
+  password: { tone: "warning", icon: KeyRound },
 };
 
 /** Where a notice leads: to what it is about. */
@@ -33,14 +34,14 @@ const hrefOf = ({ kind, actionId, batchId }: NoticeView) =>
 
 export function NoticeList({ notices, read }: { notices: readonly NoticeView[]; read: Mutation<null> }) {
   return (
-    <ul aria-label="Notices" className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-sm">
+    <ul aria-label={words.label} className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-sm">
       {notices.map((notice) => {
-        const { word, tone, icon: Icon } = KIND[notice.kind];
+        const { tone, icon: Icon } = KIND[notice.kind];
         return (
           <li key={notice.id} className="relative flex flex-col gap-x-3 gap-y-1 px-3 py-2.5 hover:bg-hover/60 sm:flex-row sm:items-center">
             <div className="flex shrink-0 items-center gap-2 sm:w-40">
               <Badge tone={tone} icon={<Icon aria-hidden="true" />}>
-                {word}
+                {words.kind[notice.kind]}
               </Badge>
             </div>
             <div className="min-w-0 flex-1 text-sm">
@@ -49,7 +50,7 @@ export function NoticeList({ notices, read }: { notices: readonly NoticeView[]; 
               </NoticeLink>
             </div>
             <div className="flex shrink-0 items-center gap-2 text-xs text-muted">
-              {!notice.read && <Badge tone="accent">New</Badge>}
+              {!notice.read && <Badge tone="accent">{words.new}</Badge>}
               <Time at={notice.at} show="relative" />
             </div>
           </li>

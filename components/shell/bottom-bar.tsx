@@ -7,6 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { BottomLink, bottomItemClasses } from "./nav-link";
 import { isCurrent, type NavSection } from "./navigation";
 import { NavList } from "./side-bar";
+import { navigation as words } from "./words";
 
 /** The first section's pages within reach of a thumb, the others behind "More". Below 768px. */
 export function BottomBar({ navigation }: { navigation: readonly NavSection[] }) {
@@ -14,7 +15,7 @@ export function BottomBar({ navigation }: { navigation: readonly NavSection[] })
   if (!first) return null;
   return (
     <nav
-      aria-label="Main"
+      aria-label={words.label}
       className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       <ul className="flex">
@@ -41,15 +42,15 @@ function More({ sections }: { sections: readonly NavSection[] }) {
     <Dialog
       open={open}
       onOpenChange={setOpen}
-      title="More"
+      title={words.more}
       trigger={
         <button type="button" className={bottomItemClasses(current)}>
           <Menu aria-hidden="true" className="size-5" />
-          More
+          {words.more}
         </button>
       }
     >
-      <nav aria-label="More" className="-mx-2 flex flex-col gap-4">
+      <nav aria-label={words.more} className="-mx-2 flex flex-col gap-4">
         {sections.map((section, index) => (
           <NavList key={section.title ?? index} section={section} onFollow={() => setOpen(false)} />
         ))}

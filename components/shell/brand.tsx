@@ -1,4 +1,5 @@
 import { cn } from "@/components/ui/cn";
+import { brand } from "./words";
 
 /** Two signatures that cross into one tick. */
 export function Mark({ className }: { className?: string }) {
@@ -17,6 +18,6 @@ export const brandClasses = "inline-flex items-center gap-2 rounded-md text-base
 export const Brand = ({ className }: { className?: string }) => (
   <span className={cn(brandClasses, className)}>
     <Mark />
-    Countersign
+    {brand.name}
   </span>
 );

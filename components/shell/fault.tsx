@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { buttonClasses } from "@/components/ui/button-styles";
 import { CopyButton } from "@/components/ui/copy-button";
 import { MessagePage } from "./message-page";
+import { fault as words } from "./words";
 
 /** The number under which the server logged what was thrown; none when it was thrown in the browser. */
 const referenceOf = (error: unknown): string | undefined =>
@@ -16,25 +17,25 @@ export function Fault({ error, retry, as }: { error: unknown; retry: () => void;
   return (
     <MessagePage
       as={as}
-      title="This page could not be shown"
+      title={words.title}
       actions={
         <>
           <Button variant="primary" icon={<RotateCw aria-hidden="true" />} onClick={() => retry()}>
-            Retry
+            {words.retry}
           </Button>
           {/* A new page, and no step within the one that failed. */}
           {/* oxlint-disable-next-line next/no-html-link-for-pages */}
           <a href="/" className={buttonClasses()}>
-            Go to the queue
+            {words.leave}
           </a>
         </>
       }
     >
-      <p>Something went wrong on our side. Nothing was changed by opening this page. Try again; if it stays, tell whoever runs this deployment.</p>
+      <p>{words.text}</p>
       {reference && (
         <p className="mt-3 flex items-center gap-1 text-sm">
-          Reference: <code className="font-mono text-ink">{reference}</code>
-          <CopyButton text={reference} label="Copy reference" />
+          {words.reference} <code className="font-mono text-ink">{reference}</code>
+          <CopyButton text={reference} label={words.copy} />
         </p>
       )}
     </MessagePage>

@@ -19,6 +19,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
 import { isCurrent, type NavIcon, type NavItem } from "./navigation";
+import { navigation as words } from "./words";
 
 const ICON: Record<NavIcon, LucideIcon> = {
   queue: Inbox,
@@ -68,7 +69,7 @@ export function BottomLink({ item }: { item: NavItem }) {
         {Boolean(item.count) && (
           <span className="absolute -top-1.5 left-3 min-w-4 rounded-full bg-accent px-1 text-center text-[0.6875rem] leading-4 font-semibold text-on-accent">
             {shown(item.count)}
-            <span className="sr-only"> waiting, </span>
+            <span className="sr-only"> {words.waitingBefore} </span>
           </span>
         )}
       </span>
@@ -88,7 +89,7 @@ function WaitingCount({ count }: { count: number | undefined }) {
   return (
     <span className="rounded-full bg-accent-soft px-1.5 text-xs font-semibold text-accent-ink tabular-nums">
       {shown(count)}
-      <span className="sr-only"> waiting</span>
+      <span className="sr-only"> {words.waiting}</span>
     </span>
   );
 }

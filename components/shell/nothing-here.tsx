@@ -1,23 +1,24 @@
 import { buttonClasses } from "@/components/ui/button-styles";
 import { paths } from "@/lib/paths";
 import { MessagePage } from "./message-page";
+import { nothingHere as words } from "./words";
 
 /** What stands where no page is, or none that this person may see. Plain links: every page brings this one along. */
 export const NothingHere = ({ as }: { as?: "main" | "div" }) => (
   <MessagePage
     as={as}
-    title="There is nothing here"
+    title={words.title}
     actions={
       <>
         <a href={paths.queue} className={buttonClasses({ variant: "primary" })}>
-          Go to the queue
+          {words.queue}
         </a>
         <a href={paths.history} className={buttonClasses()}>
-          Search the history
+          {words.history}
         </a>
       </>
     }
   >
-    <p>The address may be mistyped, or what it named may not be visible to you.</p>
+    <p>{words.text}</p>
   </MessagePage>
 );

@@ -5,6 +5,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { roleWord } from "@/components/people/roles";
 import { closePopover, Popover } from "@/components/ui/popover";
+import { personMenu as words } from "./words";
 
 export type ShellPerson = { name: string; email: string; role: "auditor" | "reviewer" | "admin" };
 
@@ -12,8 +13,8 @@ export type ShellPerson = { name: string; email: string; role: "auditor" | "revi
 export function PersonMenu({ person, profile, signOut }: { person: ShellPerson; profile: string; signOut: ReactNode }) {
   return (
     <Popover
-      label="Your account"
-      buttonLabel={`Signed in as ${person.name}`}
+      label={words.label}
+      buttonLabel={words.button(person.name)}
       buttonClassName="flex h-8 items-center gap-2 rounded-md px-1.5 text-sm hover:bg-hover pointer-coarse:min-h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center"
       button={
         <>
@@ -37,7 +38,7 @@ export function PersonMenu({ person, profile, signOut }: { person: ShellPerson; 
         className="flex h-8 items-center gap-2 rounded-sm px-2 text-sm text-ink no-underline hover:bg-hover pointer-coarse:h-11"
       >
         <UserRound aria-hidden="true" className="size-4 text-muted" />
-        Profile
+        {words.profile}
       </Link>
       {signOut}
     </Popover>
@@ -45,7 +46,7 @@ export function PersonMenu({ person, profile, signOut }: { person: ShellPerson; 
 }
 
 function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return letters.map((word) => [...(word ?? "")][0] ?? "").join("").toUpperCase() || "?";
+  const parts = name.trim().split(/\s+/);
+  const letters = parts.length > 1 ? [parts[0], parts.at(-1)] : [parts[0]];
+  return letters.map((part) => [...(part ?? "")][0] ?? "").join("").toUpperCase() || "?";
 }

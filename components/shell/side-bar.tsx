@@ -1,6 +1,7 @@
 import { BrandLink } from "./brand-link";
 import { NavLink } from "./nav-link";
 import type { NavSection } from "./navigation";
+import { navigation as words } from "./words";
 
 /** The pages, beside the content, from 768px. */
 export function SideBar({ navigation, home }: { navigation: readonly NavSection[]; home: string }) {
@@ -9,7 +10,7 @@ export function SideBar({ navigation, home }: { navigation: readonly NavSection[
       <div className="flex h-(--shell-top) shrink-0 items-center px-3">
         <BrandLink href={home} />
       </div>
-      <nav aria-label="Main" className="flex flex-col gap-5 px-2 py-2">
+      <nav aria-label={words.label} className="flex flex-col gap-5 px-2 py-2">
         {navigation.map((section, index) => (
           <NavList key={section.title ?? index} section={section} />
         ))}

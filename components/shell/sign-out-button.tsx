@@ -2,6 +2,7 @@
 
 import { LogOut } from "lucide-react";
 import { useFormStatus } from "react-dom";
+import { personMenu as words } from "./words";
 
 /** The last line of the person menu; sits in the form that signs out. */
 export function SignOutButton() {
@@ -13,7 +14,7 @@ export function SignOutButton() {
       className="flex h-8 w-full items-center gap-2 rounded-sm px-2 text-left text-sm text-ink hover:bg-hover pointer-coarse:h-11"
     >
       <LogOut aria-hidden="true" className="size-4 text-muted" />
-      {pending ? "Signing out…" : "Sign out"}
+      {pending ? words.signingOut : words.signOut}
     </button>
   );
 }

@@ -4,6 +4,7 @@ import { AlertDialog as Primitive } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
 import { Button } from "./button";
 import { DialogTexts, overlayClasses, panelClasses } from "./dialog-parts";
+import { dialog as words } from "./words";
 
 type Props = {
   trigger?: ReactElement;
@@ -27,7 +28,7 @@ export function AlertDialog({
   onOpenChange,
   title,
   description,
-  cancelLabel = "Cancel",
+  cancelLabel = words.cancel,
   confirm,
   closeOnConfirm = false,
   children,

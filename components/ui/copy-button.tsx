@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { Button } from "./button";
 import type { ButtonLook } from "./button-styles";
 import { IconButton } from "./icon-button";
+import { copyButton as words } from "./words";
 
 type Props = ButtonLook & {
   text: string;
@@ -16,7 +17,7 @@ type Props = ButtonLook & {
 };
 
 /** Copies `text` exactly as it is. */
-export function CopyButton({ text, label = "Copy", showLabel, variant, size = "small", className }: Props) {
+export function CopyButton({ text, label = words.label, showLabel, variant, size = "small", className }: Props) {
   const [said, say] = useState<"copied" | "failed" | null>(null);
   useEffect(() => {
     if (!said) return;
@@ -26,7 +27,7 @@ export function CopyButton({ text, label = "Copy", showLabel, variant, size = "s
 
   const copy = () => navigator.clipboard.writeText(text).then(() => say("copied"), () => say("failed"));
   const icon = said === "copied" ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />;
-  const result = said === "copied" ? "Copied" : said === "failed" ? "Select and copy by hand" : "";
+  const result = said === "copied" ? words.done : said === "failed" ? words.failed : "";
   return (
     <>
       {showLabel ? (

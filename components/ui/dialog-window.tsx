@@ -6,6 +6,7 @@ import { useRef, type ReactNode } from "react";
 import { cn } from "./cn";
 import { DialogTexts, overlayClasses, panelClasses } from "./dialog-parts";
 import { IconButton } from "./icon-button";
+import { dialog as words } from "./words";
 
 export type DialogContent = { title: ReactNode; description?: ReactNode; footer?: ReactNode; wide?: boolean; children?: ReactNode };
 
@@ -32,7 +33,7 @@ export function DialogWindow({ close, title, description, footer, wide, children
             {children}
           </DialogTexts>
           <Primitive.Close asChild>
-            <IconButton label="Close" icon={<X aria-hidden="true" />} className="absolute top-3 right-3" />
+            <IconButton label={words.close} icon={<X aria-hidden="true" />} className="absolute top-3 right-3" />
           </Primitive.Close>
         </Primitive.Content>
       </Primitive.Portal>

@@ -4,6 +4,7 @@ import { CircleAlert } from "lucide-react";
 import { useId, type ReactNode } from "react";
 import { cn } from "./cn";
 import { FieldContext } from "./field-context";
+import { field as words } from "./words";
 
 type Props = {
   label: ReactNode;
@@ -32,7 +33,7 @@ export function Field({ label, hint, error, required = false, optional, id, hide
     <div className={cn("flex min-w-0 flex-col gap-1.5", className)}>
       <label htmlFor={controlId} className={cn("text-sm font-medium text-ink", hideLabel && "sr-only")}>
         {label}
-        {optional && <span className="ml-1.5 font-normal text-faint">optional</span>}
+        {optional && <span className="ml-1.5 font-normal text-faint">{words.optional}</span>}
       </label>
       <FieldContext value={{ id: controlId, describedBy, invalid: Boolean(error), required }}>{children}</FieldContext>
       {error && <FieldError id={errorId}>{error}</FieldError>}

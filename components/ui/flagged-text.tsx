@@ -17,7 +17,7 @@ export function FlaggedText({ text, className }: { text: string; className?: str
             className="mx-px rounded-sm border border-danger-line bg-danger-soft px-1 font-sans text-xs whitespace-normal text-danger-ink"
           >
             {piece.flag.kind === "lookalike" && <span className="font-mono">{piece.text} </span>}
-            <span>[{piece.flag.name}]</span>
+            <span>{`[${piece.flag.name}]`}</span>
           </mark>
         ) : (
           <Fragment key={index}>{piece.text}</Fragment>

@@ -2,6 +2,7 @@
 
 import { CircleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { formErrors as words } from "./words";
 
 type Props = {
   title?: string;
@@ -29,7 +30,7 @@ export function FormErrors({ title, errors, attempt }: Props) {
     >
       <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0">
-        {(title || errors.length > 1) && <p className="font-medium">{title ?? `${errors.length} things need another look`}</p>}
+        {(title || errors.length > 1) && <p className="font-medium">{title ?? words.title(errors.length)}</p>}
         <ul className={errors.length > 1 ? "mt-1 list-disc pl-4" : undefined}>
           {errors.map(({ field, message }) => (
             <li key={`${field} ${message}`}>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { CopyButton } from "./copy-button";
 import { FlaggedText } from "./flagged-text";
+import { copyButton, jsonTree as words } from "./words";
 
 type Props = {
   /** Parsed JSON. */
@@ -25,7 +26,7 @@ export function JsonTree({ value, label, source, openTo = 3, remarks = {}, class
       <div className="font-mono text-xs leading-6">
         <Node value={value} pointer="" depth={0} openTo={openTo} remarks={remarks} />
       </div>
-      <CopyButton text={source ?? JSON.stringify(value, null, 2)} label={`Copy ${label}`} className="absolute top-1 right-1" />
+      <CopyButton text={source ?? JSON.stringify(value, null, 2)} label={copyButton.of(label)} className="absolute top-1 right-1" />
     </div>
   );
 }
@@ -58,7 +59,7 @@ function Node({ name, value, pointer, depth, openTo, remarks }: NodeProps) {
         <ChevronRight aria-hidden="true" className="mt-1.5 mr-0.5 size-3.5 shrink-0 text-faint [details[open]>summary>&]:rotate-90" />
         <span>
           {key}
-          <span className="text-faint">{Array.isArray(value) ? counted(entries.length, "item") : counted(entries.length, "field")}</span>
+          <span className="text-faint">{Array.isArray(value) ? words.items(entries.length) : words.fields(entries.length)}</span>
           {remarked}
         </span>
       </summary>
@@ -81,16 +82,14 @@ function Node({ name, value, pointer, depth, openTo, remarks }: NodeProps) {
 
 function Leaf({ value }: { value: unknown }) {
   if (typeof value === "string") {
-    return value === "" ? <span className="text-faint">empty text</span> : <FlaggedText text={value} className="text-success-ink" />;
+    return value === "" ? <span className="text-faint">{words.emptyText}</span> : <FlaggedText text={value} className="text-success-ink" />;
   }
   if (typeof value === "number" || typeof value === "bigint") return <span className="text-info-ink">{String(value)}</span>;
   if (typeof value === "boolean") return <span className="text-notice-ink">{String(value)}</span>;
-  if (value === null || value === undefined) return <span className="text-faint">null</span>;
-  return <span className="text-faint">{Array.isArray(value) ? "empty list" : "no fields"}</span>;
+  if (value === null || value === undefined) return <span className="text-faint">{"null"}</span>;
+  return <span className="text-faint">{Array.isArray(value) ? words.emptyList : words.noFields}</span>;
 }
 
 function entriesOf(value: unknown): [string, unknown][] | null {
   return typeof value === "object" && value !== null ? Object.entries(value) : null;
 }
-
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;

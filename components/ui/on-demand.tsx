@@ -2,6 +2,7 @@
 
 import { createElement, useEffect, useEffectEvent, useSyncExternalStore, type ComponentType, type ReactNode } from "react";
 import { toast } from "./toast-store";
+import { onDemand as words } from "./words";
 
 type Fetched = { load: () => Promise<void> };
 
@@ -32,7 +33,7 @@ export function onDemand<Props extends { close: () => void }>(fetch: () => Promi
   function OnDemand(props: Props): ReactNode {
     const there = useSyncExternalStore(subscribe, () => part, () => undefined);
     const failed = useEffectEvent(() => {
-      toast("This could not be loaded. Look at your connection, then try again.", { tone: "danger", key: "load" });
+      toast(words.failed, { tone: "danger", key: "load" });
       props.close();
     });
     useEffect(() => {

@@ -1,5 +1,6 @@
 import type { CSSProperties } from "react";
 import { cn } from "./cn";
+import { skeleton as words } from "./words";
 
 /** One grey bar; give it the size of what is coming. */
 export const Skeleton = ({ className, style }: { className?: string; style?: CSSProperties }) => (
@@ -9,7 +10,7 @@ export const Skeleton = ({ className, style }: { className?: string; style?: CSS
 /** A page's heading and a list, while they load. */
 export function PageSkeleton({ rows = 6 }: { rows?: number }) {
   return (
-    <div role="status" aria-label="Loading">
+    <div role="status" aria-label={words.label}>
       <Skeleton className="mb-6 h-7 w-48" />
       <div className="divide-y divide-line rounded-lg border border-line bg-surface">
         {Array.from({ length: rows }, (_, row) => (

@@ -1,36 +1,7 @@
+import { suspicious as words } from "./words";
+
 /** Characters that make text look like something it is not, found so that they can be shown. */
 export type Piece = { text: string; flag?: { name: string; kind: "hidden" | "lookalike" } };
-
-const NAMES: Record<number, string> = {
-  0x00a0: "no-break space",
-  0x00ad: "soft hyphen",
-  0x034f: "grapheme joiner",
-  0x061c: "Arabic letter mark",
-  0x115f: "Hangul filler",
-  0x1160: "Hangul filler",
-  0x1680: "unusual space",
-  0x180e: "Mongolian vowel separator",
-  0x200b: "zero-width space",
-  0x200c: "zero-width non-joiner",
-  0x200d: "zero-width joiner",
-  0x200e: "left-to-right mark",
-  0x200f: "right-to-left mark",
-  0x2028: "line separator",
-  0x2029: "paragraph separator",
-  0x202a: "left-to-right embedding",
-  0x202b: "right-to-left embedding",
-  0x202c: "end of direction change",
-  0x202d: "left-to-right override",
-  0x202e: "right-to-left override",
-  0x2060: "word joiner",
-  0x2066: "left-to-right isolate",
-  0x2067: "right-to-left isolate",
-  0x2068: "first strong isolate",
-  0x2069: "end of isolate",
-  0x3164: "Hangul filler",
-  0xfeff: "byte order mark",
-  0xffa0: "Hangul filler",
-};
 
 // Spaces of other widths, too: between words they look like one space, and are none to whatever compares them.
 // Controls but tab and newline, everything Unicode calls "format", fillers, lone surrogates, private use,
@@ -50,10 +21,10 @@ const hex = (point: number): string => `U+${point.toString(16).toUpperCase().pad
 
 const nameOf = (character: string): string => {
   const point = character.codePointAt(0) ?? 0;
-  if ((point >= 0x2000 && point <= 0x200a) || point === 0x202f || point === 0x205f) return `${hex(point)} unusual space`;
+  if ((point >= 0x2000 && point <= 0x200a) || point === 0x202f || point === 0x205f) return `${hex(point)} ${words.space}`;
   const code = hex(point);
-  if (point >= 0xe0000 && point <= 0xe007f) return `${code} invisible tag`;
-  return `${code} ${NAMES[point] ?? "invisible character"}`;
+  if (point >= 0xe0000 && point <= 0xe007f) return `${code} ${words.tag}`;
+  return `${code} ${words.names[point] ?? words.other}`;
 };
 
 /** `text` cut into plain pieces and flagged ones; joined again they are `text`, nothing lost. */
@@ -83,8 +54,8 @@ export function inspect(text: string): Piece[] {
 function imitated(word: string, text: string): string | undefined {
   if (LATIN.test(word) && FOREIGN.test(word)) {
     const foreign = [...word].filter((letter) => FOREIGN.test(letter));
-    return `mixed alphabets: ${[...new Set(foreign)].map((letter) => `“${letter}” is ${hex(letter.codePointAt(0) ?? 0)}`).join(", ")}`;
+    return words.mixed([...new Set(foreign)].map((letter) => ({ letter, code: hex(letter.codePointAt(0) ?? 0) })));
   }
-  if (CLONE.test(word) && LATIN.test(text) && !OTHER_CYRILLIC.test(text)) return "Cyrillic letters that look like Latin ones";
-  return STYLED.test(word) ? "letters that only look like plain ones" : undefined;
+  if (CLONE.test(word) && LATIN.test(text) && !OTHER_CYRILLIC.test(text)) return words.cyrillic;
+  return STYLED.test(word) ? words.styled : undefined;
 }

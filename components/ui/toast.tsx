@@ -6,6 +6,7 @@ import { Button } from "./button";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
 import { dismiss, serverToasts, subscribeToToasts, toasts, type ToastEntry, type ToastTone } from "./toast-store";
+import { toaster as words } from "./words";
 
 export { toast } from "./toast-store";
 
@@ -20,7 +21,7 @@ export function Toaster() {
   const shown = useSyncExternalStore(subscribeToToasts, toasts, serverToasts);
   return (
     <section
-      aria-label="Notifications"
+      aria-label={words.label}
       aria-live="polite"
       className="pointer-events-none fixed inset-x-4 bottom-[calc(var(--shell-bottom,0px)+1rem)] z-60 flex flex-col items-center gap-2 sm:left-auto sm:items-end"
     >
@@ -62,7 +63,7 @@ function ToastCard({ entry }: { entry: ToastEntry }) {
           {entry.action.press && <kbd className="font-sans text-xs text-muted max-sm:hidden">{entry.action.press}</kbd>}
         </Button>
       )}
-      <IconButton size="small" label="Dismiss" icon={<X aria-hidden="true" />} onClick={() => dismiss(entry.id)} />
+      <IconButton size="small" label={words.dismiss} icon={<X aria-hidden="true" />} onClick={() => dismiss(entry.id)} />
     </div>
   );
 }
