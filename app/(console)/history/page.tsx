@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { ActionList } from "@/components/actions/action-list";
 import { HistoryFilterForm } from "@/components/actions/history-filters";
 import { SEARCHED } from "@/components/actions/words";
+import { historyPage as text } from "@/components/actions/words-history";
 import { Alert } from "@/components/ui/alert";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -15,7 +16,7 @@ import { requirePerson } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 import { isAdmin } from "@/lib/people/may";
 
-export const metadata: Metadata = { title: "History" };
+export const metadata: Metadata = { title: text.title };
 
 type Search = Record<string, string | string[] | undefined>;
 
@@ -28,15 +29,16 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   const filtered = Object.keys(filters).length > 0;
   const searched = page.looked?.sentencesOnly ? SEARCHED.sentences : SEARCHED.everything;
   const address = (more: Record<string, string>) => `${paths.history}?${new URLSearchParams({ ...filters, ...more })}`;
+  const none = filtered ? text.noneFits : text.empty;
   return (
     <>
       <PageHeader
-        title="History"
-        description="Every action, the newest first."
+        title={text.title}
+        description={text.description}
         actions={
           isAdmin(person) && (
             <LinkButton href={paths.rollBackMany} prefetch={false} icon={<Undo2 aria-hidden="true" />}>
-              Roll back many…
+              {text.rollBack}
             </LinkButton>
           )
         }
@@ -50,17 +52,17 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
         </Alert>
       )}
       {page.lines.length > 0 ? (
-        <ActionList label="Actions" lines={page.lines} states />
+        <ActionList label={text.list} lines={page.lines} states />
       ) : (
         <EmptyState
           icon={<SearchX />}
-          title={filtered ? "Nothing fits these filters" : "Nothing has been proposed yet"}
-          action={filtered && <LinkButton href={paths.history}>Clear the filters</LinkButton>}
+          title={none.title}
+          action={filtered && <LinkButton href={paths.history}>{text.noneFits.clear}</LinkButton>}
         >
-          {filtered ? "Loosen one of them, or look further back." : "What agents propose appears here for good, whatever becomes of it."}
+          {none.body}
         </EmptyState>
       )}
-      <Pagination label="Pages of the history" newer={page.newer ? address({ newer: page.newer }) : undefined} older={page.older ? address({ older: page.older }) : undefined} />
+      <Pagination label={text.pages} newer={page.newer ? address({ newer: page.newer }) : undefined} older={page.older ? address({ older: page.older }) : undefined} />
     </>
   );
 }
