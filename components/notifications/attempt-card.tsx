@@ -5,6 +5,7 @@ import { FlaggedText } from "@/components/ui/flagged-text";
 import { JsonTree } from "@/components/ui/json-tree";
 import type { DeliveryAttemptView } from "@/lib/deliveries/view";
 import { OUTCOME } from "./delivery-words";
+import { attempt as text } from "./words-deliveries";
 
 /** One try: what was sent, what was answered, and what came of it. */
 export function AttemptCard({ attempt }: { attempt: DeliveryAttemptView }) {
@@ -12,13 +13,13 @@ export function AttemptCard({ attempt }: { attempt: DeliveryAttemptView }) {
   const took = finishedAt ? new Date(finishedAt).getTime() - new Date(startedAt).getTime() : null;
   return (
     <Card
-      title={`Try ${number}`}
+      title={text.title(number)}
       level={3}
-      actions={outcome ? <Badge tone={OUTCOME[outcome].tone}>{OUTCOME[outcome].word}</Badge> : <Badge tone="info">Under way</Badge>}
+      actions={outcome ? <Badge tone={OUTCOME[outcome].tone}>{OUTCOME[outcome].word}</Badge> : <Badge tone="info">{text.underWay}</Badge>}
       description={
         <>
           <Time at={startedAt} show="absolute" />
-          {took !== null && ` · ${took.toLocaleString("en")} ms`} · {worker}
+          {took !== null && ` · ${text.took(took)}`} · {worker}
         </>
       }
     >
@@ -28,8 +29,8 @@ export function AttemptCard({ attempt }: { attempt: DeliveryAttemptView }) {
             <FlaggedText text={reason} />
           </p>
         )}
-        {request !== null && <Part title="Request" value={readable(request)} />}
-        {response !== null && <Part title="Response" value={readable(response)} />}
+        {request !== null && <Part title={text.request} value={readable(request)} />}
+        {response !== null && <Part title={text.response} value={readable(response)} />}
       </div>
     </Card>
   );

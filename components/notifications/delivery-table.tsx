@@ -5,17 +5,18 @@ import type { DeliveryLine } from "@/lib/deliveries/view";
 import { paths } from "@/lib/paths";
 import { DeliveryStatusBadge } from "./delivery-status";
 import { CHANNEL_WORD, eventWord } from "./delivery-words";
+import { deliveryTable as text } from "./words-deliveries";
 
 /** Messages that were sent or are to be, each with where it stands. */
 export function DeliveryTable({ deliveries }: { deliveries: readonly DeliveryLine[] }) {
   return (
-    <Table caption="Deliveries, the newest first">
+    <Table caption={text.title}>
       <TableHead>
-        <HeaderCell>Event</HeaderCell>
-        <HeaderCell>To</HeaderCell>
-        <HeaderCell>State</HeaderCell>
-        <HeaderCell numeric>Tries</HeaderCell>
-        <HeaderCell>Made</HeaderCell>
+        <HeaderCell>{text.event}</HeaderCell>
+        <HeaderCell>{text.to}</HeaderCell>
+        <HeaderCell>{text.state}</HeaderCell>
+        <HeaderCell numeric>{text.tries}</HeaderCell>
+        <HeaderCell>{text.made}</HeaderCell>
       </TableHead>
       <TableBody>
         {deliveries.map((delivery) => (
@@ -28,10 +29,10 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly DeliveryLin
                 </span>
               )}
             </Cell>
-            <Cell label="To">
+            <Cell label={text.to}>
               <span className="text-muted">{CHANNEL_WORD[delivery.channel]}</span> {delivery.to}
             </Cell>
-            <Cell label="State">
+            <Cell label={text.state}>
               <DeliveryStatusBadge delivery={delivery} />
               {delivery.lastResult && (
                 <span className="block max-w-80 text-xs text-muted">
@@ -39,10 +40,10 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly DeliveryLin
                 </span>
               )}
             </Cell>
-            <Cell label="Tries" numeric>
+            <Cell label={text.tries} numeric>
               {delivery.attempts}
             </Cell>
-            <Cell label="Made">
+            <Cell label={text.made}>
               <Time at={delivery.createdAt} show="relative" />
             </Cell>
           </TableRow>

@@ -1,21 +1,22 @@
 import type { Tone } from "@/components/ui/tone";
 import type { DeliveryAttemptView, DeliveryLine, DeliveryStatus } from "@/lib/deliveries/view";
+import { deliveryStates as text } from "./words-deliveries";
 
-export const CHANNEL_WORD: Record<DeliveryLine["channel"], string> = { webhook: "Webhook", email: "Email", slack: "Slack" };
+export const CHANNEL_WORD: Record<DeliveryLine["channel"], string> = text.channels;
 
 export const STATUS: Record<DeliveryStatus, { word: string; tone: Tone }> = {
-  waiting: { word: "Waiting", tone: "info" },
-  delivered: { word: "Delivered", tone: "success" },
-  failed: { word: "Failed", tone: "danger" },
-  dropped: { word: "Not needed", tone: "neutral" },
+  waiting: { word: text.statuses.waiting, tone: "info" },
+  delivered: { word: text.statuses.delivered, tone: "success" },
+  failed: { word: text.statuses.failed, tone: "danger" },
+  dropped: { word: text.statuses.dropped, tone: "neutral" },
 };
 
 export const OUTCOME: Record<NonNullable<DeliveryAttemptView["outcome"]>, { word: string; tone: Tone }> = {
-  delivered: { word: "Delivered", tone: "success" },
-  retry: { word: "To be tried again", tone: "warning" },
-  failed: { word: "Failed", tone: "danger" },
-  dropped: { word: "Not needed", tone: "neutral" },
-  lost: { word: "Interrupted", tone: "warning" },
+  delivered: { word: text.outcomes.delivered, tone: "success" },
+  retry: { word: text.outcomes.retry, tone: "warning" },
+  failed: { word: text.outcomes.failed, tone: "danger" },
+  dropped: { word: text.outcomes.dropped, tone: "neutral" },
+  lost: { word: text.outcomes.lost, tone: "warning" },
 };
 
 /** `action.lost_track` in words. */

@@ -10,10 +10,11 @@ import { Input } from "@/components/ui/input";
 import { Select, type Option } from "@/components/ui/select";
 import type { EndpointView } from "@/lib/deliveries/view";
 import { faultOf, typedIn, type Mutation, type MutationState } from "@/lib/next/mutation-state";
+import { endpointForm as text } from "./words-endpoints";
 
 const shown = ({ secret }: { secret: string }) => (
-  <SecretOnce label="Signing secret" secret={secret}>
-    The receiver verifies every message with it. It is kept encrypted here and shown to nobody again.
+  <SecretOnce label={text.secret.label} secret={secret}>
+    {text.secret.once}
   </SecretOnce>
 );
 
@@ -22,16 +23,16 @@ type Lists = { agents: readonly Option[]; events: Choices };
 function EndpointFields({ state, endpoint, agents, events }: Lists & { state: MutationState<unknown> | null; endpoint?: EndpointView }) {
   return (
     <>
-      <Field id="url" label="Address" hint="Messages are posted here. Redirects are not followed." error={faultOf(state, "url")} required>
-        <Input name="url" type="url" inputMode="url" placeholder="https://hooks.example.com/countersign" defaultValue={typedIn(state, "url") ?? endpoint?.url} />
+      <Field id="url" label={text.url.label} hint={text.url.hint} error={faultOf(state, "url")} required>
+        <Input name="url" type="url" inputMode="url" placeholder={text.url.example} defaultValue={typedIn(state, "url") ?? endpoint?.url} />
       </Field>
-      <Field id="description" label="What it is for" error={faultOf(state, "description")} optional>
+      <Field id="description" label={text.purpose} error={faultOf(state, "description")} optional>
         <Input name="description" maxLength={200} defaultValue={typedIn(state, "description") ?? endpoint?.description} />
       </Field>
-      <Field id="agentId" label="Whose actions" error={faultOf(state, "agentId")}>
-        <Select name="agentId" placeholder="All agents" options={agents} defaultValue={typedIn(state, "agentId") ?? endpoint?.agent?.id ?? ""} />
+      <Field id="agentId" label={text.agent.label} error={faultOf(state, "agentId")}>
+        <Select name="agentId" placeholder={text.agent.all} options={agents} defaultValue={typedIn(state, "agentId") ?? endpoint?.agent?.id ?? ""} />
       </Field>
-      <CheckboxGroup legend="Events" hint="None chosen: all of them, those of later versions too." name="eventTypes[]" choices={events} defaultValues={endpoint?.eventTypes} error={faultOf(state, "eventTypes")} id="eventTypes" />
+      <CheckboxGroup legend={text.events.label} hint={text.events.hint} name="eventTypes[]" choices={events} defaultValues={endpoint?.eventTypes} error={faultOf(state, "eventTypes")} id="eventTypes" />
     </>
   );
 }
@@ -42,12 +43,12 @@ export function CreateEndpoint({ create, ...lists }: Lists & { create: Mutation<
       mutation={create}
       trigger={
         <Button variant="primary" icon={<Plus aria-hidden="true" />}>
-          Add an endpoint
+          {text.create.title}
         </Button>
       }
-      title="Add an endpoint"
-      description="Messages carry ids and states, never what an action would do with."
-      submit="Add endpoint"
+      title={text.create.title}
+      description={text.create.description}
+      submit={text.create.submit}
       reveal={shown}
     >
       {(state) => <EndpointFields state={state} {...lists} />}
@@ -57,7 +58,7 @@ export function CreateEndpoint({ create, ...lists }: Lists & { create: Mutation<
 
 export function EditEndpoint({ endpoint, update, ...lists }: Lists & { endpoint: EndpointView; update: Mutation<void> }) {
   return (
-    <FormDialog mutation={update} fields={{ endpointId: endpoint.id }} trigger={<Button icon={<Pencil aria-hidden="true" />}>Edit</Button>} title="Edit this endpoint" submit="Save" done="Saved">
+    <FormDialog mutation={update} fields={{ endpointId: endpoint.id }} trigger={<Button icon={<Pencil aria-hidden="true" />}>{text.edit.trigger}</Button>} title={text.edit.title} submit={text.edit.submit} done={text.edit.done}>
       {(state) => <EndpointFields state={state} endpoint={endpoint} {...lists} />}
     </FormDialog>
   );
@@ -68,22 +69,22 @@ export function RotateSecret({ endpointId, rotate }: { endpointId: string; rotat
     <FormDialog
       mutation={rotate}
       fields={{ endpointId }}
-      trigger={<Button icon={<RefreshCw aria-hidden="true" />}>Rotate secret</Button>}
-      title="Rotate the signing secret"
-      description="For a while messages are signed with both, so that the receiver can change over."
-      submit="Rotate secret"
+      trigger={<Button icon={<RefreshCw aria-hidden="true" />}>{text.rotate.trigger}</Button>}
+      title={text.rotate.title}
+      description={text.rotate.description}
+      submit={text.rotate.submit}
       reveal={shown}
     >
       {(state) => (
-        <Field id="overlapHours" label="The old secret goes on signing for" error={faultOf(state, "overlapHours")}>
+        <Field id="overlapHours" label={text.rotate.overlap} error={faultOf(state, "overlapHours")}>
           <Select
             name="overlapHours"
             defaultValue={typedIn(state, "overlapHours") ?? "24"}
             options={[
-              { value: "0", label: "No longer: it ends now" },
-              { value: "1", label: "An hour" },
-              { value: "24", label: "A day" },
-              { value: "168", label: "A week" },
+              { value: "0", label: text.rotate.none },
+              { value: "1", label: text.rotate.hour },
+              { value: "24", label: text.rotate.day },
+              { value: "168", label: text.rotate.week },
             ]}
           />
         </Field>

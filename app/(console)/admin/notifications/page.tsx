@@ -5,7 +5,7 @@ import { EndpointTable } from "@/components/notifications/endpoint-table";
 import { DeliveryTable } from "@/components/notifications/delivery-table";
 import { KeepingForm } from "@/components/notifications/keeping-form";
 import { MailServerCard } from "@/components/notifications/mail-server";
-import { words } from "@/components/notifications/words";
+import { notificationsPage as text, words } from "@/components/notifications/words";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/link-button";
@@ -19,7 +19,7 @@ import { workspaceView } from "@/lib/slack/workspace";
 import { createEndpointMutation, keepDeliveriesMutation, removeMailServerMutation, setMailServerMutation, testMailMutation } from "./mutations";
 import { endpointLists } from "./endpoint-lists";
 
-export const metadata: Metadata = { title: "Notifications" };
+export const metadata: Metadata = { title: text.title };
 
 const FIRST = 10;
 
@@ -36,18 +36,18 @@ export default async function NotificationsPage() {
   const create = <CreateEndpoint {...lists} create={createEndpointMutation} />;
   return (
     <>
-      <PageHeader title="Notifications" description="How people and programs hear of what happens. Whatever is slow or down here holds up no decision." />
+      <PageHeader title={text.title} description={text.description} />
       <div className="flex flex-col gap-6">
         <section aria-labelledby="webhooks" className="flex flex-col gap-3">
           <div className="flex flex-wrap items-center justify-between gap-2">
             <h2 id="webhooks" className="text-base font-semibold">
-              Webhooks
+              {text.webhooks.title}
             </h2>
             {endpoints.length > 0 && create}
           </div>
           {endpoints.length === 0 ? (
-            <EmptyState icon={<Webhook />} title="No endpoints yet" action={create}>
-              An endpoint is told, signed, of what becomes of actions: an agent need not ask again and again. npm run webhooks:listen receives them on this machine.
+            <EmptyState icon={<Webhook />} title={text.webhooks.empty.title} action={create}>
+              {text.webhooks.empty.body}
             </EmptyState>
           ) : (
             <EndpointTable endpoints={endpoints} />
@@ -55,16 +55,18 @@ export default async function NotificationsPage() {
         </section>
         <section aria-labelledby="slack" className="flex flex-col gap-1">
           <h2 id="slack" className="text-base font-semibold">
-            Slack
+            {text.slack.title}
           </h2>
           <p className="text-sm">
             {slack ? (
               <>
-                {slack.teamName} is connected. <TextLink href={paths.admin.slack}>Channels and rules</TextLink>
+                {text.slack.connected(slack.teamName)}
+                <TextLink href={paths.admin.slack}>{text.slack.channels}</TextLink>
               </>
             ) : (
               <>
-                No workspace is connected. <TextLink href={paths.admin.slack}>Set up Slack</TextLink>
+                {text.slack.notConnected}
+                <TextLink href={paths.admin.slack}>{text.slack.setUp}</TextLink>
               </>
             )}
           </p>
@@ -73,13 +75,13 @@ export default async function NotificationsPage() {
         <section aria-labelledby="deliveries" className="flex flex-col gap-3">
           <div className="flex flex-wrap items-center justify-between gap-2">
             <h2 id="deliveries" className="text-base font-semibold">
-              Latest deliveries
+              {text.deliveries.title}
             </h2>
-            {deliveries.length > 0 && <TextLink href={paths.admin.deliveries("")}>All of them</TextLink>}
+            {deliveries.length > 0 && <TextLink href={paths.admin.deliveries("")}>{text.deliveries.all}</TextLink>}
           </div>
           {deliveries.length === 0 ? (
-            <EmptyState icon={<Send />} title="Nothing was sent yet">
-              Each message appears here with its tries, what was sent and what was answered.
+            <EmptyState icon={<Send />} title={text.deliveries.empty.title}>
+              {text.deliveries.empty.body}
             </EmptyState>
           ) : (
             <DeliveryTable deliveries={deliveries.slice(0, FIRST)} />

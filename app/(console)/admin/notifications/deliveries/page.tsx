@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { z } from "zod";
 import { DeliveryTable } from "@/components/notifications/delivery-table";
 import { STATUS } from "@/components/notifications/delivery-words";
+import { deliveriesPage as text } from "@/components/notifications/words-deliveries";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -14,7 +15,7 @@ import { Id } from "@/lib/ids";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 
-export const metadata: Metadata = { title: "Deliveries" };
+export const metadata: Metadata = { title: text.title };
 
 const Asked = z.object({
   status: z.enum(DELIVERY_STATUSES).optional().catch(undefined),
@@ -34,17 +35,17 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
   };
   return (
     <>
-      <PageHeader title="Deliveries" description="Every message, with its tries. What failed can be sent again." back={{ href: paths.admin.notifications, label: "Notifications" }} />
+      <PageHeader title={text.title} description={text.description} back={{ href: paths.admin.notifications, label: text.back }} />
       <Tabs
-        label="State"
+        label={text.states}
         className="mb-4"
         items={[
-          { href: at({ status: undefined }), label: "All", current: !filters.status },
+          { href: at({ status: undefined }), label: text.all, current: !filters.status },
           ...DELIVERY_STATUSES.map((status) => ({ href: at({ status }), label: STATUS[status].word, current: filters.status === status })),
         ]}
       />
-      {deliveries.length === 0 ? <EmptyState icon={<Send />} title="Nothing here" /> : <DeliveryTable deliveries={deliveries} />}
-      <Pagination newer={after ? at({}) : undefined} older={older ? at({ after: older }) : undefined} label="Pages of deliveries" />
+      {deliveries.length === 0 ? <EmptyState icon={<Send />} title={text.empty} /> : <DeliveryTable deliveries={deliveries} />}
+      <Pagination newer={after ? at({}) : undefined} older={older ? at({ after: older }) : undefined} label={text.pages} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { ConfirmMutation } from "@/components/confirm-mutation";
 import { AttemptCard } from "@/components/notifications/attempt-card";
 import { DeliveryStatusBadge } from "@/components/notifications/delivery-status";
 import { CHANNEL_WORD, eventWord } from "@/components/notifications/delivery-words";
+import { deliveryPage as text } from "@/components/notifications/words-deliveries";
 import { RefreshWhile } from "@/components/recovery/refresh-while";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
@@ -18,7 +19,7 @@ import { Refusal } from "@/lib/errors";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 
-export const metadata: Metadata = { title: "Delivery" };
+export const metadata: Metadata = { title: text.tab };
 
 export default async function DeliveryPage({ params }: { params: Promise<{ deliveryId: string }> }) {
   const admin = await requireRole("admin");
@@ -34,26 +35,26 @@ export default async function DeliveryPage({ params }: { params: Promise<{ deliv
       <PageHeader
         title={eventWord(delivery.eventType)}
         badges={<DeliveryStatusBadge delivery={delivery} />}
-        back={{ href: paths.admin.notifications, label: "Notifications" }}
+        back={{ href: paths.admin.notifications, label: text.back }}
         actions={
           <ConfirmMutation
             mutation={replayMutation}
             fields={{ deliveryId }}
-            trigger={<Button variant="primary">Replay</Button>}
-            title="Send it again?"
-            description="Under the same id, so that whoever has it already can tell."
-            confirm="Send again"
+            trigger={<Button variant="primary">{text.replay.trigger}</Button>}
+            title={text.replay.title}
+            description={text.replay.description}
+            confirm={text.replay.confirm}
             variant="primary"
-            done="It is being sent again"
+            done={text.replay.done}
           />
         }
       />
       <div className="flex max-w-4xl flex-col gap-5">
-        <Card title="About">
+        <Card title={text.about.title}>
           <DescriptionList
             items={[
               {
-                term: "To",
+                term: text.about.to,
                 value: (
                   <>
                     {CHANNEL_WORD[delivery.channel]}{" "}
@@ -61,28 +62,28 @@ export default async function DeliveryPage({ params }: { params: Promise<{ deliv
                   </>
                 ),
               },
-              { term: "Event", value: <code className="font-mono text-xs">{delivery.eventType}</code> },
+              { term: text.about.event, value: <code className="font-mono text-xs">{delivery.eventType}</code> },
               delivery.actionId !== null && {
-                term: "Action",
+                term: text.about.action,
                 value: (
                   <TextLink href={paths.action(delivery.actionId)}>
                     <FlaggedText text={delivery.summary ?? delivery.actionId} />
                   </TextLink>
                 ),
               },
-              delivery.sequence !== null && { term: "Tells of", value: `Event ${delivery.sequence} of revision ${delivery.revision ?? 1}` },
-              { term: "Id", value: <code className="font-mono text-xs break-all">{delivery.id}</code> },
-              { term: "Made", value: <Time at={delivery.createdAt} /> },
-              delivery.status === "waiting" && !underWay && delivery.nextAt !== null && { term: "Next try", value: <Time at={delivery.nextAt} /> },
-              delivery.lastResult !== null && { term: "Last result", value: <FlaggedText text={delivery.lastResult} /> },
+              delivery.sequence !== null && { term: text.about.tellsOf, value: text.about.change(delivery.sequence, delivery.revision ?? 1) },
+              { term: text.about.id, value: <code className="font-mono text-xs break-all">{delivery.id}</code> },
+              { term: text.about.made, value: <Time at={delivery.createdAt} /> },
+              delivery.status === "waiting" && !underWay && delivery.nextAt !== null && { term: text.about.nextTry, value: <Time at={delivery.nextAt} /> },
+              delivery.lastResult !== null && { term: text.about.lastResult, value: <FlaggedText text={delivery.lastResult} /> },
             ]}
           />
         </Card>
         <section aria-labelledby="tries" className="flex flex-col gap-3">
           <h2 id="tries" className="text-base font-semibold">
-            Tries
+            {text.tries.title}
           </h2>
-          {delivery.tries.length === 0 ? <p className="text-sm text-muted">It was not tried yet.</p> : delivery.tries.map((attempt) => <AttemptCard key={attempt.number} attempt={attempt} />)}
+          {delivery.tries.length === 0 ? <p className="text-sm text-muted">{text.tries.none}</p> : delivery.tries.map((attempt) => <AttemptCard key={attempt.number} attempt={attempt} />)}
         </section>
       </div>
     </>

@@ -12,6 +12,7 @@ import {
 import { ConfirmMutation } from "@/components/confirm-mutation";
 import { DeliveryTable } from "@/components/notifications/delivery-table";
 import { EditEndpoint, RotateSecret } from "@/components/notifications/endpoint-dialogs";
+import { endpointPage as text } from "@/components/notifications/words-endpoints";
 import { RefreshWhile } from "@/components/recovery/refresh-while";
 import { Time } from "@/components/time";
 import { Alert } from "@/components/ui/alert";
@@ -26,7 +27,7 @@ import { Refusal } from "@/lib/errors";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 
-export const metadata: Metadata = { title: "Webhook endpoint" };
+export const metadata: Metadata = { title: text.tab };
 
 export default async function EndpointPage({ params }: { params: Promise<{ endpointId: string }> }) {
   const admin = await requireRole("admin");
@@ -37,6 +38,7 @@ export default async function EndpointPage({ params }: { params: Promise<{ endpo
   });
   const [lists, { deliveries, older }] = await Promise.all([endpointLists(admin), listDeliveries(admin, { channel: "webhook", target: endpointId })]);
   const fields = { endpointId };
+  const turn = endpoint.disabledAt ? text.enable : text.disable;
   const { host } = new URL(endpoint.url);
   return (
     <>
@@ -44,18 +46,18 @@ export default async function EndpointPage({ params }: { params: Promise<{ endpo
       <PageHeader
         title={host}
         description={endpoint.description}
-        back={{ href: paths.admin.notifications, label: "Notifications" }}
+        back={{ href: paths.admin.notifications, label: text.back }}
         actions={
           <>
             <ConfirmMutation
               mutation={testEndpointMutation}
               fields={fields}
-              trigger={<Button>Send a test</Button>}
-              title="Send a test message?"
-              description="It is signed like every other and says nothing of any action."
-              confirm="Send"
+              trigger={<Button>{text.test.trigger}</Button>}
+              title={text.test.title}
+              description={text.test.description}
+              confirm={text.test.confirm}
               variant="primary"
-              done="A test message is on its way"
+              done={text.test.done}
             />
             <EditEndpoint endpoint={endpoint} update={updateEndpointMutation} {...lists} />
             <RotateSecret endpointId={endpointId} rotate={rotateSecretMutation} />
@@ -64,82 +66,86 @@ export default async function EndpointPage({ params }: { params: Promise<{ endpo
       />
       <div className="flex flex-col gap-5">
         {endpoint.disabledAt && (
-          <Alert tone="warning" title="It is told nothing">
-            Disabled <Time at={endpoint.disabledAt} show="relative" />. {endpoint.disabledReason}
+          <Alert tone="warning" title={text.disabled.title}>
+            {text.disabled.before}
+            <Time at={endpoint.disabledAt} show="relative" />
+            {text.disabled.after(endpoint.disabledReason)}
           </Alert>
         )}
         <Card
-          title="About"
+          title={text.about.title}
           footer={
             <>
               <ConfirmMutation
                 mutation={enableEndpointMutation}
                 fields={{ ...fields, enabled: endpoint.disabledAt ? "yes" : "no" }}
-                trigger={<Button>{endpoint.disabledAt ? "Enable" : "Disable"}</Button>}
-                title={endpoint.disabledAt ? "Tell it again?" : "Stop telling it?"}
-                description={endpoint.disabledAt ? "It hears of what happens from now on." : "What happens meanwhile is not kept for it; agents can still ask by themselves."}
-                confirm={endpoint.disabledAt ? "Enable" : "Disable"}
+                trigger={<Button>{turn.trigger}</Button>}
+                title={turn.title}
+                description={turn.description}
+                confirm={turn.confirm}
                 variant="primary"
-                done={endpoint.disabledAt ? "It is told again" : "It is told nothing any more"}
+                done={turn.done}
               />
               <ConfirmMutation
                 mutation={removeEndpointMutation}
                 fields={fields}
-                trigger={<Button variant="danger">Remove</Button>}
-                title="Remove this endpoint?"
-                description="It is told nothing any more and its secrets end. What was delivered stays on record."
-                confirm="Remove"
-                done="The endpoint is removed"
+                trigger={<Button variant="danger">{text.remove.trigger}</Button>}
+                title={text.remove.title}
+                description={text.remove.description}
+                confirm={text.remove.confirm}
+                done={text.remove.done}
               />
             </>
           }
         >
           <DescriptionList
             items={[
-              { term: "Address", value: <span className="break-all">{endpoint.url}</span> },
-              { term: "Whose actions", value: endpoint.agent ? <TextLink href={paths.admin.agent(endpoint.agent.id)}>{endpoint.agent.name}</TextLink> : "Those of all agents" },
-              { term: "Events", value: endpoint.eventTypes.length === 0 ? "Every one" : endpoint.eventTypes.join(", ") },
+              { term: text.about.address, value: <span className="break-all">{endpoint.url}</span> },
+              { term: text.about.agent, value: endpoint.agent ? <TextLink href={paths.admin.agent(endpoint.agent.id)}>{endpoint.agent.name}</TextLink> : text.about.allAgents },
+              { term: text.about.events, value: endpoint.eventTypes.length === 0 ? text.about.everyEvent : endpoint.eventTypes.join(", ") },
               {
-                term: "Signed with",
+                term: text.about.secrets,
                 value: endpoint.secrets.map(({ createdAt, expiresAt }) => (
                   <span key={createdAt} className="block">
-                    The secret of <Time at={createdAt} show="absolute" />
+                    {text.about.secret.since}
+                    <Time at={createdAt} show="absolute" />
                     {expiresAt && (
                       <>
-                        , until <Time at={expiresAt} show="absolute" />
+                        {text.about.secret.until}
+                        <Time at={expiresAt} show="absolute" />
                       </>
                     )}
                   </span>
                 )),
               },
-              { term: "Evidence", value: <TextLink href={paths.auditAbout(endpointId)}>Changes of this endpoint</TextLink> },
+              { term: text.about.evidence, value: <TextLink href={paths.auditAbout(endpointId)}>{text.about.changes}</TextLink> },
             ]}
           />
         </Card>
         <section aria-labelledby="deliveries" className="flex flex-col gap-3">
           <div className="flex flex-wrap items-center justify-between gap-2">
             <h2 id="deliveries" className="text-base font-semibold">
-              Deliveries
+              {text.deliveries.title}
             </h2>
             {endpoint.failed > 0 && (
               <ConfirmMutation
                 mutation={replayFailedMutation}
                 fields={fields}
-                trigger={<Button size="small">Replay what failed</Button>}
-                title={`Send ${endpoint.failed} again?`}
-                description="Each under its own id, so that the receiver knows what it has already."
-                confirm="Replay"
+                trigger={<Button size="small">{text.replay.trigger}</Button>}
+                title={text.replay.title(endpoint.failed)}
+                description={text.replay.description}
+                confirm={text.replay.confirm}
                 variant="primary"
-                done="They are being sent again"
+                done={text.replay.done}
               />
             )}
           </div>
           {deliveries.length === 0 ? (
-            <EmptyState title="It was told nothing yet">Send a test, or wait for the next event.</EmptyState>
+            <EmptyState title={text.deliveries.empty.title}>{text.deliveries.empty.body}</EmptyState>
           ) : (
             <DeliveryTable deliveries={deliveries} />
           )}
-          {older && <TextLink href={paths.admin.deliveries(`?channel=webhook&target=${endpointId}`)}>All of them</TextLink>}
+          {older && <TextLink href={paths.admin.deliveries(`?channel=webhook&target=${endpointId}`)}>{text.deliveries.all}</TextLink>}
         </section>
       </div>
     </>
