@@ -134,6 +134,8 @@ function relaxing(facts: ActionFacts, policy: PublishedPolicy, seen: Seen, findi
   if (!base || findings.some(({ effect }) => effect === "block") || seen.signals.some(({ detector, severity }) => HARD.has(detector) && severity === "high")) return undefined;
   for (const { rule, condition, broken } of attempt(() => rulesFor(policy, facts).relax) ?? []) {
     try {
+      // What an agent says of itself only raises, unless its harness vouches for it.
+      if (facts.attested !== true && condition?.reads.some(([name]) => name === "origins" || name === "confidence")) continue;
       if (broken || TIERS.indexOf(rule.tier) >= TIERS.indexOf(base.tier) || !isOpen(rule.until, facts, policy)) continue;
       if (holds(condition, seen.facts())) {
         return { tier: rule.tier, reason: { rule: `relax.${rule.name}`, text: rule.because, values: { instead_of: base.tier, until: rule.until, ...valuesOf(condition, seen.facts(), facts.sensitive ?? []) } } };

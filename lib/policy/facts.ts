@@ -1,4 +1,4 @@
-import { amountsIn } from "@/lib/signals/amounts";
+import { boundsOf } from "@/lib/signals/amounts";
 import { asksFor, referencesFit, titlesFit } from "@/lib/signals/asked";
 import { wordsOf } from "@/lib/signals/destinations";
 import { originsOf, type Item } from "@/lib/signals/provenance";
@@ -83,7 +83,7 @@ class Facts {
     return (this.#destinations ??= this.#examined.destinations.slice(0, LIMITS.items));
   }
   get amounts() {
-    return (this.#amounts ??= amountsIn(this.#examined.params).map(({ amount }) => amount));
+    return (this.#amounts ??= boundsOf(this.#examined.params));
   }
   get signals() {
     return (this.#signals ??= this.#found.map(({ detector, kind = "", severity, pointer }) => ({ detector, kind, severity, pointer })));
@@ -93,12 +93,12 @@ class Facts {
   }
 }
 
-/** How the call compares with what the person asked for. All false without an attested instruction. */
+/** How the call compares with what the person asked for. Without an attested instruction nothing was asked for or stated. */
 function intentOf(action: ActionFacts, examined: Examined, origins: () => readonly Item[]): Record<string, unknown> {
   const instruction = action.context?.instruction ?? "";
   const attested = action.attested === true && instruction.trim() !== "";
   const asks = () => (attested ? asksFor(instruction, action.toolName) : { verb: false, thing: false });
-  const stated = (kind: Item["kind"]) => origins().every((item) => item.kind !== kind || item.origin === "instruction");
+  const stated = (kind: Item["kind"]) => origins().every((item) => item.kind !== kind || (attested && item.origin === "instruction"));
   return {
     attested,
     get asked() {

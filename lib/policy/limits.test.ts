@@ -51,3 +51,9 @@ test("a condition that reads history is a fault while nothing is counted", () =>
   expect(checkPolicy(text(false)).faults).toMatchObject([{ pointer: "/rules/0/when", detail: expect.stringContaining("history: true") }]);
   expect(checkPolicy(text(true)).faults).toEqual([]);
 });
+
+test("I10: what a limit says of itself repeats no sensitive sum", () => {
+  const over = (sensitive: string[]) => classify(facts({ params: { payment: { amount: 21 } }, sensitive }), withLimits({ name: "sum", of: "payment.amount", max: 20, per: "day" })).reasons.find(({ rule }) => rule === "limits.sum");
+  expect(over([])?.values).toEqual({ max: 20, per: "day", "/params/payment/amount": 21 });
+  expect(over(["/payment"])?.values).toEqual({ max: 20, per: "day" });
+});

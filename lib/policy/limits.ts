@@ -1,5 +1,5 @@
 import { holds, rulesFor, valueAt } from "./rules";
-import type { Seen } from "./facts";
+import { covers, type Seen } from "./facts";
 import type { Limit } from "./sections";
 import type { ActionFacts, PublishedPolicy, Reason, Reservation, Tier } from "./types";
 
@@ -19,9 +19,10 @@ export function limited(facts: ActionFacts, policy: PublishedPolicy, seen: Seen)
     try {
       if (broken) throw new Error("it does not compile");
       if (!holds(condition, seen.facts())) continue;
+      const place = limit.of && `/${limit.of.replaceAll(".", "/")}`;
       const amount = limit.of === undefined ? 1 : amountOf(facts.params, limit.of);
       if (facts.beyond?.includes(limit.name) || amount > limit.max) {
-        findings.push({ tier: limit.tier, effect: limit.beyond, reason: { rule, text: limit.because ?? `It would pass a limit: ${sayLimit(limit)}`, values: { max: limit.max, per: limit.per, ...(limit.of && { [`/params/${limit.of.replaceAll(".", "/")}`]: amount }) } } });
+        findings.push({ tier: limit.tier, effect: limit.beyond, reason: { rule, text: limit.because ?? `It would pass a limit: ${sayLimit(limit)}`, values: { max: limit.max, per: limit.per, ...(place !== undefined && !(facts.sensitive ?? []).some((pointer) => covers(pointer, place)) && { [`/params${place}`]: amount }) } } });
       } else reserve.push({ name: limit.name, scope: limit.for === "all_agents" ? "all" : facts.agent.id, per: limit.per, amount, max: limit.max });
     } catch {
       findings.push({ tier: "high", effect: limit.beyond, reason: { rule, text: `What it takes of the limit ${limit.name} could not be read, so a person must look` } });

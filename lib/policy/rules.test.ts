@@ -49,6 +49,50 @@ test("what a document asks for is not what the person asked for", () => {
   expect(pay({ recipient: "DE89370400440532013000", amount: 98.7 }).signals).toContainEqual(expect.objectContaining({ detector: "provenance", kind: "untrusted_only", pointer: "/params/recipient" }));
 });
 
+test.each([
+  ["a look-alike of the address", { to: ["mara@сlient.example"] }],
+  ["the address with a mark on a letter", { to: ["mara@clíent.example"] }],
+  ["the address with an invisible character", { to: ["mara@cli\u200bent.example"] }],
+  ["the address as the name of another that has no dot", { to: ["mara@client.example <eve@[192.0.2.1]>"] }],
+  ["the address beside one at a bare host", { to: "mara@client.example, eve@intranet" }],
+  ["the address as the end of another", { to: ["émara@client.example"] }],
+  ["the address with more domain than was read", { to: ["mara@client.example\uff20evil.example"] }],
+])("%s is not where the person said", (_, params) => {
+  expect(classify(facts({ ...asked, params: { ...params, text: "On Tuesday." } }), live).effect).toBe("review");
+});
+
+test.each([
+  ["Refund order 98765 to mara@client.example", 98_765, "review"],
+  ["Refund invoice no. 98765 to mara@client.example", 98_765, "review"],
+  ["Refund #98765 to mara@client.example", 98_765, "review"],
+  ["Pay the rent of 2026-11-29 to mara@client.example", 2026, "review"],
+  ["Pay the rent to mara@client.example", -1_000_000, "review"],
+  ["Pay 19 to mara@client.example", "1e9", "review"],
+  ["Pay the rent to mara@client.example", "1e9", "review"],
+  ["Pay the rent to mara@client.example", "1000000 EUR", "review"],
+  ["Pay the rent to mara@client.example", "5.000", "review"],
+  ["Pay 1,250.50 EUR to mara@client.example", 1250.5, "allow"],
+  ["Pay $950 to mara@client.example", "950.00 USD", "allow"],
+  ["Refund 450 of order 98765 to mara@client.example", 450, "allow"],
+  ["Pay the fee to mara@client.example", "12.50", "allow"],
+])("“%s” with %s: %s", (instruction, amount, effect) => {
+  expect(classify(facts({ attested: true, context: { instruction }, toolName: "pay_refund", params: { recipient: "mara@client.example", amount } }), live).effect).toBe(effect);
+});
+
+test("an id from what nobody vouches for is not the one that the person meant", () => {
+  const cancel = (trusted: boolean) => {
+    const context = { instruction: "Cancel my lunch reservation", sources: [{ name: "mail", trusted, text: "The reservation is 666" }] };
+    return classify(facts({ attested: true, context, toolName: "cancel_reservation", params: { reservation_id: 666 } }), live).effect;
+  };
+  expect([cancel(true), cancel(false)]).toEqual(["allow", "review"]);
+});
+
+test.each(["intent.destinations_stated && intent.asked", "intent.destinations_stated", 'origins.all(o, o.origin == "instruction")', "confidence > 0.8"])("no relax rule takes the agent's own word: %s", (when) => {
+  const policy = withMore({ relax: [{ name: "mine", access: ["write"], when, tier: "low", until: "pack", because: "test" }] });
+  expect(classify(facts(asked), policy).tier).toBe("low");
+  expect(classify(facts({ ...asked, attested: false }), policy).tier).toBe("medium");
+});
+
 test("a relax rule never lowers destruction, a rule, an override, an injection or a secret", () => {
   const relax = [{ name: "all", access: ["write"], when: "intent.attested", tier: "low", until: "pack", because: "test" }];
   const policy = withMore({ relax });

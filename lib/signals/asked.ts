@@ -63,11 +63,12 @@ const meet = (said: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean =
 
 /**
  * Whether no id contradicts the person's own words: who says "merge pull request 17" did not ask for 666. One that the
- * person gave no other id for fits.
+ * person gave no other id for fits, unless it stands only in what nobody vouches for.
  */
 export function referencesFit(instruction: string, toolName: string, items: readonly Item[]): boolean {
   const references = items.filter(({ kind, origin }) => kind === "reference" && origin !== "instruction");
   if (references.length === 0) return true;
+  if (references.some(({ origin }) => origin === "untrusted")) return false;
   const said = folded(instruction).split(/[^\p{L}\p{N}_]+/u).filter((word) => word !== "number" && word !== "no" && word !== "id");
   return references.every(({ pointer }) => {
     const field = pointer.split("/").findLast((part) => !/^\d+$/.test(part)) ?? "";

@@ -48,7 +48,8 @@ export function destinationsIn(params: readonly Text[]): Destination[] {
     const last = wordsOf(field).at(-1)!;
     if (text.includes("@")) {
       const found = emailsIn(text);
-      if (found.length > 0) return found.map(({ value }) => ({ pointer, kind: "email", value, domain: domainOf(value) }));
+      const addresses = found.map(({ value }): Destination => ({ pointer, kind: "email", value, domain: domainOf(value) }));
+      if (addresses.length > 0) return hasMore(text, found) ? [...addresses, { pointer, kind: "name", value: text.trim(), domain: "" }] : addresses;
     }
     const value = text.trim();
     if (value === "") return [];
@@ -58,6 +59,17 @@ export function destinationsIn(params: readonly Text[]): Destination[] {
     if (NOT_A_PLACE.has(last) || value.length > 200) return [];
     return [{ pointer, kind: "name", value, domain: "" }];
   });
+}
+
+/** Whether addresses leave something over that a mail server may read as another, or as part of them. */
+function hasMore(text: string, found: readonly { start: number; end: number }[]): boolean {
+  let at = 0;
+  let rest = "";
+  for (const { start, end } of found) {
+    rest += `${text.slice(at, start)}\0`;
+    at = end;
+  }
+  return /[@＠﹫]|[^\s<>"'(),;:[\]\0]\0|\0[^\s<>"'(),;:[\]\0]/.test(rest + text.slice(at));
 }
 
 const domainOf = (email: string): string => email.slice(email.lastIndexOf("@") + 1).toLowerCase();

@@ -1,5 +1,5 @@
 import { emailsIn } from "./addresses";
-import { isMoneyField } from "./amounts";
+import { isMoneyField, sumIn } from "./amounts";
 import { codesIn } from "./codes";
 import { wordsOf } from "./destinations";
 import { folded } from "./fold";
@@ -48,7 +48,7 @@ function traced(look: Look, { params, destinations }: Examined): Item[] {
     if (going.has(pointer)) continue;
     const words = wordsOf(field);
     if (isMoneyField(field)) {
-      if (number !== undefined || text !== "") items.push({ pointer, kind: "amount", value: text, ...seen(text, false, true) });
+      if (number !== undefined || text !== "") items.push({ pointer, kind: "amount", value: text, ...seen(text, false, number ?? sumIn(text)) });
     } else if (number === undefined) {
       const { links, hosts } = placesIn(leaf);
       for (const value of [...links, ...hosts]) items.push({ pointer, kind: "link", value, ...seen(value) });
@@ -59,7 +59,7 @@ function traced(look: Look, { params, destinations }: Examined): Item[] {
       } else if (text !== "") items.push(OPAQUE.test(text) ? { pointer, kind: "reference", value: text, ...seen(text) } : { pointer, kind: "identifier", value: text, ...seenAlike(text) });
     } else if (ID.has(words.at(-1) ?? "")) items.push({ pointer, kind: "reference", value: text, ...seen(text) });
     // A large number is a quantity, a limit or a price, whatever its field is called.
-    else if (Math.abs(number) > 100 && !words.some((word) => DESCRIPTIVE.has(word) || MEASURE.has(word))) items.push({ pointer, kind: "amount", value: text, ...seen(text, false, true) });
+    else if (Math.abs(number) > 100 && !words.some((word) => DESCRIPTIVE.has(word) || MEASURE.has(word))) items.push({ pointer, kind: "amount", value: text, ...seen(text, false, number) });
   }
   return items;
 }
@@ -67,23 +67,27 @@ function traced(look: Look, { params, destinations }: Examined): Item[] {
 const contactsIn = (text: string): ReadonlySet<string> => new Set([...emailsIn(text, 20).map(({ value }) => value), ...(text.match(ACCOUNT) ?? []).slice(0, 20)]);
 
 type Where = Pick<Item, "origin" | "source">;
-type Place = { where: Where; text: string; compact?: string; numbers?: Set<number> };
+type Place = { where: Where; read: (text: string) => string; text: string; compact?: string; numbers?: Set<number> };
 
 function placesOf({ instruction, sources }: Look) {
   const places: Place[] = [];
-  if (instruction) places.push({ where: { origin: "instruction" }, text: spaced(instruction) });
-  for (const { name, trusted, text } of sources) places.push({ where: { origin: trusted ? "trusted" : "untrusted", source: name }, text: spaced(text) });
+  // What only looks like the person's word is not theirs; in what nobody vouches for, a likeness is enough.
+  if (instruction) places.push({ where: { origin: "instruction" }, read: spelt, text: spelt(instruction) });
+  for (const { name, trusted, text } of sources) {
+    const read = trusted ? spelt : spaced;
+    places.push({ where: { origin: trusted ? "trusted" : "untrusted", source: name }, read, text: read(text) });
+  }
   places.sort((one, other) => RANK[one.where.origin] - RANK[other.where.origin]);
   const known = new Map<string, Where>();
-  const seen = (value: string, compact = false, amount = false): Where => {
-    const wanted = bare(value);
+  const seen = (value: string, compact: boolean, amount?: number): Where => {
     for (const place of places) {
-      if (amount ? hasNumber(place, Number(value.replace(/[^\d.-]/g, ""))) : stands(place.text, wanted) || (compact && has(place, wanted))) return place.where;
+      const wanted = bare(place.read(value.trim()));
+      if (amount !== undefined ? hasNumber(place, amount) : stands(place.text, wanted) || (compact && has(place, wanted))) return place.where;
     }
     return NOWHERE;
   };
-  return (value: string, compact = false, amount = false): Where => {
-    const key = `${compact}${amount}${value}`;
+  return (value: string, compact = false, amount?: number): Where => {
+    const key = `${compact} ${amount !== undefined} ${value}`;
     let where = known.get(key);
     if (!where) known.set(key, (where = seen(value, compact, amount)));
     return where;
@@ -93,7 +97,8 @@ function placesOf({ instruction, sources }: Look) {
 const NOWHERE: Where = { origin: "nowhere" };
 const RANK: Record<Origin, number> = { instruction: 0, trusted: 1, untrusted: 2, nowhere: 3 };
 const spaced = (text: string): string => folded(text).replace(/\s+/g, " ");
-const bare = (value: string): string => spaced(value.trim()).replace(/^(?:https?|ftp):\/\//, "").replace(/^www\./, "").replace(/^[#@]/, "").replace(/\/$/, "");
+const spelt = (text: string): string => text.normalize("NFC").toLowerCase().replace(/\s+/g, " ");
+const bare = (value: string): string => value.replace(/^(?:https?|ftp):\/\//, "").replace(/^www\./, "").replace(/^[#@]/, "").replace(/\/$/, "");
 
 /** Whether a value stands in a text as a whole: `evil.com` does not stand in `notevil.com`, nor in `evil.com.example`. */
 export function stands(text: string, value: string): boolean {
@@ -101,7 +106,7 @@ export function stands(text: string, value: string): boolean {
   for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
     const before = text.slice(Math.max(0, at - 4), at);
     const after = text.slice(at + value.length, at + value.length + 2);
-    if (!/[\p{L}\p{N}@_-]$/u.test(before.endsWith("www.") ? "" : before) && !(before.endsWith(".") && before !== "www." && /[\p{L}\p{N}]\.$/u.test(before)) && !/^[\p{L}\p{N}@_-]|^\.[\p{L}\p{N}]/u.test(after)) return true;
+    if (!/[\p{L}\p{N}@_+-]$/u.test(before.endsWith("www.") ? "" : before) && !(before.endsWith(".") && before !== "www." && /[\p{L}\p{N}]\.$/u.test(before)) && !/^[\p{L}\p{N}@_-]|^\.[\p{L}\p{N}]/u.test(after)) return true;
   }
   return false;
 }
@@ -111,8 +116,14 @@ function has(place: Place, value: string): boolean {
   return value.length >= 8 && place.compact.includes(value.replace(/[ ().-]/g, ""));
 }
 
+/** Numbers, but for parts of dates, times and ids. */
+const NUMBER = /(?<![#_/:\d.]|[\p{L}\d]-)\d[\d,]{0,15}(?:\.\d{1,8})?(?![\d_]|[-/:]\d)/gu;
+/** What comes before a number that names something. */
+const NAMES = /(?:^|\s)(?:number|no\.?|nr\.?|id|ref|reference|invoice|ticket|case|account|booking|reservation|customer|contract|issue|request|claim|(?<!(?:^|\b(?:to|and|please|then) ))order) (?:number |no\.? |nr\.? |id )?$/;
+
 function hasNumber(place: Place, amount: number): boolean {
-  place.numbers ??= new Set((place.text.match(/\d[\d,]{0,15}(?:\.\d{1,8})?/g) ?? []).slice(0, 2_000).map((text) => Number(text.replaceAll(",", ""))));
+  const { text } = place;
+  place.numbers ??= new Set([...text.matchAll(NUMBER)].slice(0, 2_000).flatMap(({ 0: number, index }) => (NAMES.test(text.slice(Math.max(0, index - 40), index)) ? [] : Number(number.replaceAll(",", "")))));
   return place.numbers.has(amount) || place.numbers.has(-amount);
 }
 
