@@ -22,6 +22,8 @@ test("an amount may be typed as money is written; yes is no fact", () => {
   const fact = { what: "the amount", value: "1900.5" };
   for (const typed of ["1900.5", "1900.50", "$1,900.50", " € 1900.50 "]) expect(isFact(typed, fact)).toBe(true);
   for (const typed of ["", "yes", "1900", "19005", "$"]) expect(isFact(typed, fact)).toBe(false);
+  for (const [typed, value] of [["1.000", "1"], ["2,50", "250"], ["1,5", "15"], ["5e3", "53"], ["1000", "1e3"]] as const) expect(isFact(typed, { ...fact, value }), typed).toBe(false);
+  for (const typed of ["1000 EUR", "1,000", "1 000", "1'000.00"]) expect(isFact(typed, { ...fact, value: "1000" }), typed).toBe(true);
   expect(isFact("Customers", { what: "the table", value: "customers" })).toBe(true);
   expect(isFact("", { what: "the amount", value: "0" })).toBe(false);
 });

@@ -34,12 +34,12 @@ export function factOf(action: About): Fact | null {
 const shown = (value: string | undefined): string | undefined => (value?.includes(MASK) ? undefined : value);
 const MASK = "••••";
 
-/** Whether it was typed right: letters' case, spaces, signs of money and thousands do not matter. */
+/** Whether it was typed right: letters' case, signs of money and marks between thousands do not matter; a comma for the point does. */
 export function isFact(typed: string, { value }: Fact): boolean {
   const given = typed.trim().toLowerCase();
   if (given === value.trim().toLowerCase()) return true;
-  const number = Number(value);
-  if (value.trim() === "" || Number.isNaN(number)) return false;
-  const digits = given.replace(/[^\d.-]/g, "");
-  return digits !== "" && Number(digits) === number;
+  const number = given.replace(/[\p{Sc}\s'’_]/gu, "").replace(/^\p{L}+|\p{L}+$/gu, "");
+  return NUMBER.test(value.trim()) && NUMBER.test(number) && Number(number.replaceAll(",", "")) === Number(value);
 }
+
+const NUMBER = /^-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(?!\d{3}$)\d+)?$/;
