@@ -6,6 +6,9 @@ export type Action = { id: string; state: string; revision: number; payload_hash
 type Sending = { headers?: Record<string, string>; body?: unknown; raw?: string | Uint8Array };
 
 /** A running deployment, as somebody outside sees it. It remembers what it proposed, to withdraw it at the end. */
+/** What nobody registered is high and cannot be undone, so whoever approves it types its name. */
+const TOOL = "conformance_probe";
+
 export class Deployment {
   readonly proposed: { id: string; as: string }[] = [];
   private origin: string;
@@ -37,7 +40,7 @@ export class Deployment {
 
   /** Proposes a call of a tool that nobody registered: it is held for people, and nothing could run it. */
   async propose(params: Record<string, unknown> = {}, { idempotencyKey = name(), key = this.key }: { idempotencyKey?: string; key?: string } = {}): Promise<Answer> {
-    const answer = await this.asAgent("POST", "/actions", { body: { tool: "conformance_probe", params }, headers: { "Idempotency-Key": idempotencyKey } }, key);
+    const answer = await this.asAgent("POST", "/actions", { body: { tool: TOOL, params }, headers: { "Idempotency-Key": idempotencyKey } }, key);
     if (answer.status === 202) {
       const { id, links } = answer.json as unknown as Action;
       this.proposed.push({ id, as: key });
@@ -62,7 +65,7 @@ export class Deployment {
   decide(cookie: string, action: Action, verdict: "approve" | "reject", more: Record<string, unknown> = {}): Promise<Answer> {
     return this.send("POST", `/api/people/actions/${action.id}/decision`, {
       headers: { Cookie: cookie, Origin: this.origin },
-      body: { verdict, revision: action.revision, payload_hash: action.payload_hash, note: verdict === "reject" ? "A conformance probe" : "", ...more },
+      body: { verdict, revision: action.revision, payload_hash: action.payload_hash, note: verdict === "reject" ? "A conformance probe" : "", ...(verdict === "approve" && { fact: TOOL }), ...more },
     });
   }
 

@@ -25,6 +25,6 @@ export const probes: Probe[] = [
   hostile,
   inside(10, "an approval after the deadline is refused", "npm test does it at the millisecond, with and without the sweeper"),
   inside(11, "one action has one rollback", "npm test asks for it twice at once"),
-  inside(12, "nothing is approved in bulk unseen", "deciding in bulk does not exist yet"),
+  inside(12, "nothing is approved in bulk unseen", "npm test changes what is asked between looking and deciding"),
   noise,
 ];
