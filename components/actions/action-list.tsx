@@ -6,6 +6,7 @@ import { paths } from "@/lib/paths";
 import { ModeMark, ReversibilityMark } from "./marks";
 import { ActionStateBadge } from "./state-badge";
 import { TierBadge } from "./tier-badge";
+import { marks as words } from "./words";
 
 type Props = { label: string; lines: readonly ActionLine[]; /** Every row says its state: where the list mixes them. */ states?: boolean };
 
@@ -42,7 +43,7 @@ function ActionRow({ line, states }: { line: ActionLine; states: boolean }) {
           {line.reason && (
             <>
               <span aria-hidden="true"> · </span>
-              <span className="sr-only">, because: </span>
+              <span className="sr-only">{words.because} </span>
               <FlaggedText text={line.reason} className="sm:whitespace-nowrap" />
             </>
           )}

@@ -5,20 +5,21 @@ import type { Mutation } from "@/lib/next/mutation-state";
 import { FactField } from "./confirm-dialog";
 import { ReasonDialog } from "./reason-dialog";
 import { seenOf } from "./seen";
+import { approveAlone as words } from "./words-decide";
 
 /** I7: the only person who qualifies approves their own: with their password and a reason, on the record. */
 export function ApproveAlone({ action, mutation, close }: { action: ActionInFull; mutation: Mutation<null>; close: () => void }) {
   return (
     <ReasonDialog
       close={close}
-      title="Approve your own"
-      description="You are the only active person who may decide this, so you may do it alone. It is recorded as such: give your password and a reason."
+      title={words.title}
+      description={words.description}
       mutation={mutation}
       seen={seenOf(action)}
-      label="Why it is right to go on"
+      label={words.label}
       password
-      confirm="Approve"
-      done="Approved"
+      confirm={words.confirm}
+      done={words.done}
     >
       {action.may.fact && <FactField fact={action.may.fact} />}
     </ReasonDialog>

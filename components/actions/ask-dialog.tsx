@@ -7,6 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { ActionInFull } from "@/lib/actions/person-view";
 import { sendQuestion, type Trouble } from "./requests";
+import { ask as words, reason } from "./words-decide";
 
 type Props = { action: ActionInFull; close: () => void; asked: () => void };
 
@@ -18,7 +19,7 @@ export function AskDialog({ action, close, asked }: Props) {
   const [pending, setPending] = useState(false);
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
-    if (question.trim() === "") return setFault("Write a question for the agent.");
+    if (question.trim() === "") return setFault(words.missing);
     setPending(true);
     try {
       await sendQuestion(action, question.trim());
@@ -33,21 +34,21 @@ export function AskDialog({ action, close, asked }: Props) {
     <Dialog
       open
       onOpenChange={(open) => !open && close()}
-      title={`Ask ${action.agent.name}`}
-      description="It goes on waiting meanwhile, and comes back to you with the answer. The answer is the agent’s word: nobody has verified it."
+      title={words.title(action.agent.name)}
+      description={words.description}
       footer={
         <>
           <DialogClose>
-            <Button>Back</Button>
+            <Button>{reason.back}</Button>
           </DialogClose>
           <Button type="submit" form={id} variant="primary" pending={pending}>
-            Ask
+            {words.confirm}
           </Button>
         </>
       }
     >
       <form id={id} onSubmit={(event) => void submit(event)}>
-        <Field id="question" label="Question" error={fault} required>
+        <Field id="question" label={words.question} error={fault} required>
           <Textarea
             name="question"
             rows={3}

@@ -45,10 +45,10 @@ export function ConfirmDialog({ fact, password, summary, close, approve }: Props
       footer={
         <>
           <DialogClose>
-            <Button>Back</Button>
+            <Button>{CONFIRM.back}</Button>
           </DialogClose>
           <Button type="submit" form={id} variant="primary" pending={pending}>
-            Approve
+            {CONFIRM.approve}
           </Button>
         </>
       }

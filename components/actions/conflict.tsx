@@ -2,6 +2,7 @@ import { Alert } from "@/components/ui/alert";
 import { LinkButton } from "@/components/ui/link-button";
 import type { ActionInFull } from "@/lib/actions/person-view";
 import { paths } from "@/lib/paths";
+import { conflict as words } from "./words-view";
 
 /** A rollback that stopped because its target has changed since: what stays possible. The difference stands below. */
 export function Conflict({ action, admin }: { action: ActionInFull; admin: boolean }) {
@@ -11,20 +12,20 @@ export function Conflict({ action, admin }: { action: ActionInFull; admin: boole
   return (
     <Alert
       tone="warning"
-      title="Conflict: the target has changed since, so nothing was undone"
+      title={words.title}
       action={
         open && (
           <LinkButton href={paths.rollBack(undoes.id)} prefetch={false}>
-            {admin ? "Force it…" : "Look at it again…"}
+            {admin ? words.force : words.look}
           </LinkButton>
         )
       }
     >
       {!open
-        ? undoes.state === "rolled_back" ? "Another rollback has undone it since." : "The action that it was to undo does not stand any more."
+        ? undoes.state === "rolled_back" ? words.undone : words.gone
         : admin
-          ? "Leave it as it is now, or force the rollback with a reason: what changed since is overwritten then."
-          : "Leave it as it is now, or ask an admin to force the rollback: what changed since is overwritten then."}
+          ? words.admin
+          : words.others}
     </Alert>
   );
 }

@@ -15,6 +15,7 @@ import { ReasonDialog } from "./reason-dialog";
 import { seenOf } from "./seen";
 import { TakesEffect } from "./takes-effect";
 import { whyNotEdit, type Reviewing } from "./use-reviewing";
+import { cancel, decide as words, release, retry, settle } from "./words-decide";
 
 export type DecisionMutations = Record<"cancel" | "release" | "settle" | "retry", Mutation<null>>;
 
@@ -41,12 +42,12 @@ export function DecisionBar({ action, mutations, seen, approve, reject, takeBack
   const shown = [may.approve, may.reject, may.cancel, may.release, may.settle, may.retry, may.rollBack].some((permission) => permission !== null);
   if (!shown) return null;
   return (
-    <section aria-label="Your decision" className={cn("@container z-20 border-t border-line bg-surface px-4 py-3 shadow-md print:hidden", className)}>
+    <section aria-label={words.title} className={cn("@container z-20 border-t border-line bg-surface px-4 py-3 shadow-md print:hidden", className)}>
       <div className="flex flex-wrap items-center justify-end gap-2">
         <div className="mr-auto flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
           {typeof may.approve === "string" && (
             <p className="text-sm text-muted">
-              {may.approve} <TextLink href={paths.mayApprove}>What you may approve</TextLink>
+              {may.approve} <TextLink href={paths.mayApprove}>{words.mayApprove}</TextLink>
             </p>
           )}
           <Status action={action} takeBack={takeBack} lookAgain={lookAgain} pending={pending} />
@@ -57,7 +58,7 @@ export function DecisionBar({ action, mutations, seen, approve, reject, takeBack
         </div>
         {may.reject !== null && (
           <Button variant="danger" icon={<X aria-hidden="true" />} disabledReason={may.reject === true ? undefined : may.reject} onClick={reject}>
-            Reject…
+            {words.reject}
           </Button>
         )}
         {may.approve !== null && !may.takeBack && (
@@ -69,8 +70,8 @@ export function DecisionBar({ action, mutations, seen, approve, reject, takeBack
             }}
           >
             {may.approve === true && !may.alone && (
-              <Field label="Note (optional)" hideLabel className="hidden w-48 @2xl:block @3xl:w-64">
-                <Input name="note" placeholder="Note (optional)" maxLength={2000} autoComplete="off" value={note} onChange={(event) => setNote(event.target.value)} />
+              <Field label={words.note} hideLabel className="hidden w-48 @2xl:block @3xl:w-64">
+                <Input name="note" placeholder={words.note} maxLength={2000} autoComplete="off" value={note} onChange={(event) => setNote(event.target.value)} />
               </Field>
             )}
             <Button
@@ -82,7 +83,7 @@ export function DecisionBar({ action, mutations, seen, approve, reject, takeBack
               icon={<Check aria-hidden="true" />}
               disabledReason={may.approve === true ? undefined : may.approve}
             >
-              {may.approve === true && may.alone ? "Approve alone…" : "Approve"}
+              {may.approve === true && may.alone ? words.approveAlone : words.approve}
             </Button>
           </form>
         )}
@@ -97,19 +98,19 @@ const WORD = "@max-2xl:sr-only";
 function Short({ ask, edit, snooze, assign, whyNotEdit: refused }: Pick<Reviewing, "ask" | "edit" | "snooze" | "assign"> & { whyNotEdit: string | null }) {
   return (
     <>
-      <Button variant="ghost" icon={<MessageCircleQuestionMark aria-hidden="true" />} onClick={ask} title="Ask the agent (I)">
-        <span className={WORD}>Ask</span>
+      <Button variant="ghost" icon={<MessageCircleQuestionMark aria-hidden="true" />} onClick={ask} title={words.ask.title}>
+        <span className={WORD}>{words.ask.word}</span>
       </Button>
       {!refused && (
-        <Button variant="ghost" icon={<Pencil aria-hidden="true" />} onClick={edit} title="Edit (E)">
-          <span className={WORD}>Edit</span>
+        <Button variant="ghost" icon={<Pencil aria-hidden="true" />} onClick={edit} title={words.edit.title}>
+          <span className={WORD}>{words.edit.word}</span>
         </Button>
       )}
-      <Button variant="ghost" icon={<AlarmClock aria-hidden="true" />} onClick={snooze} title="Snooze (H)">
-        <span className={WORD}>Snooze</span>
+      <Button variant="ghost" icon={<AlarmClock aria-hidden="true" />} onClick={snooze} title={words.snooze.title}>
+        <span className={WORD}>{words.snooze.word}</span>
       </Button>
-      <Button variant="ghost" icon={<Forward aria-hidden="true" />} onClick={assign} title="Assign to somebody else (F)">
-        <span className={WORD}>Assign</span>
+      <Button variant="ghost" icon={<Forward aria-hidden="true" />} onClick={assign} title={words.assign.title}>
+        <span className={WORD}>{words.assign.word}</span>
       </Button>
     </>
   );
@@ -119,23 +120,23 @@ function Short({ ask, edit, snooze, assign, whyNotEdit: refused }: Pick<Reviewin
 function Status({ action, takeBack, lookAgain, pending = false }: Pick<Props, "action" | "takeBack" | "lookAgain" | "pending">) {
   const votes = action.decisions.filter(({ revision, voided, verdict }) => revision === action.revision && !voided && verdict === "approve");
   if (action.state !== "pending" || votes.length === 0) return null;
-  const who = votes.map(({ who: name, mine }) => (mine ? "you" : name)).join(" and ");
+  const who = votes.map(({ who: name, mine }) => (mine ? words.you : name));
   return (
     <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       <span>
-        Approved by {who}
+        {words.approvedBy(who)}
         {action.effectAt ? (
           <>
             {"; "}
             <TakesEffect at={action.effectAt} lookAgain={lookAgain} />
           </>
         ) : (
-          ". It waits for more approvals."
+          words.waits
         )}
       </span>
       {action.may.takeBack && (
         <Button icon={<Undo2 aria-hidden="true" />} pending={pending} onClick={takeBack}>
-          {action.effectAt ? "Undo" : "Take back"}
+          {action.effectAt ? words.undo : words.takeBack}
         </Button>
       )}
     </div>
@@ -148,80 +149,80 @@ function Others({ action, mutations }: Pick<Props, "action" | "mutations">) {
   return (
     <>
       {may.cancel !== null && (
-        <Gate permission={may.cancel} look={{ variant: "ghost", icon: <Ban aria-hidden="true" /> }} label="Cancel action">
+        <Gate permission={may.cancel} look={{ variant: "ghost", icon: <Ban aria-hidden="true" /> }} label={cancel.word}>
           <ReasonDialog
             trigger={
-              <Button variant="ghost" icon={<Ban aria-hidden="true" />} title="Cancel action">
-                <span className={WORD}>Cancel action…</span>
+              <Button variant="ghost" icon={<Ban aria-hidden="true" />} title={cancel.word}>
+                <span className={WORD}>{cancel.begin}</span>
               </Button>
             }
-            title="Cancel this action"
-            description="It will not be executed. Unlike a reject this is no judgement on it; the reason is kept in the history."
+            title={cancel.title}
+            description={cancel.description}
             mutation={mutations.cancel}
             seen={seen}
-            label="Reason"
-            canned={["No longer needed", "Done by hand already", "Proposed twice"]}
-            confirm="Cancel it"
+            label={cancel.label}
+            canned={cancel.canned}
+            confirm={cancel.confirm}
             danger
-            done="Cancelled"
+            done={cancel.done}
           />
         </Gate>
       )}
       {may.release !== null && (
-        <Gate permission={may.release} look={{ icon: <LockOpen aria-hidden="true" /> }} label="Release">
+        <Gate permission={may.release} look={{ icon: <LockOpen aria-hidden="true" /> }} label={release.word}>
           <ReasonDialog
-            trigger={<Button icon={<LockOpen aria-hidden="true" />}>Release…</Button>}
-            title="Release from its block"
-            description="It comes before the reviewers as high risk. You cannot vote on what you released."
+            trigger={<Button icon={<LockOpen aria-hidden="true" />}>{release.begin}</Button>}
+            title={release.title}
+            description={release.description}
             mutation={mutations.release}
             seen={seen}
-            label="Why it should be looked at after all"
-            confirm="Release"
-            done="Released: it now waits for a decision"
+            label={release.label}
+            confirm={release.confirm}
+            done={release.done}
           />
         </Gate>
       )}
       {may.settle !== null && (
-        <Gate permission={may.settle} look={{ variant: "primary", icon: <Scale aria-hidden="true" /> }} label="Settle">
+        <Gate permission={may.settle} look={{ variant: "primary", icon: <Scale aria-hidden="true" /> }} label={settle.word}>
           <ReasonDialog
             trigger={
               <Button variant="primary" icon={<Scale aria-hidden="true" />}>
-                Settle…
+                {settle.begin}
               </Button>
             }
-            title="What became of it?"
-            description="Nobody can tell from here whether it took effect. Look at the target, then say what you found."
+            title={settle.title}
+            description={settle.description}
             mutation={mutations.settle}
             seen={seen}
-            label="How you know"
-            confirm="Settle"
-            done="Settled"
+            label={settle.label}
+            confirm={settle.confirm}
+            done={settle.done}
           >
             <RadioGroup
-              legend="Outcome"
+              legend={settle.as}
               name="as"
               id="as"
               required
               choices={[
-                { value: "happened", label: "It happened", hint: "Counts as succeeded." },
-                { value: "did_not_happen", label: "It did not happen", hint: "Counts as failed, and may be retried." },
-                { value: "try_again", label: "Try again", hint: "Executes it once more. Only if you are sure that it did not happen, or that twice does no harm." },
+                { value: "happened", ...settle.happened },
+                { value: "did_not_happen", ...settle.didNotHappen },
+                { value: "try_again", ...settle.tryAgain },
               ]}
             />
           </ReasonDialog>
         </Gate>
       )}
       {may.retry !== null && (
-        <Gate permission={may.retry} look={{ icon: <RotateCcw aria-hidden="true" /> }} label="Retry">
+        <Gate permission={may.retry} look={{ icon: <RotateCcw aria-hidden="true" /> }} label={retry.word}>
           <ReasonDialog
-            trigger={<Button icon={<RotateCcw aria-hidden="true" />}>Retry…</Button>}
-            title="Propose it again"
-            description="The same params as a new revision: classified as policy stands now, and approved anew where that asks for it. You cannot approve what you propose."
+            trigger={<Button icon={<RotateCcw aria-hidden="true" />}>{retry.begin}</Button>}
+            title={retry.title}
+            description={retry.description}
             mutation={mutations.retry}
             seen={seen}
-            label="Why it should work now"
-            confirm="Propose again"
-            done="Proposed again"
+            label={retry.label}
+            confirm={retry.confirm}
+            done={retry.done}
           />
         </Gate>
       )}
@@ -234,11 +235,11 @@ function RollBack({ action }: { action: ActionInFull }) {
   const icon = <Undo2 aria-hidden="true" />;
   return action.may.rollBack === true ? (
     <LinkButton href={paths.rollBack(action.id)} prefetch={false} icon={icon}>
-      Roll back…
+      {words.rollBackBegin}
     </LinkButton>
   ) : (
     <Button icon={icon} disabledReason={action.may.rollBack ?? undefined}>
-      Roll back
+      {words.rollBack}
     </Button>
   );
 }

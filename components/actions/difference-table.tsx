@@ -1,5 +1,6 @@
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Value } from "@/components/payload/value";
+import { difference as words } from "./words";
 
 type Props = { caption: string; from: string; to: string; difference: readonly { field: string; from: unknown; to: unknown }[] };
 
@@ -8,7 +9,7 @@ export function DifferenceTable({ caption, from, to, difference }: Props) {
   return (
     <Table caption={caption}>
       <TableHead>
-        <HeaderCell>Field</HeaderCell>
+        <HeaderCell>{words.field}</HeaderCell>
         <HeaderCell>{from}</HeaderCell>
         <HeaderCell>{to}</HeaderCell>
       </TableHead>

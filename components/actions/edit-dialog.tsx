@@ -14,6 +14,7 @@ import { DifferenceTable } from "./difference-table";
 import { changesBetween, fieldsOf, shownAs, typedAs, type ParamField } from "./params-form";
 import { asksPassword } from "./proved";
 import { sendEdit, type Edited, type Trouble } from "./requests";
+import { edit as words, faults as typing } from "./words-edit";
 
 type Props = { action: ActionInFull; close: () => void; edited: (now: Edited, approved: boolean) => void };
 
@@ -32,7 +33,7 @@ export function EditDialog({ action, close, edited }: Props) {
   const changes = params ? changesBetween(action.params, params) : [];
   const send = async (approve: boolean) => {
     if (!params || pending) return;
-    if (changes.length === 0) return setTrouble("Nothing differs from what the agent proposed.");
+    if (changes.length === 0) return setTrouble(words.nothing);
     setPending(approve ? "approve" : "save");
     try {
       const now = await sendEdit(action, params, note.trim(), approve);
@@ -54,22 +55,22 @@ export function EditDialog({ action, close, edited }: Props) {
       open
       wide
       onOpenChange={(open) => !open && close()}
-      title="Edit what would run"
-      description="It becomes a new revision: policy looks at it again, and votes on the one before no longer count."
+      title={words.title}
+      description={words.description}
       footer={
         <>
           <span role="status" className="mr-auto self-center text-sm text-muted">
-            {changes.length > 0 && `${changes.length} ${changes.length === 1 ? "field differs" : "fields differ"}`}
+            {changes.length > 0 && words.differ(changes.length)}
           </span>
           <DialogClose>
-            <Button>Back</Button>
+            <Button>{words.back}</Button>
           </DialogClose>
           <Button type="submit" form={id} pending={pending === "save"} variant={atOnce ? "secondary" : "primary"}>
-            Save edit
+            {words.save}
           </Button>
           {atOnce && (
             <Button variant="primary" pending={pending === "approve"} onClick={() => void send(true)}>
-              Save and approve
+              {words.approve}
             </Button>
           )}
         </>
@@ -78,7 +79,7 @@ export function EditDialog({ action, close, edited }: Props) {
       <form id={id} onSubmit={submit} className="flex flex-col gap-4">
         {trouble && <Alert tone="danger" title={trouble} live />}
         {asJson ? (
-          <Field id="params" label="Params, as JSON" error={faults.params} required>
+          <Field id="params" label={words.params} error={faults.params} required>
             <Textarea name="params" code rows={12} value={text} onChange={(event) => setText(event.target.value)} />
           </Field>
         ) : (
@@ -88,7 +89,7 @@ export function EditDialog({ action, close, edited }: Props) {
         )}
         {fields.length > 0 && (
           <Checkbox
-            label="As JSON"
+            label={words.asJson}
             checked={asJson}
             onChange={() => {
               if (!asJson && params) setText(JSON.stringify(params, null, 2));
@@ -97,8 +98,8 @@ export function EditDialog({ action, close, edited }: Props) {
             }}
           />
         )}
-        {changes.length > 0 && <DifferenceTable caption="What differs from what the agent proposed" from="Proposed" to="Edited" difference={changes} />}
-        <Field label="Why (optional)">
+        {changes.length > 0 && <DifferenceTable caption={words.difference.title} from={words.difference.from} to={words.difference.to} difference={changes} />}
+        <Field label={words.note}>
           <Input name="note" maxLength={2000} autoComplete="off" value={note} onChange={(event) => setNote(event.target.value)} />
         </Field>
       </form>
@@ -113,7 +114,7 @@ function Control({ field: { name, title, hint, required, kind, choices }, value,
   return (
     <Field label={title} hint={hint} error={fault} required={required}>
       {kind === "choice" || kind === "boolean" ? (
-        <Select {...wired} {...(!required && { placeholder: "None" })} options={(kind === "boolean" ? ["true", "false"] : choices).map((each) => ({ value: each, label: each }))} />
+        <Select {...wired} {...(!required && { placeholder: words.none })} options={(kind === "boolean" ? ["true", "false"] : choices).map((each) => ({ value: each, label: each }))} />
       ) : kind === "long" || kind === "json" ? (
         <Textarea {...wired} code={kind === "json"} rows={kind === "json" ? 4 : 5} />
       ) : (
@@ -130,10 +131,10 @@ const valueOf = (params: unknown, name: string): unknown => (typeof params === "
 function ofText(text: string): Read {
   try {
     const params = JSON.parse(text) as unknown;
-    if (typeof params !== "object" || params === null || Array.isArray(params)) return { params: null, faults: { params: "Params are an object: { … }" } };
+    if (typeof params !== "object" || params === null || Array.isArray(params)) return { params: null, faults: { params: words.noObject } };
     return { params: params as Record<string, unknown>, faults: {} };
   } catch {
-    return { params: null, faults: { params: "This is not JSON." } };
+    return { params: null, faults: { params: typing.json } };
   }
 }
 

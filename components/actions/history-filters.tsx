@@ -13,6 +13,7 @@ import type { HistoryChoices, HistoryFilters } from "@/lib/actions/person-view";
 import { STATES } from "@/lib/actions/states";
 import { paths } from "@/lib/paths";
 import { STATE_WORD, TIER_WORD } from "./words";
+import { historyFilters as words } from "./words-history";
 
 type Props = { filters: HistoryFilters; choices: HistoryChoices };
 
@@ -33,49 +34,49 @@ export function HistoryFilterForm({ filters, choices }: Props) {
   const { text, ...others } = filters;
   const narrowed = Object.keys(others).length;
   return (
-    <form role="search" aria-label="History" action={paths.history} onSubmit={submit} className="mb-4 flex flex-col gap-3">
+    <form role="search" aria-label={words.form} action={paths.history} onSubmit={submit} className="mb-4 flex flex-col gap-3">
       <div className="flex gap-2">
-        <Field label="Text in params or sentence" hideLabel className="flex-1">
-          <Input type="search" name="text" defaultValue={text} maxLength={200} placeholder="Search" prefix={<Search aria-hidden="true" />} />
+        <Field label={words.text} hideLabel className="flex-1">
+          <Input type="search" name="text" defaultValue={text} maxLength={200} placeholder={words.placeholder} prefix={<Search aria-hidden="true" />} />
         </Field>
-        <SubmitButton pending={pending}>Search</SubmitButton>
-        {Object.keys(filters).length > 0 && <LinkButton href={paths.history}>Clear</LinkButton>}
+        <SubmitButton pending={pending}>{words.search}</SubmitButton>
+        {Object.keys(filters).length > 0 && <LinkButton href={paths.history}>{words.clear}</LinkButton>}
       </div>
       <details className="group" open={narrowed > 0}>
         <summary className="flex w-fit list-none items-center gap-1 rounded-sm text-sm font-medium text-muted hover:text-ink pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
           <ChevronDown aria-hidden="true" className="size-4 -rotate-90 group-open:rotate-0" />
-          Filters{narrowed > 0 && ` (${narrowed})`}
+          {words.title(narrowed)}
         </summary>
         <div className="mt-2 grid grid-cols-2 gap-3 sm:grid-cols-4 lg:grid-cols-5">
-          <Field label="Agent">
-            <Select name="agent" defaultValue={filters.agent} placeholder="All" options={choices.agents.map(({ id, name }) => ({ value: id, label: name }))} />
+          <Field label={words.agent}>
+            <Select name="agent" defaultValue={filters.agent} placeholder={words.all} options={choices.agents.map(({ id, name }) => ({ value: id, label: name }))} />
           </Field>
-          <Field label="Tool">
-            <Select name="tool" defaultValue={filters.tool} placeholder="All" options={[...new Set([...choices.tools, ...(filters.tool ? [filters.tool] : [])])].map((name) => ({ value: name, label: name }))} />
+          <Field label={words.tool}>
+            <Select name="tool" defaultValue={filters.tool} placeholder={words.all} options={[...new Set([...choices.tools, ...(filters.tool ? [filters.tool] : [])])].map((name) => ({ value: name, label: name }))} />
           </Field>
-          <Field label="Risk">
-            <Select name="tier" defaultValue={filters.tier} placeholder="All" options={TIERS.map((tier) => ({ value: tier, label: TIER_WORD[tier] }))} />
+          <Field label={words.tier}>
+            <Select name="tier" defaultValue={filters.tier} placeholder={words.all} options={TIERS.map((tier) => ({ value: tier, label: TIER_WORD[tier] }))} />
           </Field>
-          <Field label="State">
-            <Select name="state" defaultValue={filters.state} placeholder="All" options={STATES.map((state) => ({ value: state, label: STATE_WORD[state] }))} />
+          <Field label={words.state}>
+            <Select name="state" defaultValue={filters.state} placeholder={words.all} options={STATES.map((state) => ({ value: state, label: STATE_WORD[state] }))} />
           </Field>
-          <Field label="Mode">
-            <Select name="mode" defaultValue={filters.mode} placeholder="All" options={[{ value: "live", label: "Live" }, { value: "test", label: "Test" }]} />
+          <Field label={words.mode}>
+            <Select name="mode" defaultValue={filters.mode} placeholder={words.all} options={[{ value: "live", label: words.modes.live }, { value: "test", label: words.modes.test }]} />
           </Field>
-          <Field label="Decided by">
-            <Select name="person" defaultValue={filters.person} placeholder="Anybody" options={choices.people.map(({ id, name }) => ({ value: id, label: name }))} />
+          <Field label={words.person}>
+            <Select name="person" defaultValue={filters.person} placeholder={words.anybody} options={choices.people.map(({ id, name }) => ({ value: id, label: name }))} />
           </Field>
-          <Field label="Rule">
-            <Select name="rule" defaultValue={filters.rule} placeholder="Any" options={[...new Set([...choices.rules, ...(filters.rule ? [filters.rule] : [])])].map((name) => ({ value: name, label: name }))} />
+          <Field label={words.rule}>
+            <Select name="rule" defaultValue={filters.rule} placeholder={words.any} options={[...new Set([...choices.rules, ...(filters.rule ? [filters.rule] : [])])].map((name) => ({ value: name, label: name }))} />
           </Field>
-          <Field label="From (UTC)">
+          <Field label={words.from}>
             <Input type="date" name="from" defaultValue={filters.from} />
           </Field>
-          <Field label="To (UTC)">
+          <Field label={words.to}>
             <Input type="date" name="to" defaultValue={filters.to} />
           </Field>
           <Button type="submit" className="self-end justify-self-start" pending={pending}>
-            Apply
+            {words.apply}
           </Button>
         </div>
       </details>

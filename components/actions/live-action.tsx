@@ -5,6 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { toast } from "@/components/ui/toast";
 import { useChanges } from "./changes";
 import { useRefresh } from "./use-refresh";
+import { live as words } from "./words-view";
 
 type Props = {
   /** The action, and those whose state the page shows beside it. */
@@ -35,8 +36,8 @@ export function LiveAction({ ids, revision, news }: Props) {
 
   if (first === revision) return null;
   return (
-    <Alert tone="warning" title={`This was changed to revision ${revision} while you were reading`} live className="mb-4">
-      The payload below is the new one. Look at it again before you decide.
+    <Alert tone="warning" title={words.changed(revision)} live className="mb-4">
+      {words.look}
     </Alert>
   );
 }

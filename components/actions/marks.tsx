@@ -1,14 +1,14 @@
 import { FlaskConical, RotateCcw, Undo2, TriangleAlert } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import type { ActionLine } from "@/lib/actions/person-view";
-import { REVERSIBILITY } from "./words";
+import { marks as words, REVERSIBILITY } from "./words";
 
 /** Whether it can be undone: the irreversible stands out, with an icon and a word. */
 export function ReversibilityMark({ reversibility, rollback }: Pick<ActionLine, "reversibility" | "rollback">) {
   if (rollback) {
     return (
       <Badge tone="notice" icon={<Undo2 aria-hidden="true" />}>
-        Rollback
+        {words.rollback}
       </Badge>
     );
   }
@@ -27,7 +27,7 @@ export function ModeMark({ mode, dryRun }: Pick<ActionLine, "mode" | "dryRun">) 
   if (mode === "live" && !dryRun) return null;
   return (
     <Badge tone="info" icon={<FlaskConical aria-hidden="true" />}>
-      {mode === "test" ? "Test" : "Dry run"}
+      {mode === "test" ? words.test : words.dryRun}
     </Badge>
   );
 }

@@ -6,27 +6,26 @@ import { JsonTree } from "@/components/ui/json-tree";
 import type { Tone } from "@/components/ui/tone";
 import type { ActionInFull, AttemptView } from "@/lib/actions/person-view";
 import { DifferenceTable } from "./difference-table";
-
-const BY = { worker: "Reported by the target", agent: "Reported by the agent", person: "Settled by a person" } as const;
+import { outcome as words } from "./words-view";
 
 /** How execution went: what came back, and each attempt. Nothing before the first. */
 export function Outcome({ action }: { action: ActionInFull }) {
   const { outcome, attempts } = action;
   if (!outcome && attempts.length === 0) return null;
   return (
-    <Card title="Execution" description={outcome && (outcome.dryRun ? "Dry run: nothing was changed. This is what would happen." : BY[outcome.by])}>
+    <Card title={words.title} description={outcome && (outcome.dryRun ? words.dryRun : words.by[outcome.by])}>
       <div className="flex flex-col gap-3">
         {outcome?.reason && <FlaggedText text={outcome.reason} className="text-sm font-medium" />}
         {outcome?.difference && outcome.difference.length > 0 && (
-          <DifferenceTable caption="What has changed since" from="As it was left" to="As it is now" difference={outcome.difference} />
+          <DifferenceTable caption={words.changedSince.title} from={words.changedSince.from} to={words.changedSince.to} difference={outcome.difference} />
         )}
         {outcome?.dryRun && isPreview(outcome.response) ? (
           <DryRun preview={outcome.response} />
         ) : (
-          outcome?.response !== undefined && outcome.response !== null && <JsonTree value={outcome.response} label="response" openTo={2} />
+          outcome?.response !== undefined && outcome.response !== null && <JsonTree value={outcome.response} label={words.response} openTo={2} />
         )}
         {attempts.length > 0 && (
-          <ol aria-label="Attempts" className="flex flex-col gap-1.5 text-sm">
+          <ol aria-label={words.attempts} className="flex flex-col gap-1.5 text-sm">
             {attempts.map((attempt) => (
               <Attempt key={`${attempt.revision} ${attempt.number}`} attempt={attempt} revised={action.revision > 1} />
             ))}
@@ -48,35 +47,32 @@ function DryRun({ preview: { sentence, difference, request } }: { preview: Previ
   return (
     <>
       <FlaggedText text={sentence} className="text-sm font-medium" />
-      {difference && difference.length > 0 && <DifferenceTable caption="What would change" from="Now" to="Afterwards" difference={difference} />}
-      {request !== undefined && <JsonTree value={request} label="request" openTo={2} />}
+      {difference && difference.length > 0 && <DifferenceTable caption={words.wouldChange.title} from={words.wouldChange.from} to={words.wouldChange.to} difference={difference} />}
+      {request !== undefined && <JsonTree value={request} label={words.request} openTo={2} />}
     </>
   );
 }
 
-const ENDED: Record<NonNullable<AttemptView["outcome"]> | "running", { word: string; tone: Tone }> = {
-  succeeded: { word: "succeeded", tone: "success" },
-  failed: { word: "failed", tone: "danger" },
-  retry: { word: "to be tried again", tone: "warning" },
-  unknown: { word: "outcome unknown", tone: "warning" },
-  refused: { word: "refused", tone: "danger" },
-  running: { word: "under way", tone: "info" },
+const TONE: Record<NonNullable<AttemptView["outcome"]> | "running", Tone> = {
+  succeeded: "success",
+  failed: "danger",
+  retry: "warning",
+  unknown: "warning",
+  refused: "danger",
+  running: "info",
 };
 
 function Attempt({ attempt, revised }: { attempt: AttemptView; revised: boolean }) {
-  const { word, tone } = ENDED[attempt.outcome ?? "running"];
+  const ended = attempt.outcome ?? "running";
   return (
     <li className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
-      <span>
-        Attempt {attempt.number}
-        {revised && ` of revision ${attempt.revision}`}
-      </span>
-      <Badge tone={tone}>{word}</Badge>
+      <span>{words.attempt(attempt.number, revised ? attempt.revision : null)}</span>
+      <Badge tone={TONE[ended]}>{words.ended[ended]}</Badge>
       <Time at={attempt.finishedAt ?? attempt.startedAt} className="text-xs text-muted" />
       {attempt.reason && <FlaggedText text={attempt.reason} className="basis-full text-xs text-muted" />}
       {attempt.late && (
         <span className="basis-full text-xs text-warning-ink">
-          A late result came after the claim was lost: <FlaggedText text={attempt.late} />
+          {words.late} <FlaggedText text={attempt.late} />
         </span>
       )}
       <span className="basis-full font-mono text-xs text-faint">{attempt.worker}</span>

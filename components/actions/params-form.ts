@@ -1,3 +1,5 @@
+import { faults } from "./words-edit";
+
 /** One field of a form made from a tool's JSON Schema. */
 export type ParamField = { name: string; title: string; hint: string | undefined; required: boolean; kind: "text" | "long" | "number" | "integer" | "boolean" | "choice" | "json"; choices: readonly string[] };
 
@@ -55,14 +57,14 @@ export function typedAs(text: string, { kind, required }: Pick<ParamField, "kind
     case "number":
     case "integer": {
       const number = Number(text);
-      if (text.trim() === "" || !Number.isFinite(number) || (kind === "integer" && !Number.isInteger(number))) throw new SyntaxError(kind === "integer" ? "Give a whole number." : "Give a number.");
+      if (text.trim() === "" || !Number.isFinite(number) || (kind === "integer" && !Number.isInteger(number))) throw new SyntaxError(kind === "integer" ? faults.integer : faults.number);
       return number;
     }
     case "json":
       try {
         return JSON.parse(text) as unknown;
       } catch {
-        throw new SyntaxError("This is not JSON.");
+        throw new SyntaxError(faults.json);
       }
   }
 }

@@ -6,10 +6,11 @@ import { Card } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { Time } from "@/components/time";
-import type { Precedents, Tally } from "@/lib/actions/precedent-view";
+import type { Precedents } from "@/lib/actions/precedent-view";
 import { paths } from "@/lib/paths";
 import { readPrecedents } from "./requests";
 import { ActionStateBadge } from "./state-badge";
+import { precedent as words } from "./words-view";
 
 /** Whoever only passes by on the way down the queue asks for nothing. */
 const STAY_MS = 250;
@@ -29,7 +30,7 @@ export function Precedent({ actionId }: { actionId: string }) {
   if (!found || found.similar.length === 0) return null;
   const { similar, ofTool, ofDestination, draft } = found;
   return (
-    <Card title="Decided before" description={`Of the newest of this tool: ${counted(ofTool)}.${total(ofDestination) > 0 ? ` To the same destination: ${counted(ofDestination)}.` : ""}`}>
+    <Card title={words.title} description={words.tally(ofTool, ofDestination)}>
       <ul className="divide-y divide-line">
         {similar.map((one) => (
           <li key={one.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 text-sm">
@@ -38,18 +39,18 @@ export function Precedent({ actionId }: { actionId: string }) {
               <FlaggedText text={one.summary} />
             </Link>
             <span className="text-xs text-muted">
-              {one.decision ? `${one.decision.verdict === "approve" ? "Approved" : "Rejected"} by ${one.decision.by}, ` : "Not decided, "}
+              {one.decision ? words.decided[one.decision.verdict](one.decision.by) : words.decided.none}{" "}
               <Time at={one.decision?.at ?? one.at} show="relative" />
             </span>
-            {one.decision?.note && <p className="w-full text-xs text-muted">“{one.decision.note}”</p>}
+            {one.decision?.note && <p className="w-full text-xs text-muted">{words.note(one.decision.note)}</p>}
           </li>
         ))}
       </ul>
       {draft.text && (
         <details className="mt-2 text-sm">
-          <summary className="cursor-pointer text-muted">A rule that would cover calls like this</summary>
-          <p className="my-2 text-xs text-muted">Only a draft: it holds once an admin has simulated and published it on the policy page.</p>
-          <CodeBlock label="Rule" code={draft.text} />
+          <summary className="cursor-pointer text-muted">{words.draft}</summary>
+          <p className="my-2 text-xs text-muted">{words.draftHint}</p>
+          <CodeBlock label={words.rule} code={draft.text} />
           {draft.notes.map((note) => (
             <p key={note} className="mt-2 text-xs text-muted">
               {note}
@@ -60,7 +61,3 @@ export function Precedent({ actionId }: { actionId: string }) {
     </Card>
   );
 }
-
-const total = ({ approved, rejected, undecided }: Tally) => approved + rejected + undecided;
-const counted = ({ approved, rejected, undecided }: Tally) =>
-  [`${approved} approved`, `${rejected} rejected`, ...(undecided > 0 ? [`${undecided} not decided`] : [])].join(", ");

@@ -10,6 +10,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
 import { faultOf, type Mutation } from "@/lib/next/mutation-state";
 import { useAnswered } from "./use-answer";
+import { reason as words } from "./words-decide";
 
 type Props = {
   /** What opens it; without one it is open until `close`. */
@@ -63,7 +64,7 @@ export function ReasonDialog({ trigger, close, title, description, mutation, see
       footer={
         <>
           <DialogClose>
-            <Button>Back</Button>
+            <Button>{words.back}</Button>
           </DialogClose>
           <SubmitButton form={id} variant={danger ? "danger" : "primary"} pending={pending}>
             {confirm}
@@ -78,7 +79,7 @@ export function ReasonDialog({ trigger, close, title, description, mutation, see
         ))}
         {children}
         {canned.length > 0 && (
-          <div role="group" aria-label="Common reasons" className="flex flex-wrap gap-1.5">
+          <div role="group" aria-label={words.canned} className="flex flex-wrap gap-1.5">
             {canned.map((reason) => (
               <Button key={reason} size="small" aria-pressed={note === reason} onClick={() => setNote(reason)}>
                 {reason}
@@ -90,7 +91,7 @@ export function ReasonDialog({ trigger, close, title, description, mutation, see
           <Textarea name={name} rows={3} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
         </Field>
         {password && (
-          <Field id="password" label="Your password" error={faultOf(state, "password")} required>
+          <Field id="password" label={words.password} error={faultOf(state, "password")} required>
             <Input name="password" type="password" autoComplete="current-password" />
           </Field>
         )}

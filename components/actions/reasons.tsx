@@ -2,7 +2,8 @@ import { Card } from "@/components/ui/card";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { Badge } from "@/components/ui/badge";
 import type { ActionInFull } from "@/lib/actions/person-view";
-import { CONFIRM, TIER_WORD, WHY } from "./words";
+import { TIER_WORD } from "./words";
+import { reasons as words } from "./words-view";
 
 type Reason = ActionInFull["classification"]["reasons"][number];
 type Signal = ActionInFull["classification"]["signals"][number];
@@ -12,17 +13,10 @@ export function Reasons({ action }: { action: ActionInFull }) {
   const { reasons, signals, unmatched, toBeLow, policyVersion, slots, undo, comesFrom } = action.classification;
   return (
     <Card
-      title="Why it is here"
+      title={words.title}
       description={
-        slots.length > 0 && (
-          <>
-            {action.state === "blocked" ? "If it is released it needs " : "Needs "}
-            {slots.map(({ group, approvals }) => `${approvals} ${approvals === 1 ? "approval" : "approvals"} from ${group}`).join(" and ")}
-            {action.escalatedTo && `; ${action.escalatedTo} were asked as well, since nobody decided in time`}
-            {action.may.stepUp && `; ${CONFIRM.needs}`}
-            {undo > 0 && `; an approval takes effect ${undo} s later`}
-          </>
-        )
+        slots.length > 0 &&
+        words.needs({ blocked: action.state === "blocked", slots, escalatedTo: action.escalatedTo, stepUp: action.may.stepUp !== null, undo })
       }
     >
       <ul className="flex flex-col gap-2 text-sm">
@@ -33,7 +27,7 @@ export function Reasons({ action }: { action: ActionInFull }) {
               <FlaggedText text={reason.text} className="font-medium" />
             </span>
             <span className="text-xs text-muted">
-              <span className="sr-only">Rule: </span>
+              <span className="sr-only">{words.rule} </span>
               <code className="font-mono">{reason.rule}</code>
               {Object.entries(valuesBeside(reason)).map(([name, value]) => (
                 <span key={name}>
@@ -53,7 +47,7 @@ export function Reasons({ action }: { action: ActionInFull }) {
               <code className="font-mono text-xs text-muted">{signal.pointer}</code>
               {signal.source !== undefined && (
                 <span className="text-xs text-muted">
-                  {WHY.read} <FlaggedText text={signal.source} className="text-ink" />
+                  {words.read} <FlaggedText text={signal.source} className="text-ink" />
                 </span>
               )}
             </span>
@@ -63,7 +57,7 @@ export function Reasons({ action }: { action: ActionInFull }) {
       </ul>
       {unmatched.length > 0 && (
         <details className="mt-3 text-sm">
-          <summary className="cursor-pointer text-muted">{unmatched.length === 1 ? "One rule looked and did not match" : `${unmatched.length} rules looked and did not match`}</summary>
+          <summary className="cursor-pointer text-muted">{words.unmatched(unmatched.length)}</summary>
           <ul className="mt-1 list-disc pl-5 text-muted">
             {unmatched.map((name) => (
               <li key={name}>{name}</li>
@@ -73,7 +67,7 @@ export function Reasons({ action }: { action: ActionInFull }) {
       )}
       {toBeLow.length > 0 && (
         <details className="mt-2 text-sm">
-          <summary className="cursor-pointer text-muted">What would it take for this to be low?</summary>
+          <summary className="cursor-pointer text-muted">{words.toBeLow}</summary>
           <ul className="mt-1 flex list-disc flex-col gap-1 pl-5 break-words text-muted">
             {toBeLow.map((sentence, index) => (
               <li key={index}>{sentence}</li>
@@ -82,7 +76,7 @@ export function Reasons({ action }: { action: ActionInFull }) {
         </details>
       )}
       <p className="mt-3 text-xs text-muted">
-        {WHY.comesFrom(TIER_WORD[action.tier], comesFrom)} {WHY.version(policyVersion)}
+        {words.comesFrom(TIER_WORD[action.tier], comesFrom)} {words.version(policyVersion)}
       </p>
     </Card>
   );

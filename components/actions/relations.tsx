@@ -5,6 +5,7 @@ import { TextLink } from "@/components/ui/link-button";
 import type { ActionInFull } from "@/lib/actions/person-view";
 import { paths } from "@/lib/paths";
 import { STATE_WORD } from "./words";
+import { relations as words } from "./words-view";
 
 /** The action that this one undoes, and those that undo it. */
 export function Relations({ action }: { action: ActionInFull }) {
@@ -15,13 +16,14 @@ export function Relations({ action }: { action: ActionInFull }) {
       <ul className="flex flex-col gap-1">
         {undoes && (
           <li>
-            {requestedBy ?? "Somebody"} asked to undo <TextLink href={paths.action(undoes.id)}>{<FlaggedText text={undoes.summary} />}</TextLink> ({STATE_WORD[undoes.state].toLowerCase()}).
+            {words.askedToUndo(requestedBy ?? words.somebody)} <TextLink href={paths.action(undoes.id)}>{<FlaggedText text={undoes.summary} />}</TextLink> {words.undoneIs(STATE_WORD[undoes.state].toLowerCase())}
           </li>
         )}
         {undoneBy.map(({ id, state }) => (
           <li key={id}>
             <Undo2 aria-hidden="true" className="mr-1 inline size-3.5" />
-            <TextLink href={paths.action(id)}>A rollback of this</TextLink>: {STATE_WORD[state].toLowerCase()}.
+            <TextLink href={paths.action(id)}>{words.rollback}</TextLink>
+            {words.rollbackIs(STATE_WORD[state].toLowerCase())}
           </li>
         ))}
       </ul>

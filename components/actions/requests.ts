@@ -5,6 +5,7 @@ import type { Pace } from "@/lib/actions/pace-view";
 import type { Assignees, Taken } from "@/lib/actions/review-view";
 import { paths } from "@/lib/paths";
 import { notProved, proved } from "./proved";
+import { trouble as words } from "./words";
 
 /** An answer that was a problem, or none at all. */
 export class Trouble extends Error {
@@ -31,14 +32,14 @@ async function answerOf<Value>(asked: Promise<Response>): Promise<Value> {
   try {
     answer = await asked;
   } catch {
-    throw new Trouble("The server cannot be reached. Look at your connection, then try again.", "offline", null);
+    throw new Trouble(words.offline, "offline", null);
   }
   const body = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
   if (answer.ok) return body as Value;
   if (body.code === "step_up_required") notProved();
   const text = (name: string) => (typeof body[name] === "string" ? body[name] : undefined);
   throw new Trouble(
-    withLocalTime(text("detail") ?? "Something went wrong on our side. Try again."),
+    withLocalTime(text("detail") ?? words.failed),
     text("code") ?? "failed",
     text("request_id") ?? answer.headers.get("x-request-id"),
     body as Trouble["facts"],

@@ -11,6 +11,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
 import { faultOf, typedIn, type Mutation } from "@/lib/next/mutation-state";
 import { paths } from "@/lib/paths";
+import { rollBackForm as words } from "./words-roll-back";
 
 type Props = {
   mutation: Mutation<null>;
@@ -23,21 +24,21 @@ type Props = {
 /** Asks for the rollback, with a reason. */
 export function RollBackForm({ mutation, seen, changed, admin }: Props) {
   const [state, submit, pending] = useActionState(mutation, null);
-  const refused = changed && !admin ? "It has changed since: only an admin may undo it all the same." : undefined;
+  const refused = changed && !admin ? words.onlyAdmins : undefined;
   return (
-    <Card title="Ask for the rollback" description="It is an action of its own: classified, approved where its tier asks for it, executed and audited. You cannot approve what you ask for.">
+    <Card title={words.title} description={words.description}>
       <form action={submit} className="flex flex-col gap-4">
         <MutationErrors state={state} />
         <input type="hidden" name="id" value={seen.id} />
         <input type="hidden" name="revision" value={seen.revision} />
-        <Field id="note" label="Reason" error={faultOf(state, "note")} required>
+        <Field id="note" label={words.reason} error={faultOf(state, "note")} required>
           <Textarea name="note" rows={3} maxLength={2000} defaultValue={typedIn(state, "note")} />
         </Field>
-        {changed && admin && <Checkbox name="force" label="Undo it although it has changed since" hint="What changed since is overwritten. It is held as high risk." required />}
+        {changed && admin && <Checkbox name="force" label={words.force} hint={words.forceHint} required />}
         <div className="flex flex-wrap justify-end gap-2">
-          <LinkButton href={paths.action(seen.id)}>Back</LinkButton>
+          <LinkButton href={paths.action(seen.id)}>{words.back}</LinkButton>
           <SubmitButton variant="danger" icon={<Undo2 aria-hidden="true" />} pending={pending} disabledReason={refused}>
-            Roll back
+            {words.submit}
           </SubmitButton>
         </div>
       </form>

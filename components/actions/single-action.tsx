@@ -15,6 +15,7 @@ import { useOnScreen } from "./use-on-screen";
 import { useRefresh } from "./use-refresh";
 import { useReviewing } from "./use-reviewing";
 import { useTaking } from "./use-taking";
+import { decided as words } from "./words-decide";
 
 export type ActionMutations = DecisionMutations & { approveAlone: Mutation<null>; probe: Mutation<ProbeView> };
 
@@ -41,13 +42,13 @@ export function SingleAction({ action, admin, mutations, beside }: Props) {
     action,
     wasSeen: payload.wasSeen,
     show: payload.show,
-    approve: (seen, note, fact) => void say(sendDecision(seen, "approve", note, fact), seen.classification.undo > 0 ? null : "Approved"),
-    reject: (seen, reason) => void say(sendDecision(seen, "reject", reason), "Rejected. The agent is told why."),
+    approve: (seen, note, fact) => void say(sendDecision(seen, "approve", note, fact), seen.classification.undo > 0 ? null : words.approved),
+    reject: (seen, reason) => void say(sendDecision(seen, "reject", reason), words.rejected),
     approveAlone: mutations.approveAlone,
   });
   const reviewing = useReviewing({ action, away: () => undefined, back: refresh, changed: refresh });
   useTaking(action.state === "pending" && action.may.reject === true ? action.id : null, "opened");
-  const takeBack = () => void say(sendWithdrawal(action), "Your approval was taken back");
+  const takeBack = () => void say(sendWithdrawal(action), words.takenBack);
   const { dialogs: _, ...commands } = reviewing;
   useCommands({
     approve: () => decider.approve(),

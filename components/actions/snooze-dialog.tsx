@@ -2,6 +2,7 @@
 
 import { NumberedChoices } from "@/components/keys/numbered-choices";
 import { Dialog } from "@/components/ui/dialog";
+import { snooze as words } from "./words-decide";
 
 /** Until when; null is until something happens to it. */
 type Choice = { label: string; until: (now: Date) => Date | null };
@@ -17,18 +18,18 @@ function tomorrowMorning(now: Date): Date {
 }
 
 const CHOICES: readonly Choice[] = [
-  { label: "For an hour", until: hours(1) },
-  { label: "For three hours", until: hours(3) },
-  { label: "Until tomorrow, 09:00", until: tomorrowMorning },
-  { label: "Until something happens to it", until: () => null },
+  { label: words.hour, until: hours(1) },
+  { label: words.threeHours, until: hours(3) },
+  { label: words.tomorrow, until: tomorrowMorning },
+  { label: words.untilSomething, until: () => null },
 ];
 
 /** Puts it off, for this person only. In any case it is back before its deadline. */
 export function SnoozeDialog({ close, snooze }: { close: () => void; snooze: (until: Date | null) => void }) {
   return (
-    <Dialog open onOpenChange={(open) => !open && close()} title="Snooze" description="It leaves your queue and nobody else’s. It is back before its deadline, and as soon as anything happens to it.">
+    <Dialog open onOpenChange={(open) => !open && close()} title={words.title} description={words.description}>
       <NumberedChoices
-        label="For how long"
+        label={words.howLong}
         choices={CHOICES.map(({ label }) => label)}
         choose={(index) => {
           close();

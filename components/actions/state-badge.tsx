@@ -2,7 +2,7 @@ import { Ban, CircleCheck, CircleHelp, CircleX, Clock, Hourglass, Loader, Octago
 import { Badge } from "@/components/ui/badge";
 import type { Tone } from "@/components/ui/tone";
 import type { ActionState } from "@/lib/actions/states";
-import { STATE_WORD } from "./words";
+import { marks as words, STATE_WORD } from "./words";
 
 const LOOK: Record<ActionState, { icon: LucideIcon; tone: Tone }> = {
   pending: { icon: Clock, tone: "accent" },
@@ -23,15 +23,14 @@ export function ActionStateBadge({ state, effectAt, byAgent }: { state: ActionSt
   if (state === "pending" && effectAt) {
     return (
       <Badge tone="info" icon={<Hourglass aria-hidden="true" />}>
-        Taking effect
+        {words.takingEffect}
       </Badge>
     );
   }
   const { icon: Icon, tone } = LOOK[state];
   return (
     <Badge tone={tone} icon={<Icon aria-hidden="true" />}>
-      {STATE_WORD[state]}
-      {byAgent && (state === "succeeded" || state === "failed") && ", reported by the agent"}
+      {byAgent && (state === "succeeded" || state === "failed") ? words.byAgent(STATE_WORD[state]) : STATE_WORD[state]}
     </Badge>
   );
 }

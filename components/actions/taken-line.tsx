@@ -4,6 +4,7 @@ import { Eye, UserRound } from "lucide-react";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import type { ActionInFull } from "@/lib/actions/person-view";
+import { taken as words } from "./words-view";
 
 /** Whom somebody asked to decide it. */
 export function AssignedLine({ action }: { action: ActionInFull }) {
@@ -13,7 +14,13 @@ export function AssignedLine({ action }: { action: ActionInFull }) {
     <p className="mb-4 flex items-center gap-3 rounded-md border border-line bg-sunken/40 px-3 py-2 text-sm">
       <UserRound aria-hidden="true" className="size-4 shrink-0 text-muted" />
       <span>
-        {assigned.mine ? (assigned.kind === "group" ? `Your group ${assigned.name} is` : "You are") : <span className="font-medium">{assigned.name} is</span>} asked to decide this
+        {assigned.mine ? (
+          assigned.kind === "group" ? words.assigned.group(assigned.name) : words.assigned.you
+        ) : (
+          <>
+            <span className="font-medium">{words.assigned.who(assigned.name)}</span> {words.assigned.other}
+          </>
+        )}
       </span>
     </p>
   );
@@ -27,11 +34,11 @@ export function TakenLine({ action, takeOver }: { action: ActionInFull; takeOver
     <div role="status" className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md border border-info-line bg-info-soft px-3 py-2 text-sm text-info-ink">
       <Eye aria-hidden="true" className="size-4 shrink-0" />
       <span className="min-w-0 flex-1">
-        <span className="font-medium">{holder.name}</span> looks at this{since && <> since <Time at={since} show="relative" /></>}
+        <span className="font-medium">{holder.name}</span> {words.looks}{since && <> {words.since} <Time at={since} show="relative" /></>}
       </span>
       {action.may.reject === true && (
         <Button size="small" onClick={takeOver}>
-          Take over
+          {words.takeOver}
         </Button>
       )}
     </div>

@@ -2,6 +2,7 @@
 
 import { useEffect } from "react";
 import { useNow } from "@/components/ui/use-now";
+import { takesEffect as words } from "./words-decide";
 
 /** "takes effect in 8 s"; when it is over, looks until the server has moved on. */
 export function TakesEffect({ at, lookAgain }: { at: string; lookAgain: () => void }) {
@@ -13,5 +14,5 @@ export function TakesEffect({ at, lookAgain }: { at: string; lookAgain: () => vo
     const timer = setInterval(lookAgain, 1_500);
     return () => clearInterval(timer);
   }, [over, lookAgain]);
-  return <span className="tabular-nums">{left === null ? "takes effect in a moment" : over ? "takes effect now" : `takes effect in ${left} s`}</span>;
+  return <span className="tabular-nums">{left === null ? words.soon : over ? words.now : words.left(left)}</span>;
 }

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronsUp, ChevronUp, type LucideIcon } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import type { ActionLine } from "@/lib/actions/person-view";
-import { TIER_WORD } from "./words";
+import { marks as words, TIER_WORD } from "./words";
 
 const ICON: Record<ActionLine["tier"], LucideIcon> = { low: ChevronDown, medium: ChevronUp, high: ChevronsUp };
 
@@ -10,7 +10,7 @@ export function TierBadge({ tier, full, className }: { tier: ActionLine["tier"];
   return (
     <Badge tone={tier} icon={<Icon aria-hidden="true" />} className={className}>
       {TIER_WORD[tier]}
-      {full ? " risk" : <span className="sr-only"> risk</span>}
+      {full ? ` ${words.risk}` : <span className="sr-only"> {words.risk}</span>}
     </Badge>
   );
 }

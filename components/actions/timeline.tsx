@@ -6,6 +6,7 @@ import { cn } from "@/components/ui/cn";
 import type { TimelineEvent } from "@/lib/actions/person-view";
 import { paths } from "@/lib/paths";
 import { eventDetails, eventWords } from "./timeline-words";
+import { timeline as words } from "./words-view";
 
 const DOT: Record<string, string> = {
   "action.approved": "bg-success-ink",
@@ -19,7 +20,7 @@ const DOT: Record<string, string> = {
 /** What happened to an action, in order: who, what, when. */
 export function Timeline({ actionId, events }: { actionId: string; events: readonly TimelineEvent[] }) {
   return (
-    <Card title="Timeline" actions={<TextLink href={paths.auditOf(actionId)} className="text-sm">Evidence</TextLink>}>
+    <Card title={words.title} actions={<TextLink href={paths.auditOf(actionId)} className="text-sm">{words.evidence}</TextLink>}>
       <ol className="flex flex-col">
         {events.map((event, index) => (
           <li key={event.number} className="relative flex gap-3 pb-4 last:pb-0">

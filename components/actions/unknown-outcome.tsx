@@ -13,12 +13,9 @@ import type { Tone } from "@/components/ui/tone";
 import type { KnownFact } from "@/lib/actions/person-view";
 import type { ProbeView } from "@/lib/actions/recovery-view";
 import type { Mutation, MutationState } from "@/lib/next/mutation-state";
+import { unknown as words } from "./words-view";
 
-const FOUND: Record<ProbeView["finding"], { title: string; tone: Extract<Tone, "success" | "warning" | "info"> }> = {
-  happened: { title: "The target says that it happened", tone: "success" },
-  did_not_happen: { title: "The target says that it did not happen", tone: "info" },
-  cannot_tell: { title: "It cannot be told from here", tone: "warning" },
-};
+const TONE: Record<ProbeView["finding"], Extract<Tone, "success" | "warning" | "info">> = { happened: "success", did_not_happen: "info", cannot_tell: "warning" };
 
 type Props = { known: readonly KnownFact[]; seen: { id: string; revision: number }; ask: Mutation<ProbeView>; /** Why this person may not ask. */ refused: string | undefined };
 
@@ -31,7 +28,7 @@ export function UnknownOutcome({ known, seen, ask, refused }: Props) {
     return answer;
   }, null);
   return (
-    <Card title="What we know" description="It may have taken effect or not. Find out, then settle it: it happened, it did not, or try again.">
+    <Card title={words.title} description={words.description}>
       <ul className="flex list-disc flex-col gap-1 pl-5 text-sm">
         {known.map(({ text, at }) => (
           <li key={text}>
@@ -43,17 +40,17 @@ export function UnknownOutcome({ known, seen, ask, refused }: Props) {
         <input type="hidden" name="id" value={seen.id} />
         <input type="hidden" name="revision" value={seen.revision} />
         <SubmitButton variant="secondary" icon={<Radar aria-hidden="true" />} disabledReason={refused}>
-          Ask the target
+          {words.ask}
         </SubmitButton>
         {state && !state.ok && (
-          <Alert live tone="danger" title="The target was not asked" className="w-full">
+          <Alert live tone="danger" title={words.notAsked} className="w-full">
             {state.message}
           </Alert>
         )}
         {state?.ok && (
-          <Alert live tone={FOUND[state.value.finding].tone} title={FOUND[state.value.finding].title} className="w-full">
+          <Alert live tone={TONE[state.value.finding]} title={words.found[state.value.finding]} className="w-full">
             <FlaggedText text={state.value.evidence} />
-            {state.value.detail !== undefined && <JsonTree value={state.value.detail} label="What the target answered" openTo={2} />}
+            {state.value.detail !== undefined && <JsonTree value={state.value.detail} label={words.answer} openTo={2} />}
           </Alert>
         )}
       </form>

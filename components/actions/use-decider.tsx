@@ -8,6 +8,7 @@ import { ApproveAlone } from "./approve-alone";
 import { ConfirmDialog } from "./confirm-dialog";
 import { asksPassword } from "./proved";
 import { RejectDialog } from "./reject-dialog";
+import { decided, reject as words } from "./words-decide";
 
 type How = {
   action: ActionInFull | null;
@@ -31,7 +32,7 @@ export function useDecider({ action, wasSeen, show, approve, reject, approveAlon
       if (!action || refused(action.may.approve)) return;
       if (!wasSeen()) {
         show();
-        toast("Look at what would run first, then approve.", { key: "look" });
+        toast(decided.lookFirst, { key: "look" });
       } else if (action.may.alone) ask({ what: "alone", about: action, note });
       else if (action.may.fact || asksPassword(action.may.stepUp)) ask({ what: "confirm", about: action, note });
       else approve(action, note);
@@ -41,7 +42,7 @@ export function useDecider({ action, wasSeen, show, approve, reject, approveAlon
     },
     dialogs: asks && (
       <>
-        <RejectDialog open={asks.what === "reject"} close={close} about={`“${asks.about.summary}”.`} reject={(reason) => reject(asks.about, reason)} />
+        <RejectDialog open={asks.what === "reject"} close={close} about={words.about(asks.about.summary)} reject={(reason) => reject(asks.about, reason)} />
         {asks.what === "confirm" && (
           <ConfirmDialog fact={asks.about.may.fact} password={asksPassword(asks.about.may.stepUp)} summary={asks.about.summary} close={close} approve={(fact) => approve(asks.about, asks.note, fact)} />
         )}

@@ -8,6 +8,7 @@ import { AskDialog } from "./ask-dialog";
 import { endSnooze, sendSnooze, sendTake, type Trouble } from "./requests";
 import { SnoozeDialog } from "./snooze-dialog";
 import { TIER_WORD } from "./words";
+import { ask as askWords, reviewing as words, snooze as snoozeWords } from "./words-decide";
 
 const AssignDialog = onDemand(async () => (await import("./assign-dialog")).AssignDialog);
 const EditDialog = onDemand(async () => (await import("./edit-dialog")).EditDialog);
@@ -26,9 +27,9 @@ export type Reviewing = { ask: () => void; edit: () => void; snooze: () => void;
 
 /** Why it cannot be edited here, if so. */
 export function whyNotEdit(action: ActionInFull): string | null {
-  if (action.may.reject !== true) return action.may.reject ?? "It is no longer waiting for a decision.";
-  if (action.rollback) return "A rollback undoes exactly what was done; it cannot be edited.";
-  if (action.masked) return "It holds values that are masked here, so they cannot be edited. Reject it with what should change.";
+  if (action.may.reject !== true) return action.may.reject ?? words.decided;
+  if (action.rollback) return words.rollback;
+  if (action.masked) return words.masked;
   return null;
 }
 
@@ -43,8 +44,8 @@ export function useReviewing({ action, away, back, changed }: How): Reviewing {
     if (whyNot) toast(whyNot, { key: "refused" });
     else ask({ what, about: action });
   };
-  const open = action?.may.reject === true ? null : (action?.may.reject ?? "It is no longer waiting for a decision.");
-  const waiting = action?.review.questions.some(({ answer, closed }) => answer === null && !closed) ? "A question waits on the agent already." : null;
+  const open = action?.may.reject === true ? null : (action?.may.reject ?? words.decided);
+  const waiting = action?.review.questions.some(({ answer, closed }) => answer === null && !closed) ? askWords.waits : null;
   return {
     ask: () => begin("ask", open ?? waiting),
     edit: () => begin("edit", action && whyNotEdit(action)),
@@ -54,7 +55,7 @@ export function useReviewing({ action, away, back, changed }: How): Reviewing {
       if (!action || open) return void (open && toast(open, { key: "refused" }));
       const { holder, mine } = action.review.taken;
       sendTake(action.id, true).then(() => {
-        toast(holder && !mine ? `Taken over from ${holder.name}, who is told` : "You have taken it: others see that you look at it", { key: "take" });
+        toast(holder && !mine ? words.takenFrom(holder.name) : words.taken, { key: "take" });
         changed(action.id);
       }, fail);
     },
@@ -65,7 +66,7 @@ export function useReviewing({ action, away, back, changed }: How): Reviewing {
             action={asks.about}
             close={close}
             asked={() => {
-              toast(`Asked. ${asks.about.agent.name} answers when it can; it then comes back to you.`, { tone: "success" });
+              toast(askWords.done(asks.about.agent.name), { tone: "success" });
               changed(asks.about.id);
             }}
           />
@@ -75,7 +76,7 @@ export function useReviewing({ action, away, back, changed }: How): Reviewing {
             action={asks.about}
             close={close}
             assigned={(name, leaves) => {
-              toast(name === null ? "It waits for everybody again" : `${name} is asked to decide it, and told`, { tone: "success" });
+              toast(name === null ? words.unassigned : words.assigned(name), { tone: "success" });
               if (leaves) away(asks.about.id);
               changed(asks.about.id);
             }}
@@ -86,9 +87,8 @@ export function useReviewing({ action, away, back, changed }: How): Reviewing {
             action={asks.about}
             close={close}
             edited={(now, approved) => {
-              const tier = now.tier === asks.about.tier ? "" : ` Policy looked again: it is ${TIER_WORD[now.tier].toLowerCase()} risk now.`;
-              const state = now.state === "blocked" ? " Policy blocks it as it is now." : "";
-              toast(`${approved ? "Edited and approved" : "Saved as a new revision; votes on the one before are void"}: ${now.summary}.${tier}${state}`, { tone: "success" });
+              const tier = now.tier === asks.about.tier ? null : TIER_WORD[now.tier].toLowerCase();
+              toast(words.edited(approved, now.summary, tier, now.state === "blocked"), { tone: "success" });
               if (approved) away(now.id);
               changed(now.id);
             }}
@@ -104,7 +104,7 @@ export function useReviewing({ action, away, back, changed }: How): Reviewing {
               sendSnooze(id, until).then(
                 ({ until: at }) => {
                   const when = new Intl.DateTimeFormat(undefined, { weekday: "short", hour: "2-digit", minute: "2-digit" }).format(new Date(at));
-                  toast(`Snoozed until ${when} at the latest`, { key: "snooze", action: { label: "Undo", onPress: undo } });
+                  toast(snoozeWords.done(when), { key: "snooze", action: { label: snoozeWords.undo, onPress: undo } });
                 },
                 (error: Trouble) => {
                   back(id);

@@ -8,3 +8,26 @@ export const historyPage = {
   noneFits: { title: "Nothing fits these filters", body: "Loosen one of them, or look further back.", clear: "Clear the filters" },
   pages: "Pages of the history",
 } as const;
+
+export const historyFilters = {
+  form: "History",
+  text: "Text in params or sentence",
+  placeholder: "Search",
+  search: "Search",
+  clear: "Clear",
+  title: (narrowed: number) => (narrowed > 0 ? `Filters (${narrowed})` : "Filters"),
+  agent: "Agent",
+  tool: "Tool",
+  tier: "Risk",
+  state: "State",
+  mode: "Mode",
+  modes: { live: "Live", test: "Test" },
+  person: "Decided by",
+  rule: "Rule",
+  from: "From (UTC)",
+  to: "To (UTC)",
+  all: "All",
+  anybody: "Anybody",
+  any: "Any",
+  apply: "Apply",
+} as const;

@@ -24,7 +24,8 @@ export const CONFIRM = {
   password: "Your password",
   holds: "It holds for a few minutes.",
   together: "Approving these takes your password again.",
-  needs: "whoever approves gives their password again",
+  back: "Back",
+  approve: "Approve",
 };
 
 export const TIER_WORD = { low: "Low", medium: "Medium", high: "High" } as const;
@@ -41,9 +42,21 @@ export const SEARCHED = {
   sentences: { before: "All params were searched, sentences back to ", after: ". An earlier day in “To” searches older sentences." },
 };
 
-/** Why it is here. */
-export const WHY = {
-  comesFrom: (tier: string, texts: readonly string[]) => (texts.length > 0 ? `${tier} comes from: ${texts.join("; ")}.` : ""),
-  version: (version: number) => `Policy version ${version}.`,
-  read: "in what it read:",
+/** What stands beside an action wherever it is listed. */
+export const marks = {
+  because: ", because:",
+  risk: "risk",
+  takingEffect: "Taking effect",
+  byAgent: (state: string) => `${state}, reported by the agent`,
+  rollback: "Rollback",
+  test: "Test",
+  dryRun: "Dry run",
+} as const;
+
+export const difference = { field: "Field" } as const;
+
+/** What the browser says when the server says nothing. */
+export const trouble = {
+  offline: "The server cannot be reached. Look at your connection, then try again.",
+  failed: "Something went wrong on our side. Try again.",
 } as const;

@@ -4,6 +4,7 @@ import { Chips } from "@/components/actions/chips";
 import { LiveAction } from "@/components/actions/live-action";
 import { SingleAction } from "@/components/actions/single-action";
 import { eventWords } from "@/components/actions/timeline-words";
+import { page as words } from "@/components/actions/words-view";
 import { Told } from "@/components/notifications/told";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { PageHeader } from "@/components/ui/page-header";
@@ -17,7 +18,7 @@ import { paths } from "@/lib/paths";
 import { isAdmin } from "@/lib/people/may";
 import { actionMutations } from "./all-mutations";
 
-export const metadata: Metadata = { title: "Action" };
+export const metadata: Metadata = { title: words.title };
 
 function newsOf({ timeline }: ActionInFull) {
   const last = timeline.at(-1);
@@ -37,7 +38,7 @@ export default async function ActionPage({ params }: { params: Promise<{ actionI
   return (
     <>
       <LiveAction key={action.id} ids={[action.id, ...(action.undoes ? [action.undoes.id] : []), ...action.undoneBy.map(({ id }) => id)]} revision={action.revision} news={newsOf(action)} />
-      <PageHeader back={open ? { href: paths.queue, label: "Queue" } : { href: paths.history, label: "History" }} title={<FlaggedText text={action.summary} />} />
+      <PageHeader back={open ? { href: paths.queue, label: words.toQueue } : { href: paths.history, label: words.toHistory }} title={<FlaggedText text={action.summary} />} />
       <div className="-mt-3 mb-5">
         <Chips action={action} />
       </div>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DifferenceTable } from "@/components/actions/difference-table";
 import { RollBackForm } from "@/components/actions/roll-back-form";
+import { rollBack as words } from "@/components/actions/words-roll-back";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { FlaggedText } from "@/components/ui/flagged-text";
@@ -17,7 +18,7 @@ import { isAdmin } from "@/lib/people/may";
 import { paths } from "@/lib/paths";
 import { rollBackAction } from "@/app/(console)/queue/[actionId]/mutations";
 
-export const metadata: Metadata = { title: "Roll back" };
+export const metadata: Metadata = { title: words.title };
 
 export default async function RollBackPage({ params }: { params: Promise<{ actionId: string }> }) {
   const person = await requirePerson();
@@ -33,27 +34,27 @@ export default async function RollBackPage({ params }: { params: Promise<{ actio
   });
   return (
     <div className="max-w-3xl">
-      <PageHeader back={{ href: paths.action(actionId), label: "The action" }} title="Roll back" description={<FlaggedText text={action.summary} />} />
+      <PageHeader back={{ href: paths.action(actionId), label: words.back }} title={words.title} description={<FlaggedText text={action.summary} />} />
       {found.possible ? (
         <div className="flex flex-col gap-4">
-          <Card title="What would change back" description={<FlaggedText text={found.preview.sentence} />}>
+          <Card title={words.preview.title} description={<FlaggedText text={found.preview.sentence} />}>
             {found.preview.difference && found.preview.difference.length > 0 && (
-              <DifferenceTable caption="What would change back" from="Now" to="After the rollback" difference={found.preview.difference} />
+              <DifferenceTable caption={words.preview.title} from={words.preview.from} to={words.preview.to} difference={found.preview.difference} />
             )}
-            {found.preview.difference?.length === 0 && <p className="text-sm text-muted">Nothing: it already is as it was before.</p>}
-            {found.preview.request !== undefined && <JsonTree value={found.preview.request} label="request" />}
+            {found.preview.difference?.length === 0 && <p className="text-sm text-muted">{words.preview.nothing}</p>}
+            {found.preview.request !== undefined && <JsonTree value={found.preview.request} label={words.preview.request} />}
           </Card>
           {found.preview.changedSince.length > 0 ? (
-            <Card title="Changed since" description="Somebody or something changed it after this action did. A rollback is refused then, unless an admin insists.">
-              <DifferenceTable caption="What has changed since" from="As this action left it" to="Now" difference={found.preview.changedSince} />
+            <Card title={words.changed.title} description={words.changed.description}>
+              <DifferenceTable caption={words.changed.caption} from={words.changed.from} to={words.changed.to} difference={found.preview.changedSince} />
             </Card>
           ) : (
-            <Alert tone="success">It is still as this action left it.</Alert>
+            <Alert tone="success">{words.changed.not}</Alert>
           )}
           <RollBackForm mutation={rollBackAction} seen={{ id: action.id, revision: action.revision }} changed={found.preview.changedSince.length > 0} admin={isAdmin(person)} />
         </div>
       ) : (
-        <Alert tone="warning" title="It cannot be rolled back" action={<LinkButton href={paths.action(actionId)}>Back to the action</LinkButton>}>
+        <Alert tone="warning" title={words.impossible} action={<LinkButton href={paths.action(actionId)}>{words.toAction}</LinkButton>}>
           {found.reason}
         </Alert>
       )}
