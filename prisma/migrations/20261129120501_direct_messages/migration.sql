@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "slack_links" ADD COLUMN     "channel_id" TEXT;
