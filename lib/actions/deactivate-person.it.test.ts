@@ -45,6 +45,9 @@ test("whoever is deactivated is out at once, and everything they left open is cl
   });
 });
 
+const waitingForLocks = async () =>
+  (await db.one<{ n: number }>(sql`SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`))!.n;
+
 test("a claim that is under way when the owner leaves ends first, and none comes after", async () => {
   const leo = await leaver();
   await createAgent(cast.admin, { name: "claiming", ownerId: leo.id });
@@ -53,7 +56,7 @@ test("a claim that is under way when the owner leaves ends first, and none comes
   await transact(async (tx) => {
     await shareClaims(tx);
     deactivated = deactivatePerson(cast.admin, { personId: leo.id }).then(() => order.push("halted"));
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await expect.poll(waitingForLocks, { timeout: 20_000 }).toBe(1);
     order.push("claimed");
   });
   await deactivated;
