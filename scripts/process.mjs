@@ -53,7 +53,7 @@ export async function waitUntil(isSo, limit, every = 50) {
 }
 
 /** Whether we could listen there. */
-export function isFree(port, host = "127.0.0.1") {
+function isFree(port, host = "127.0.0.1") {
   return new Promise((resolve) => {
     const server = net.createServer();
     server.once("error", () => resolve(false));

@@ -1,4 +1,5 @@
 import type { Tier } from "@/lib/policy/types";
+import { MASK } from "@/lib/tools/pointers";
 import type { Reversibility } from "./person-view";
 
 /** What somebody types to approve what cannot be undone: something of this very action, so that it was read. */
@@ -32,7 +33,6 @@ export function factOf(action: About): Fact | null {
 }
 
 const shown = (value: string | undefined): string | undefined => (value?.includes(MASK) ? undefined : value);
-const MASK = "••••";
 
 /** Whether it was typed right: letters' case, signs of money and marks between thousands do not matter; a comma for the point does. */
 export function isFact(typed: string, { value }: Fact): boolean {

@@ -16,7 +16,7 @@ import { actionById, lockAction, revisionOf, type ActionRow } from "./row";
 import { SETTLED } from "./states";
 
 /** How long an agent has to run what was approved and report back; unreported it is unknown. */
-export const GRANT_SECONDS = 15 * 60;
+const GRANT_SECONDS = 15 * 60;
 
 export type Granted = { grant: string; params: { [key: string]: Json }; payloadHash: string; dryRun: boolean; expiresAt: Date; /** For a rollback: what it undoes. */ undoes: Undoes | null };
 /** The action to undo: what was approved of it then, and what the agent reported of it. */

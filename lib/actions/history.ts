@@ -1,9 +1,9 @@
 import { db, empty, join, sql, type Sql } from "@/lib/db/tx";
+import { ACCESS } from "@/lib/policy/types";
+import { currentPolicy } from "@/lib/policy/versions";
 import { readTimeCursor, timeCursor, type TimeKey } from "./cursor";
 import { lineOf, lines, PICKED, type LineRow } from "./lines";
-import { ACCESS } from "@/lib/policy/types";
 import type { HistoryChoices, HistoryFilters, HistoryPage } from "./person-view";
-import { currentPolicy } from "@/lib/policy/versions";
 import { BOUNDS, look, search, type Bounds, type Rows } from "./search";
 
 /** Every action, newest first, for anybody who is signed in. */
@@ -58,7 +58,7 @@ async function sifted(filters: HistoryFilters, below: TimeKey | undefined, size:
   const rows = rowsOf(filters);
   const voted = filters.person ? await votedOn(filters.person, bounds.mostVotes) : undefined;
   const { rows: matches, until } = voted
-    ? { rows: await rows.read(sql`FROM unnest(${voted}::uuid[]) AS f (id) JOIN actions a ON a.id = f.id WHERE ${rows.conditions} ${rows.sieve!(sql`a`)} ${olderThan(below)}`, size + 1), until: undefined }
+    ? { rows: await rows.read(sql`FROM unnest(${voted}::uuid[]) AS f (id) JOIN actions a ON a.id = f.id WHERE ${rows.conditions} ${rows.sieve(sql`a`)} ${olderThan(below)}`, size + 1), until: undefined }
     : await look(rows, below, bounds.sifted, size + 1, sql`WHERE true`);
   const shown = matches.slice(0, size);
   const full = matches.length > size;

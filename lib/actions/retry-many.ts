@@ -4,7 +4,7 @@ import type { Retried } from "./recovery-view";
 import { retry } from "./retry";
 
 /** As many as one person can mean at once. */
-export const MOST_RETRIED = 50;
+const MOST_RETRIED = 50;
 
 /**
  * Proposes failed actions again, each by `retry` and on its own: one that is refused does not keep the others from it,

@@ -1,4 +1,4 @@
-import { db, empty, join, sql, transact, type Sql, type Tx } from "@/lib/db/tx";
+import { db, join, sql, transact, type Sql, type Tx } from "@/lib/db/tx";
 import type { TimeKey } from "./cursor";
 import type { LineRow } from "./lines";
 import { literal, rareParts } from "./rare-parts";
@@ -28,7 +28,7 @@ export type Rows = {
   /** Where the filters hold. */
   conditions: Sql;
   /** `AND …` of a row (`a`, or what stands for it) that no index answers: asked only of rows that are looked at. */
-  sieve?: ((row: Sql) => Sql) | undefined;
+  sieve: (row: Sql) => Sql;
   olderThan: (key: TimeKey | undefined) => Sql;
   /** The rows of `from` (which names `actions a`), in order, at most `most`. */
   read: (from: Sql, most: number) => Promise<LineRow[]>;
@@ -73,7 +73,7 @@ export async function look({ conditions, sieve, olderThan, read }: Rows, below: 
   const ordered = sql`FROM actions a WHERE ${conditions} ${olderThan(below)} ORDER BY submitted_at DESC, id DESC`;
   const [rows, last] = await Promise.all([
     read(
-      sql`FROM (SELECT w.id FROM (SELECT a.submitted_at, a.id, a.revision, a.summary ${ordered} LIMIT ${through}) w ${match} ${sieve?.(sql`w`) ?? empty}
+      sql`FROM (SELECT w.id FROM (SELECT a.submitted_at, a.id, a.revision, a.summary ${ordered} LIMIT ${through}) w ${match} ${sieve(sql`w`)}
                  ORDER BY w.submitted_at DESC, w.id DESC LIMIT ${most}) m JOIN actions a ON a.id = m.id`,
       most,
     ),
@@ -98,7 +98,7 @@ async function byIndex({ conditions, sieve, olderThan, read }: Rows, fits: Sql, 
   if (known.length === 0) return [];
   return read(
     sql`FROM unnest(${known.map(({ actionId }) => actionId)}::uuid[], ${known.map(({ number }) => number)}::int[]) AS f (id, number)
-        JOIN actions a ON a.id = f.id AND a.revision = f.number WHERE ${conditions} ${sieve?.(sql`a`) ?? empty} ${olderThan(below)}`,
+        JOIN actions a ON a.id = f.id AND a.revision = f.number WHERE ${conditions} ${sieve(sql`a`)} ${olderThan(below)}`,
     most,
   );
 }

@@ -1,9 +1,9 @@
 import type { Json } from "@/lib/connectors/types";
 import { isDestinationField } from "@/lib/signals/destinations";
+import { MASK } from "@/lib/tools/pointers";
 
 /** Numbers no further apart than this part of the larger count as near. */
 const NEAR = 0.25;
-const MASK = "••••";
 
 export type Likeness = { /** From 0 to 1: how much of both agrees; destinations weigh three times. */ score: number; sameDestination: boolean; same: string[]; near: string[] };
 

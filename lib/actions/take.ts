@@ -8,7 +8,7 @@ import type { Taken } from "./review-view";
 import { lockAction, type ActionRow } from "./row";
 
 /** A take lapses after this unless its holder's page goes on; the page asks again every minute or so. */
-export const TAKE_S = 300;
+const TAKE_S = 300;
 
 export type Holder = { personId: string; name: string; takenAt: Date; until: Date };
 

@@ -59,7 +59,7 @@ export async function derive(name: ChannelName, channel: Channel): Promise<boole
  * missing may belong to one that is still open. Without a gap there is none to wait for. Behind a gap lies what was seen
  * at an earlier look, once every transaction that had begun by then is over: what is missing then was rolled back.
  */
-export function horizonOf({ doneSeq, seenSeq, seenXmax }: Cursor, { gapless, xmin }: Pick<Look, "gapless" | "xmin">): bigint {
+function horizonOf({ doneSeq, seenSeq, seenXmax }: Cursor, { gapless, xmin }: Pick<Look, "gapless" | "xmin">): bigint {
   const [done, contiguous] = [BigInt(doneSeq), BigInt(gapless)];
   const settled = seenSeq !== null && seenXmax !== null && BigInt(seenXmax) <= BigInt(xmin) ? BigInt(seenSeq) : done;
   return contiguous > settled ? contiguous : settled;

@@ -12,7 +12,7 @@ export type PreferenceTier = (typeof TIERS)[number];
 export type Preferences = { topics: Topic[]; tiers: PreferenceTier[]; groupIds: string[] };
 
 /** In the application the queue says what waits and the history what was decided; a notice adds the rest. */
-export const NOTICED: readonly Topic[] = ["reminder", "answered", "trouble"];
+const NOTICED: readonly Topic[] = ["reminder", "answered", "trouble"];
 
 /** What holds until somebody says otherwise. Direct messages are asked for: channels tell of actions already. */
 export const USUAL: Record<Way, Preferences> = {
@@ -46,9 +46,10 @@ export async function preferencesOfAll(from: Db, way: Way, personIds: readonly s
 /** One's own; not evidence, so no event. @throws Refusal `invalid` for a group that one is not in */
 export async function setPreferences(person: Person, input: z.input<typeof PreferencesInput>): Promise<void> {
   const given = PreferencesInput.parse(input);
-  if (WAYS.some((way) => given[way].groupIds.some((id) => !person.groupIds.includes(id)))) {
+  const wrong = WAYS.find((way) => given[way].groupIds.some((id) => !person.groupIds.includes(id)));
+  if (wrong) {
     const detail = "You are not in one of these groups any more. Reload the page.";
-    throw new Refusal("invalid", detail, { faults: [{ pointer: "/groupIds", detail }] });
+    throw new Refusal("invalid", detail, { faults: [{ pointer: `/${wrong}/groupIds`, detail }] });
   }
   const unique = <T>(list: readonly T[]) => [...new Set(list)];
   await transact(async (tx) => {

@@ -11,7 +11,7 @@ import { paths } from "@/lib/paths";
 import { signInPath } from "./next-path";
 
 /** `proxy.ts` writes the path of each page request here: a layout cannot ask Next for it. */
-export const PATH_HEADER = "x-countersign-path";
+const PATH_HEADER = "x-countersign-path";
 
 /** Who is signed in, asked of the database once per request. */
 export const currentPerson = cache(async (): Promise<Person | undefined> => {

@@ -3,7 +3,7 @@ import { db, empty, sql, type Tx } from "@/lib/db/tx";
 import type { NoticeView } from "./notice-view";
 
 /** Where counting stops: a bell that says 99+ says enough. */
-export const MOST_UNREAD = 99;
+const MOST_UNREAD = 99;
 const SIZE = 50;
 
 /** How many a person has not read; `MOST_UNREAD + 1` stands for more. */

@@ -12,7 +12,7 @@ const ARGON: Options = { algorithm: 2 satisfies Algorithm.Argon2id, memoryCost: 
 
 export const PASSWORD_MIN = 12;
 // Long enough for any passphrase, short enough that nobody makes us estimate a novel.
-export const PASSWORD_MAX = 128;
+const PASSWORD_MAX = 128;
 
 /** NIST SP 800-63B, 5.1.1.2: the same password typed on another keyboard must be the same bytes. */
 const plain = (password: string) => password.normalize("NFKC");

@@ -9,7 +9,7 @@ import { prisma } from "@/lib/db/prisma";
 /** A session ends after this, whatever its use … */
 export const SESSION_DAYS = 7;
 /** … and sooner when nobody used it for this long. */
-export const IDLE_HOURS = 24;
+const IDLE_HOURS = 24;
 
 export type EndReason = "signed_out" | "revoked" | "deactivated" | "password_changed";
 

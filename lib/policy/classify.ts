@@ -219,7 +219,7 @@ const doubt: Check = ({ doubt: reason }) => (reason ? { tier: "high", reason: { 
 const LOOKS: Check[] = [toolTier, autonomy, reach, doubt];
 
 /** A tier's rules as a requirement: the snapshot an action carries from here on. */
-export function requirementOf(rules: TierRules): Requirement {
+function requirementOf(rules: TierRules): Requirement {
   if (rules.review === "none") return { review: "none", executeWithin: seconds(rules.execute_within) };
   return {
     review: "before",

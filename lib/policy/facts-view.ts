@@ -8,7 +8,7 @@ export const FACT_FIELDS = {
 } as const satisfies Record<string, readonly string[]>;
 
 /** The same of each item of a list. */
-export const ITEM_FIELDS = {
+const ITEM_FIELDS = {
   destinations: ["pointer", "kind", "value", "domain"],
   origins: ["pointer", "kind", "value", "origin"],
   signals: ["detector", "kind", "severity", "pointer"],

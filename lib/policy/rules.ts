@@ -13,7 +13,7 @@ const KEPT = 1_000;
 const compiled = new WeakMap<Policy, CompiledPolicy>();
 
 /** A policy's conditions, compiled once for each document. One that does not compile holds what it is for (I8). */
-export function compiledOf(policy: Policy): CompiledPolicy {
+function compiledOf(policy: Policy): CompiledPolicy {
   const known = compiled.get(policy);
   if (known) return known;
   const all = <Of extends { when?: string | undefined }>(rules: readonly Of[] = []): Compiled<Of>[] =>
@@ -46,7 +46,7 @@ export function rulesFor(policy: Policy, facts: ActionFacts): CompiledPolicy {
 }
 
 /** Whether a rule is for this action at all. */
-export function isFor({ tools, agents, mode, access }: Pick<Rule, "tools" | "agents" | "mode" | "access">, facts: ActionFacts): boolean {
+function isFor({ tools, agents, mode, access }: Pick<Rule, "tools" | "agents" | "mode" | "access">, facts: ActionFacts): boolean {
   if (mode && mode !== facts.mode) return false;
   if (tools && !fitsAny(facts.toolName, tools)) return false;
   if (agents && !fitsAny(facts.agent.name, agents)) return false;

@@ -3,11 +3,10 @@ import { Duration, Slot } from "./durations";
 
 export const TIERS = ["low", "medium", "high"] as const;
 export const AUTONOMY = ["off", "read_only", "draft_only", "limited_write", "full"] as const;
-
-const Name = z.string().trim().min(1, "give it a name").max(120);
 /** How somebody who approves proves once more who they are; the stronger stands later. */
 export const STEP_UPS = ["password"] as const;
 
+const Name = z.string().trim().min(1, "give it a name").max(120);
 /** A tool's or an agent's name, with `*` for any run of characters. */
 const Pattern = z.string().min(1).max(120);
 const Patterns = z.array(Pattern).min(1, "name at least one, or leave it out for all").max(100);

@@ -13,7 +13,7 @@ export function luhn(text: string): boolean {
 }
 
 /** ISO 7064 mod 97-10, digit by digit. */
-export function mod97(text: string): boolean {
+function mod97(text: string): boolean {
   let rest = 0;
   for (const letter of text.slice(4) + text.slice(0, 4)) {
     const value = parseInt(letter, 36);
@@ -61,7 +61,7 @@ export function turkish(text: string): boolean {
 }
 
 /** ISO 7064 mod 11,10: German tax and VAT numbers. */
-export function mod11and10(text: string): boolean {
+function mod11and10(text: string): boolean {
   let product = 10;
   for (const digit of digits(text.slice(0, -1))) {
     const sum = (digit + product) % 10 || 10;

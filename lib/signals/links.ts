@@ -40,7 +40,7 @@ export function linksIn(text: string): string[] {
 const ENDING = /\.(?:com|net|org|io|info|biz|ru|cn|xyz|top|site|online|app|dev|me|tv|cc|link|click|shop|store|live|club|uk|de|fr|eu)(?![\w@-]|\.\w)/g;
 
 /** Hosts written without `https://`, as people do. */
-export function bareHostsIn(text: string): string[] {
+function bareHostsIn(text: string): string[] {
   const found: string[] = [];
   ENDING.lastIndex = 0;
   for (let match = ENDING.exec(text); match && found.length < MOST; match = ENDING.exec(text)) {
@@ -54,7 +54,7 @@ export function bareHostsIn(text: string): string[] {
 }
 
 /** Whether a host is one of the allowed ones or below one. */
-export const isWithin = (host: string, allowed: readonly string[]): boolean =>
+const isWithin = (host: string, allowed: readonly string[]): boolean =>
   allowed.some((known) => host === known.toLowerCase() || host.endsWith(`.${known.toLowerCase()}`));
 
 /** Links and hosts outside the allowed lists, and links that hide where they go. */

@@ -72,7 +72,7 @@ function looksRandom(value: string): boolean {
   return entropy(value) >= (value.length >= 16 ? 3.2 : 2.9);
 }
 
-export function entropy(text: string): number {
+function entropy(text: string): number {
   const counts = new Map<string, number>();
   for (const letter of text) counts.set(letter, (counts.get(letter) ?? 0) + 1);
   let bits = 0;

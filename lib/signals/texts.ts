@@ -2,7 +2,7 @@ import { destinationsIn } from "./destinations";
 import type { Examined, Look, Text } from "./types";
 
 /** What is examined at most; beyond it the action is held as high, because silence would be no finding. */
-export const BUDGET = { characters: 120_000, leaves: 1_000, depth: 64 } as const;
+const BUDGET = { characters: 120_000, leaves: 1_000, depth: 64 } as const;
 
 /** Every text and number of an action with its JSON Pointer, within the budget. Walks without recursion. */
 export function examine(look: Look): Examined {

@@ -15,7 +15,7 @@ import { groupOf, groupNote, messageOf, threadNote, type Note } from "./render";
 import { workspace, type Workspace } from "./workspace";
 
 /** More than this many messages to a channel within a minute become one message about all of them. */
-export const MOST_PINGS = 5;
+const MOST_PINGS = 5;
 /** How long a message about many takes further ones. */
 const GROUP_SECONDS = 300;
 /** Slack takes about one message a second in a channel: https://docs.slack.dev/apis/web-api/rate-limits#rate-limits__limits-when-posting-messages */

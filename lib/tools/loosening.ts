@@ -1,6 +1,6 @@
+import { covers } from "@/lib/policy/facts";
 import { ACCESS } from "@/lib/policy/types";
 import { REVERSIBILITY, type ToolDefinition } from "./definition";
-import { covers } from "@/lib/policy/facts";
 
 type Weighed = Pick<ToolDefinition, "access" | "reversibility" | "sensitive" | "dataClasses">;
 

@@ -1,6 +1,7 @@
 import type { Json } from "@/lib/connectors/types";
 
-const MASK = "••••";
+/** What stands where a sensitive value is not shown. */
+export const MASK = "••••";
 
 /** The parts of a JSON Pointer (RFC 6901); `*` stands for every element of an array. @throws Error when it is none. */
 export function parsePointer(pointer: string): string[] {

@@ -2,18 +2,17 @@ import type { Context, Next } from "hono";
 import { z } from "zod";
 import { approve, readAhead, reject } from "@/lib/actions/decide";
 import { answer } from "@/lib/api/answer";
-import { pointerTo, Refusal } from "@/lib/errors";
-import { readJson } from "@/lib/http/body";
 import { Id } from "@/lib/ids";
 import { likelyPerson } from "@/lib/people/session-token";
 import type { PeopleEnv } from "./context";
+import { actionId, bodyOf, Sha256 } from "./read";
 
 /** I7: who decides and by which channel is never in the body. */
 const Decided = z.strictObject({
   verdict: z.enum(["approve", "reject"]),
   /** The revision and payload hash that were on the screen (I3). */
   revision: z.int().min(1),
-  payload_hash: z.string().regex(/^[0-9a-f]{64}$/, "is a SHA-256 in hex"),
+  payload_hash: Sha256,
   note: z.string().max(2_000).optional(),
   /** Where approving takes it again, and for deciding on one's own while nobody else qualifies. */
   password: z.string().max(1_000).optional(),
@@ -30,15 +29,9 @@ export async function lookAhead(c: Context<PeopleEnv, "/actions/:id/decision">, 
 }
 
 export async function decision(c: Context<PeopleEnv, "/actions/:id/decision">): Promise<Response> {
-  const id = Id.safeParse(c.req.param("id"));
-  if (!id.success) throw new Refusal("not_found", "There is no such action. It may have been erased, or the link is not complete.");
-  const body = Decided.safeParse(await readJson(c.req.raw));
-  if (!body.success) {
-    const faults = body.error.issues.map(({ path, message }) => ({ pointer: pointerTo(path), detail: message }));
-    throw new Refusal("invalid", "The decision is not complete. Correct every fault in `errors` and send it again.", { faults });
-  }
-  const { verdict, revision, payload_hash: payloadHash, note, password, fact } = body.data;
-  const seen = { id: id.data, revision, payloadHash, channel: "web" } as const;
+  const id = actionId(c);
+  const { verdict, revision, payload_hash: payloadHash, note, password, fact } = await bodyOf(c, Decided);
+  const seen = { id, revision, payloadHash, channel: "web" } as const;
   const action =
     verdict === "approve"
       ? await approve(c.var.person, { ...seen, note, password, fact }, c.var.ahead)

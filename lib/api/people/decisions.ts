@@ -3,12 +3,10 @@ import { z } from "zod";
 import { approveMany, MOST_TOGETHER, rejectMany } from "@/lib/actions/decide-many";
 import { Id } from "@/lib/ids";
 import type { PeopleEnv } from "./context";
-import { bodyOf } from "./read";
+import { bodyOf, Sha256 } from "./read";
 
 /** Several at once; each with what was seen of it. */
 export const decisions = new Hono<PeopleEnv>();
-
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, "is a SHA-256 in hex");
 
 const Many = z.strictObject({
   verdict: z.enum(["approve", "reject"]),

@@ -1,9 +1,12 @@
 import type { Context } from "hono";
-import type { z } from "zod";
+import { z } from "zod";
 import { pointerTo, Refusal } from "@/lib/errors";
 import { readJson } from "@/lib/http/body";
 import { Id } from "@/lib/ids";
 import type { PeopleEnv } from "./context";
+
+/** A hash of what was on the screen: of the payload, of what a decision takes. */
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, "is a SHA-256 in hex");
 
 /** The action that the address names. @throws Refusal `not_found` */
 export function actionId(c: Context<PeopleEnv>): string {

@@ -4,7 +4,7 @@ import { guardedAgent, isForbidden } from "@/lib/connectors/guard";
 import type { ReadyRequest } from "./request";
 
 /** Bytes of an answer that are read; the rest is cut, and said to be. */
-export const MAX_RESPONSE = 64 * 1024;
+const MAX_RESPONSE = 64 * 1024;
 
 /** How far an exchange came. Only `lost` leaves open what the target did. */
 export type Exchange =
