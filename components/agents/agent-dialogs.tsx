@@ -9,6 +9,7 @@ import { Select, type Option } from "@/components/ui/select";
 import type { AgentTexts } from "@/lib/agents/key-view";
 import { faultOf, typedIn, type Mutation } from "@/lib/next/mutation-state";
 import { AgentFields } from "./agent-fields";
+import { agentFields, changeOwner, createAgent, editAgent } from "./words";
 
 export function CreateAgent({ people, me, create }: { people: Option[]; me: string; create: Mutation<void> }) {
   return (
@@ -16,19 +17,19 @@ export function CreateAgent({ people, me, create }: { people: Option[]; me: stri
       mutation={create}
       trigger={
         <Button variant="primary" icon={<Plus aria-hidden="true" />}>
-          Create an agent
+          {createAgent.trigger}
         </Button>
       }
-      title="Create an agent"
-      description="It can do nothing before it has a key."
-      submit="Create agent"
+      title={createAgent.title}
+      description={createAgent.description}
+      submit={createAgent.submit}
     >
       {(state) => (
         <>
-          <Field id="name" label="Name" hint="What reviewers see beside everything it asks for." error={faultOf(state, "name")} required>
+          <Field id="name" label={agentFields.name} hint={agentFields.nameHint} error={faultOf(state, "name")} required>
             <Input name="name" maxLength={80} defaultValue={typedIn(state, "name")} />
           </Field>
-          <Field id="ownerId" label="Owner" hint="Answers for the agent, and so cannot approve what it proposes." error={faultOf(state, "ownerId")}>
+          <Field id="ownerId" label={createAgent.owner} hint={createAgent.ownerHint} error={faultOf(state, "ownerId")}>
             <Select name="ownerId" options={people} defaultValue={typedIn(state, "ownerId") ?? me} />
           </Field>
           <AgentFields state={state} />
@@ -43,11 +44,11 @@ export function EditAgent({ agent, update }: { agent: AgentTexts; update: Mutati
     <FormDialog
       mutation={update}
       fields={{ agentId: agent.agentId }}
-      trigger={<Button icon={<Pencil aria-hidden="true" />}>Edit</Button>}
-      title={`Edit ${agent.name}`}
-      description="It holds from the agent's next request."
-      submit="Save"
-      done="Saved"
+      trigger={<Button icon={<Pencil aria-hidden="true" />}>{editAgent.trigger}</Button>}
+      title={editAgent.title(agent.name)}
+      description={editAgent.description}
+      submit={editAgent.submit}
+      done={editAgent.done}
     >
       {(state) => <AgentFields state={state} agent={agent} />}
     </FormDialog>
@@ -59,14 +60,14 @@ export function ChangeOwner({ agent, people, give }: { agent: AgentTexts; people
     <FormDialog
       mutation={give}
       fields={{ agentId: agent.agentId }}
-      trigger={<Button icon={<UserRoundPen aria-hidden="true" />}>Change owner</Button>}
-      title={`Who answers for ${agent.name}?`}
-      description="A new owner lifts the halt that the old one's leaving put on the agent. Owners cannot approve what their agents propose."
-      submit="Change owner"
-      done="The agent has a new owner"
+      trigger={<Button icon={<UserRoundPen aria-hidden="true" />}>{changeOwner.trigger}</Button>}
+      title={changeOwner.title(agent.name)}
+      description={changeOwner.description}
+      submit={changeOwner.submit}
+      done={changeOwner.done}
     >
       {(state) => (
-        <Field id="personId" label="Owner" error={faultOf(state, "ownerId") ?? faultOf(state, "personId")}>
+        <Field id="personId" label={changeOwner.owner} error={faultOf(state, "ownerId") ?? faultOf(state, "personId")}>
           <Select name="personId" options={people} defaultValue={typedIn(state, "personId") ?? agent.ownerId} />
         </Field>
       )}

@@ -6,6 +6,7 @@ import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { faultOf, typedIn, type MutationState } from "@/lib/next/mutation-state";
 import { AUTONOMY_CHOICES } from "./autonomy";
+import { agentFields as words } from "./words";
 
 type Props = {
   state: MutationState | null;
@@ -16,13 +17,13 @@ type Props = {
 export function AgentFields({ state, agent }: Props) {
   return (
     <>
-      <Field id="description" label="Description" error={faultOf(state, "description")} optional>
+      <Field id="description" label={words.description} error={faultOf(state, "description")} optional>
         <Textarea name="description" rows={2} defaultValue={typedIn(state, "description") ?? agent?.description} />
       </Field>
-      <Field id="autonomy" label="Autonomy" hint="A ceiling above the policy: what goes beyond it is blocked." error={faultOf(state, "autonomy")}>
+      <Field id="autonomy" label={words.autonomy} hint={words.autonomyHint} error={faultOf(state, "autonomy")}>
         <Select name="autonomy" options={AUTONOMY_CHOICES} defaultValue={typedIn(state, "autonomy") ?? agent?.autonomy ?? "full"} />
       </Field>
-      <Field id="perMinute" label="Requests a minute, per key" error={faultOf(state, "perMinute")} className="max-w-60">
+      <Field id="perMinute" label={words.perMinute} error={faultOf(state, "perMinute")} className="max-w-60">
         <Input name="perMinute" type="number" min={1} max={1_000_000} defaultValue={typedIn(state, "perMinute") ?? agent?.perMinute ?? 6_000} />
       </Field>
     </>

@@ -13,6 +13,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { Mutation } from "@/lib/next/mutation-state";
 import { paths } from "@/lib/paths";
+import { agentFields, firstAgent } from "./words";
 
 type Connected = { key: string; tool: string; params: Record<string, string> };
 
@@ -25,6 +26,8 @@ type Props = {
   action: { id: string; summary: string; agent: string } | null;
 };
 
+const { name, propose, countersign } = firstAgent;
+
 /** Three steps from nothing to a first action to approve. The key lives in this page only. */
 export function FirstAgent({ connect, address, begun, action }: Props) {
   const [state, act] = useActionState(connect, null);
@@ -32,45 +35,45 @@ export function FirstAgent({ connect, address, begun, action }: Props) {
   useRefresh(Boolean(connected || begun) && !action);
   return (
     <ol className="flex max-w-3xl flex-col gap-5">
-      <Step title="1. Name your agent" description="You answer for it; later, give it an owner of its own.">
+      <Step title={name.title} description={name.description}>
         {connected || begun ? (
-          <p className="text-sm text-muted">{connected ? "Done: it has a key." : "You have an agent already. Its keys are under Agents."}</p>
+          <p className="text-sm text-muted">{connected ? name.done : name.begun}</p>
         ) : (
           <form action={act} className="flex max-w-sm flex-col gap-4">
             <MutationErrors state={state} />
-            <TextField name="name" label="Name" defaultValue="first-agent" maxLength={80} state={state} hint="What reviewers see beside everything it asks for." />
-            <SubmitButton className="self-start">Create the agent and its key</SubmitButton>
+            <TextField name="name" label={agentFields.name} defaultValue="first-agent" maxLength={80} state={state} hint={agentFields.nameHint} />
+            <SubmitButton className="self-start">{name.submit}</SubmitButton>
           </form>
         )}
       </Step>
-      <Step title="2. Let it propose something" description="Paste this into a terminal. It is what your agent's code will do.">
+      <Step title={propose.title} description={propose.description}>
         {connected ? (
           <div className="flex flex-col gap-3">
-            <Alert tone="warning" title="This is the only time the key is shown">
-              Copy it to where your agent keeps its secrets. Only a hash of it is stored here.
+            <Alert tone="warning" title={propose.once}>
+              {propose.keep}
             </Alert>
-            <CodeBlock label="Key" code={connected.key} trusted />
-            <CodeBlock label="First action" code={curl(address, connected)} trusted />
+            <CodeBlock label={propose.key} code={connected.key} trusted />
+            <CodeBlock label={propose.command} code={curl(address, connected)} trusted />
           </div>
         ) : (
-          <p className="text-sm text-muted">{begun ? "Create a key for it under Agents, and send an action with it." : "The command appears here with the key in it."}</p>
+          <p className="text-sm text-muted">{begun ? propose.begun : propose.later}</p>
         )}
       </Step>
-      <Step title="3. Countersign it" description="Nothing happens until you have looked.">
+      <Step title={countersign.title} description={countersign.description}>
         {action ? (
           <div role="status" className="flex flex-wrap items-center justify-between gap-3">
             <p className="min-w-0 text-sm">
-              <span className="text-muted">{action.agent} asks: </span>
+              <span className="text-muted">{countersign.asks(action.agent)} </span>
               <strong className="font-medium break-words">{action.summary}</strong>
             </p>
             <LinkButton variant="primary" href={paths.action(action.id)} icon={<ArrowRight aria-hidden="true" />}>
-              Look and decide
+              {countersign.look}
             </LinkButton>
           </div>
         ) : (
           <p role="status" className="flex items-center gap-2 text-sm text-muted">
             {(connected || begun) && <Spinner />}
-            {connected || begun ? "Waiting for the first action…" : "It appears here by itself."}
+            {connected || begun ? countersign.waits : countersign.later}
           </p>
         )}
       </Step>

@@ -7,28 +7,32 @@ import type { Tone } from "@/components/ui/tone";
 import type { KeyLine } from "@/lib/agents/key-view";
 import type { Mutation } from "@/lib/next/mutation-state";
 import { RotateKey } from "./key-dialogs";
+import { keyTable as words } from "./words-keys";
 
-const STATE: Record<KeyLine["state"], { word: string; tone: Tone }> = {
-  works: { word: "Works", tone: "success" },
-  ending: { word: "Rotated, ending", tone: "warning" },
-  expired: { word: "Expired", tone: "neutral" },
-  revoked: { word: "Revoked", tone: "neutral" },
+const TONE: Record<KeyLine["state"], Tone> = {
+  works: "success",
+  ending: "warning",
+  expired: "neutral",
+  revoked: "neutral",
 };
+
+/** Enough of it to tell it from others. */
+const shownOf = ({ prefix, lastFour }: KeyLine) => `${prefix}…${lastFour}`;
 
 type Props = { agentId: string; keys: KeyLine[]; rotate: Mutation<{ key: string }>; revoke: Mutation<void> };
 
 /** An agent's keys: what may be shown of them, and what can be done. */
 export function KeyTable({ agentId, keys, rotate, revoke }: Props) {
   return (
-    <Table caption="Keys">
+    <Table caption={words.title}>
       <TableHead>
-        <HeaderCell>Key</HeaderCell>
-        <HeaderCell>State</HeaderCell>
-        <HeaderCell>Scopes</HeaderCell>
-        <HeaderCell>Last used</HeaderCell>
-        <HeaderCell>Works until</HeaderCell>
+        <HeaderCell>{words.key}</HeaderCell>
+        <HeaderCell>{words.state}</HeaderCell>
+        <HeaderCell>{words.scopes}</HeaderCell>
+        <HeaderCell>{words.lastUsed}</HeaderCell>
+        <HeaderCell>{words.until}</HeaderCell>
         <HeaderCell>
-          <span className="sr-only">What can be done</span>
+          <span className="sr-only">{words.doing}</span>
         </HeaderCell>
       </TableHead>
       <TableBody>
@@ -36,21 +40,21 @@ export function KeyTable({ agentId, keys, rotate, revoke }: Props) {
           <TableRow key={key.id}>
             <Cell>
               <span className="font-mono text-xs break-all">
-                {key.prefix}…{key.lastFour}
+                {shownOf(key)}
               </span>{" "}
-              {key.mode === "test" && <Badge tone="notice">Test</Badge>}
+              {key.mode === "test" && <Badge tone="notice">{words.test}</Badge>}
               <span className="block text-xs text-muted">
-                created <Time at={key.createdAt} show="relative" />
+                {words.created} <Time at={key.createdAt} show="relative" />
               </span>
             </Cell>
-            <Cell label="State">
-              <Badge tone={STATE[key.state].tone}>{STATE[key.state].word}</Badge>
+            <Cell label={words.state}>
+              <Badge tone={TONE[key.state]}>{words.states[key.state]}</Badge>
             </Cell>
-            <Cell label="Scopes" className="text-xs">
+            <Cell label={words.scopes} className="text-xs">
               {key.scopes.join(", ")}
             </Cell>
-            <Cell label="Last used">{key.lastUsedAt ? <Time at={key.lastUsedAt} show="relative" /> : <span className="text-muted">Never</span>}</Cell>
-            <Cell label="Works until">{key.expiresAt ? <Time at={key.expiresAt} show="absolute" /> : <span className="text-muted">No end</span>}</Cell>
+            <Cell label={words.lastUsed}>{key.lastUsedAt ? <Time at={key.lastUsedAt} show="relative" /> : <span className="text-muted">{words.never}</span>}</Cell>
+            <Cell label={words.until}>{key.expiresAt ? <Time at={key.expiresAt} show="absolute" /> : <span className="text-muted">{words.noEnd}</span>}</Cell>
             <Cell className="text-right">
               {(key.state === "works" || key.state === "ending") && (
                 <span className="inline-flex flex-wrap justify-end gap-2">
@@ -60,13 +64,13 @@ export function KeyTable({ agentId, keys, rotate, revoke }: Props) {
                     fields={{ agentId, keyId: key.id }}
                     trigger={
                       <Button size="small">
-                        Revoke
+                        {words.revoke}
                       </Button>
                     }
-                    title={`Revoke ${key.prefix}…${key.lastFour}?`}
-                    description="It stops working with its next request, for good. What it proposed already goes on."
-                    confirm="Revoke key"
-                    done="The key is revoked"
+                    title={words.revokeTitle(shownOf(key))}
+                    description={words.revokeDescription}
+                    confirm={words.revokeConfirm}
+                    done={words.revoked}
                   />
                 </span>
               )}

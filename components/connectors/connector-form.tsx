@@ -12,6 +12,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
 import type { ConnectorTexts, KindChoice } from "@/lib/connectors/view";
 import { typedIn, type Mutation, type MutationState } from "@/lib/next/mutation-state";
+import { connectorForm as words } from "./words";
 
 type Props = {
   connector: ConnectorTexts;
@@ -37,14 +38,14 @@ export function ConnectorForm({ connector, version, kinds, save, back }: Props) 
           <input type="hidden" name="expectedVersion" value={version.number} />
         </>
       )}
-      <Card title="Where it leads">
+      <Card title={words.target}>
         <div className="grid gap-4 sm:grid-cols-2">
           {!version && (
             <>
-              <Field id="name" label="Name" hint="Small letters, digits, _ and -" error={faultsUnder(state, "name")} required>
+              <Field id="name" label={words.name} hint={words.nameHint} error={faultsUnder(state, "name")} required>
                 <Input name="name" defaultValue={typedIn(state, "name") ?? connector.name} className="font-mono" />
               </Field>
-              <Field id="kind" label="Kind" error={faultsUnder(state, "kind")}>
+              <Field id="kind" label={words.kind} error={faultsUnder(state, "kind")}>
                 <Select
                   name="kind"
                   options={kinds.map(({ kind: value, title }) => ({ value, label: title }))}
@@ -57,26 +58,19 @@ export function ConnectorForm({ connector, version, kinds, save, back }: Props) 
               </Field>
             </>
           )}
-          <Field id="config" label="Settings" hint="JSON. Never a password or a key: those go below." error={faultsUnder(state, "config")} className="sm:col-span-2" required>
+          <Field id="config" label={words.settings} hint={words.settingsHint} error={faultsUnder(state, "config")} className="sm:col-span-2" required>
             <Textarea name="config" code rows={8} value={config} onChange={(event) => setConfig(event.target.value)} />
           </Field>
         </div>
       </Card>
-      <Card
-        title="Credentials"
-        description={
-          version?.credentials
-            ? "There are some, encrypted. Leave this empty to keep them; {} removes them."
-            : "Encrypted as soon as they arrive, and shown to nobody again. Leave this empty if the target needs none."
-        }
-      >
-        <Field id="credentials" label="Credentials" hint={chosen && `As JSON, such as ${chosen.credentials}`} error={faultsUnder(state, "credentials")} optional>
+      <Card title={words.credentials} description={version?.credentials ? words.credentialsKept : words.credentialsFresh}>
+        <Field id="credentials" label={words.credentials} hint={chosen && words.credentialsHint(chosen.credentials)} error={faultsUnder(state, "credentials")} optional>
           <Textarea name="credentials" code rows={3} autoComplete="off" />
         </Field>
       </Card>
       <div className="flex flex-wrap gap-2">
-        <SubmitButton pending={pending}>{version ? `Publish version ${version.number + 1}` : "Create connector"}</SubmitButton>
-        <LinkButton href={back}>Cancel</LinkButton>
+        <SubmitButton pending={pending}>{version ? words.publish(version.number + 1) : words.create}</SubmitButton>
+        <LinkButton href={back}>{words.cancel}</LinkButton>
       </div>
     </form>
   );

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { createAgentMutation } from "@/app/(console)/admin/agents/mutations";
 import { CreateAgent } from "@/components/agents/agent-dialogs";
 import { autonomyWord } from "@/components/agents/autonomy";
+import { agentsPage as words, ownerChoice } from "@/components/agents/words";
 import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,28 +14,28 @@ import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 import { listPeople } from "@/lib/people/queries";
 
-export const metadata: Metadata = { title: "Agents" };
+export const metadata: Metadata = { title: words.title };
 
 export default async function AgentsPage() {
   const admin = await requireRole("admin");
   const [agents, people] = await Promise.all([listAgents(admin), listPeople(admin)]);
-  const active = people.filter(({ deactivatedAt }) => !deactivatedAt).map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }));
+  const active = people.filter(({ deactivatedAt }) => !deactivatedAt).map(({ id, name, email }) => ({ value: id, label: ownerChoice(name, email) }));
   const create = <CreateAgent people={active} me={admin.id} create={createAgentMutation} />;
   return (
     <>
-      <PageHeader title="Agents" description="Who may propose actions, who answers for them, and with which keys." actions={create} />
+      <PageHeader title={words.title} description={words.description} actions={create} />
       {agents.length === 0 ? (
-        <EmptyState icon={<Bot />} title="No agents yet" action={create}>
-          Create one, give it a key, and it can propose its first action.
+        <EmptyState icon={<Bot />} title={words.empty} action={create}>
+          {words.emptyHint}
         </EmptyState>
       ) : (
-        <Table caption="Agents">
+        <Table caption={words.title}>
           <TableHead>
-            <HeaderCell>Agent</HeaderCell>
-            <HeaderCell>Owner</HeaderCell>
-            <HeaderCell>Autonomy</HeaderCell>
-            <HeaderCell numeric>Keys</HeaderCell>
-            <HeaderCell>Last used</HeaderCell>
+            <HeaderCell>{words.agent}</HeaderCell>
+            <HeaderCell>{words.owner}</HeaderCell>
+            <HeaderCell>{words.autonomy}</HeaderCell>
+            <HeaderCell numeric>{words.keys}</HeaderCell>
+            <HeaderCell>{words.lastUsed}</HeaderCell>
           </TableHead>
           <TableBody>
             {agents.map((agent) => (
@@ -43,19 +44,19 @@ export default async function AgentsPage() {
                   <RowLink href={paths.admin.agent(agent.id)}>{agent.name}</RowLink>{" "}
                   {agent.halts.length > 0 && (
                     <Badge tone="danger" icon={<OctagonX aria-hidden="true" />}>
-                      Halted
+                      {words.halted}
                     </Badge>
                   )}
                   {agent.description && <span className="block text-xs text-muted">{agent.description}</span>}
                 </Cell>
-                <Cell label="Owner">
-                  {agent.owner.name} {!agent.owner.active && <Badge tone="warning">deactivated</Badge>}
+                <Cell label={words.owner}>
+                  {agent.owner.name} {!agent.owner.active && <Badge tone="warning">{words.deactivated}</Badge>}
                 </Cell>
-                <Cell label="Autonomy">{autonomyWord(agent.autonomy)}</Cell>
-                <Cell label="Keys" numeric>
+                <Cell label={words.autonomy}>{autonomyWord(agent.autonomy)}</Cell>
+                <Cell label={words.keys} numeric>
                   {agent.keys}
                 </Cell>
-                <Cell label="Last used">{agent.lastUsedAt ? <Time at={agent.lastUsedAt.toISOString()} show="relative" /> : <span className="text-muted">Never</span>}</Cell>
+                <Cell label={words.lastUsed}>{agent.lastUsedAt ? <Time at={agent.lastUsedAt.toISOString()} show="relative" /> : <span className="text-muted">{words.never}</span>}</Cell>
               </TableRow>
             ))}
           </TableBody>

@@ -1,6 +1,7 @@
 import { Plug, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { kindTitle } from "@/app/(console)/admin/connectors/kinds";
+import { connectorsPage as words } from "@/components/connectors/words";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -10,43 +11,43 @@ import { listConnectors } from "@/lib/connectors/queries";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 
-export const metadata: Metadata = { title: "Connectors" };
+export const metadata: Metadata = { title: words.title };
 
 export default async function ConnectorsPage() {
   const connectors = await listConnectors(await requireRole("admin"));
   const create = (
     <LinkButton href={paths.admin.newConnector} variant="primary" icon={<Plus aria-hidden="true" />}>
-      Create a connector
+      {words.create}
     </LinkButton>
   );
   return (
     <>
-      <PageHeader title="Connectors" description="The systems that tools act on, and what opens them." actions={create} />
+      <PageHeader title={words.title} description={words.description} actions={create} />
       {connectors.length === 0 ? (
-        <EmptyState icon={<Plug />} title="No connectors yet" action={create}>
-          A tool is bound to a connector: create one first, then register its tools.
+        <EmptyState icon={<Plug />} title={words.empty} action={create}>
+          {words.emptyHint}
         </EmptyState>
       ) : (
-        <Table caption="Connectors">
+        <Table caption={words.title}>
           <TableHead>
-            <HeaderCell>Name</HeaderCell>
-            <HeaderCell>Kind</HeaderCell>
-            <HeaderCell>Credentials</HeaderCell>
-            <HeaderCell numeric>Tools</HeaderCell>
-            <HeaderCell numeric>Version</HeaderCell>
+            <HeaderCell>{words.name}</HeaderCell>
+            <HeaderCell>{words.kind}</HeaderCell>
+            <HeaderCell>{words.credentials}</HeaderCell>
+            <HeaderCell numeric>{words.tools}</HeaderCell>
+            <HeaderCell numeric>{words.version}</HeaderCell>
           </TableHead>
           <TableBody>
             {connectors.map(({ id, name, kind, credentials, tools, version, archivedAt }) => (
               <TableRow key={id}>
                 <Cell>
-                  <RowLink href={paths.admin.connector(id)}>{name}</RowLink> {archivedAt && <Badge>Archived</Badge>}
+                  <RowLink href={paths.admin.connector(id)}>{name}</RowLink> {archivedAt && <Badge>{words.archived}</Badge>}
                 </Cell>
-                <Cell label="Kind">{kindTitle(kind)}</Cell>
-                <Cell label="Credentials">{credentials ? "Set, encrypted" : <span className="text-muted">None</span>}</Cell>
-                <Cell label="Tools" numeric>
+                <Cell label={words.kind}>{kindTitle(kind)}</Cell>
+                <Cell label={words.credentials}>{credentials ? words.credentialsSet : <span className="text-muted">{words.credentialsNone}</span>}</Cell>
+                <Cell label={words.tools} numeric>
                   {tools}
                 </Cell>
-                <Cell label="Version" numeric>
+                <Cell label={words.version} numeric>
                   {version}
                 </Cell>
               </TableRow>

@@ -5,6 +5,7 @@ import { ChangeOwner, EditAgent } from "@/components/agents/agent-dialogs";
 import { autonomyWord } from "@/components/agents/autonomy";
 import { CreateKey } from "@/components/agents/key-dialogs";
 import { KeyTable } from "@/components/agents/key-table";
+import { agentPage as words, ownerChoice } from "@/components/agents/words";
 import { Time } from "@/components/time";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
@@ -20,7 +21,7 @@ import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 import { listPeople } from "@/lib/people/queries";
 
-export const metadata: Metadata = { title: "Agent" };
+export const metadata: Metadata = { title: words.title };
 
 export default async function AgentPage({ params }: { params: Promise<{ agentId: string }> }) {
   const admin = await requireRole("admin");
@@ -29,14 +30,14 @@ export default async function AgentPage({ params }: { params: Promise<{ agentId:
   if (!agent) notFound();
   const [keys, people] = await Promise.all([listKeys(admin, agentId), listPeople(admin)]);
   const texts = { agentId, name: agent.name, description: agent.description, autonomy: agent.autonomy, perMinute: agent.perMinute, ownerId: agent.owner.id };
-  const active = people.filter(({ deactivatedAt }) => !deactivatedAt).map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }));
+  const active = people.filter(({ deactivatedAt }) => !deactivatedAt).map(({ id, name, email }) => ({ value: id, label: ownerChoice(name, email) }));
   const create = <CreateKey agentId={agentId} scopes={SCOPES.map((scope) => ({ value: scope, label: scope, hint: SCOPE_MEANS[scope] }))} usual={USUAL_SCOPES} create={createKeyMutation} />;
   return (
     <>
       <PageHeader
         title={agent.name}
         description={agent.description}
-        back={{ href: paths.admin.agents, label: "Agents" }}
+        back={{ href: paths.admin.agents, label: words.back }}
         actions={
           <>
             <EditAgent agent={texts} update={updateAgentMutation} />
@@ -46,33 +47,33 @@ export default async function AgentPage({ params }: { params: Promise<{ agentId:
       />
       <div className="flex max-w-5xl flex-col gap-5">
         {agent.halts.map((halt) => (
-          <Alert key={halt.id} tone="danger" title="Nothing it proposes is carried out">
-            {halt.reason} (<Time at={halt.setAt.toISOString()} />).{halt.cause === "owner_deactivated" && " Give it a new owner to lift this."}
+          <Alert key={halt.id} tone="danger" title={words.halted}>
+            {halt.reason} (<Time at={halt.setAt.toISOString()} />){"."}{halt.cause === "owner_deactivated" && ` ${words.ownerLeft}`}
           </Alert>
         ))}
-        <Card title="About">
+        <Card title={words.about}>
           <DescriptionList
             items={[
-              { term: "Owner", value: <TextLink href={paths.admin.person(agent.owner.id)}>{agent.owner.name}</TextLink> },
-              { term: "Autonomy", value: autonomyWord(agent.autonomy) },
-              { term: "Requests a minute", value: `${agent.perMinute.toLocaleString("en")} per key` },
-              { term: "Created", value: <Time at={agent.createdAt.toISOString()} /> },
-              { term: "Last used", value: agent.lastUsedAt ? <Time at={agent.lastUsedAt.toISOString()} /> : "Never" },
-              { term: "Actions", value: <TextLink href={`${paths.history}?agent=${agentId}`}>What it proposed</TextLink> },
-              { term: "Evidence", value: <TextLink href={paths.auditAbout(agentId)}>Events about this agent</TextLink> },
+              { term: words.owner, value: <TextLink href={paths.admin.person(agent.owner.id)}>{agent.owner.name}</TextLink> },
+              { term: words.autonomy, value: autonomyWord(agent.autonomy) },
+              { term: words.perMinute, value: words.perMinuteOf(agent.perMinute) },
+              { term: words.created, value: <Time at={agent.createdAt.toISOString()} /> },
+              { term: words.lastUsed, value: agent.lastUsedAt ? <Time at={agent.lastUsedAt.toISOString()} /> : words.never },
+              { term: words.actions, value: <TextLink href={`${paths.history}?agent=${agentId}`}>{words.toActions}</TextLink> },
+              { term: words.evidence, value: <TextLink href={paths.auditAbout(agentId)}>{words.toEvidence}</TextLink> },
             ]}
           />
         </Card>
         <section aria-labelledby="keys" className="flex flex-col gap-3">
           <div className="flex flex-wrap items-center justify-between gap-2">
             <h2 id="keys" className="text-base font-semibold">
-              Keys
+              {words.keys}
             </h2>
             {keys.length > 0 && create}
           </div>
           {keys.length === 0 ? (
-            <EmptyState title="No keys yet" action={create}>
-              With a key it can propose actions; a test key only rehearses them.
+            <EmptyState title={words.keysEmpty} action={create}>
+              {words.keysEmptyHint}
             </EmptyState>
           ) : (
             <KeyTable agentId={agentId} keys={keys.map(lineOf)} rotate={rotateKeyMutation} revoke={revokeKeyMutation} />

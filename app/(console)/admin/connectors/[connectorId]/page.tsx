@@ -5,6 +5,7 @@ import { kindTitle } from "@/app/(console)/admin/connectors/kinds";
 import { archiveConnectorMutation, restoreConnectorMutation, testConnectorMutation } from "@/app/(console)/admin/connectors/mutations";
 import { ConfirmMutation } from "@/components/confirm-mutation";
 import { TestConnector } from "@/components/connectors/test-button";
+import { connectorPage as words } from "@/components/connectors/words";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -19,7 +20,7 @@ import { Id } from "@/lib/ids";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 
-export const metadata: Metadata = { title: "Connector" };
+export const metadata: Metadata = { title: words.title };
 
 export default async function ConnectorPage({ params }: { params: Promise<{ connectorId: string }> }) {
   const admin = await requireRole("admin");
@@ -38,38 +39,38 @@ export default async function ConnectorPage({ params }: { params: Promise<{ conn
       <PageHeader
         title={name}
         description={kindTitle(kind)}
-        back={{ href: paths.admin.connectors, label: "Connectors" }}
-        badges={archivedAt && <Badge tone="warning">Archived</Badge>}
+        back={{ href: paths.admin.connectors, label: words.back }}
+        badges={archivedAt && <Badge tone="warning">{words.archived}</Badge>}
         actions={
           archivedAt ? (
             <ConfirmMutation
               mutation={restoreConnectorMutation}
               fields={{ connectorId }}
-              trigger={<Button>Restore</Button>}
-              title={`Restore ${name}?`}
-              description="Tools may be bound to it again."
-              confirm="Restore connector"
+              trigger={<Button>{words.restore.trigger}</Button>}
+              title={words.restore.title(name)}
+              description={words.restore.description}
+              confirm={words.restore.confirm}
               variant="primary"
-              done="The connector is in use again"
+              done={words.restore.done}
             />
           ) : (
             <>
               <LinkButton href={paths.admin.editConnector(connectorId)} icon={<Pencil aria-hidden="true" />}>
-                Edit
+                {words.edit}
               </LinkButton>
               {usedBy.length > 0 ? (
-                <Button disabledReason="Tools use it. Archive them or bind them to another connector first.">
-                  Archive
+                <Button disabledReason={words.archive.refused}>
+                  {words.archive.trigger}
                 </Button>
               ) : (
                 <ConfirmMutation
                   mutation={archiveConnectorMutation}
                   fields={{ connectorId }}
-                  trigger={<Button>Archive</Button>}
-                  title={`Archive ${name}?`}
-                  description="No tool can be bound to it until it is restored."
-                  confirm="Archive connector"
-                  done="The connector is archived"
+                  trigger={<Button>{words.archive.trigger}</Button>}
+                  title={words.archive.title(name)}
+                  description={words.archive.description}
+                  confirm={words.archive.confirm}
+                  done={words.archive.done}
                 />
               )}
             </>
@@ -78,23 +79,23 @@ export default async function ConnectorPage({ params }: { params: Promise<{ conn
       />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
-          <Card title="Connection">
+          <Card title={words.connection}>
             <DescriptionList
               className="mb-4"
               items={[
-                { term: "Kind", value: kindTitle(kind) },
-                { term: "Credentials", value: credentials ? "Set, encrypted; nobody can read them here" : "None" },
-                { term: "Evidence", value: <TextLink href={paths.auditAbout(connectorId)}>Events about this connector</TextLink> },
+                { term: words.kind, value: kindTitle(kind) },
+                { term: words.credentials, value: credentials ? words.credentialsSet : words.credentialsNone },
+                { term: words.evidence, value: <TextLink href={paths.auditAbout(connectorId)}>{words.toEvidence}</TextLink> },
               ]}
             />
             {!archivedAt && <TestConnector connectorId={connectorId} test={testConnectorMutation} />}
           </Card>
-          <Card title="Settings">
-            <JsonTree value={versions[0]!.config} label="settings" openTo={5} />
+          <Card title={words.settings}>
+            <JsonTree value={versions[0]!.config} label={words.settingsTree} openTo={5} />
           </Card>
-          <Card title="Used by" flush={usedBy.length > 0}>
+          <Card title={words.usedBy} flush={usedBy.length > 0}>
             {usedBy.length === 0 ? (
-              <p className="text-sm text-muted">No tool uses it yet.</p>
+              <p className="text-sm text-muted">{words.usedByNone}</p>
             ) : (
               <ul className="divide-y divide-line">
                 {usedBy.map((tool) => (

@@ -3,13 +3,14 @@ import { notFound } from "next/navigation";
 import { kindChoices } from "@/app/(console)/admin/connectors/kinds";
 import { publishConnectorMutation } from "@/app/(console)/admin/connectors/mutations";
 import { ConnectorForm } from "@/components/connectors/connector-form";
+import { editConnectorPage as words } from "@/components/connectors/words";
 import { PageHeader } from "@/components/ui/page-header";
 import { connectorView } from "@/lib/connectors/queries";
 import { Id } from "@/lib/ids";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 
-export const metadata: Metadata = { title: "Edit connector" };
+export const metadata: Metadata = { title: words.title };
 
 export default async function EditConnectorPage({ params }: { params: Promise<{ connectorId: string }> }) {
   const admin = await requireRole("admin");
@@ -20,8 +21,8 @@ export default async function EditConnectorPage({ params }: { params: Promise<{ 
   return (
     <>
       <PageHeader
-        title={`Edit ${name}`}
-        description="Approved actions that still wait were signed with the current version, and are refused once there is another."
+        title={words.heading(name)}
+        description={words.description}
         back={{ href: paths.admin.connector(connectorId), label: name }}
       />
       <ConnectorForm
