@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { authLayout as words } from "@/components/people/words-account";
 import { Brand } from "@/components/shell/brand";
 
 /** The pages before one is signed in: one card, and what the product is. */
@@ -9,7 +10,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
         <Brand className="mb-6 text-lg" />
         {children}
       </main>
-      <footer className="mt-8 max-w-sm text-center text-xs text-balance text-muted">Agents propose. Policy decides who must look. People countersign.</footer>
+      <footer className="mt-8 max-w-sm text-center text-xs text-balance text-muted">{words.what}</footer>
     </div>
   );
 }

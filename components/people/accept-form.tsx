@@ -6,6 +6,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { faultOf, type Mutation } from "@/lib/next/mutation-state";
 import { PasswordField } from "./password-field";
 import { TextField } from "./text-field";
+import { accountFields, invitation as words } from "./words-account";
 
 type Props = {
   accept: Mutation<void>;
@@ -25,10 +26,10 @@ export function AcceptForm({ accept, token, email, renew, passwordHint }: Props)
       <input type="hidden" name="token" value={token} />
       {/* Password managers keep the new password under this name. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      {!renew && <TextField name="name" label="Your name" autoComplete="name" maxLength={120} state={state} hint="Stands beside every decision you make." />}
-      <PasswordField name="password" label="Password" kind="new" hint={passwordHint} error={faultOf(state, "password")} />
+      {!renew && <TextField name="name" label={accountFields.name} autoComplete="name" maxLength={120} state={state} hint={accountFields.nameHint} />}
+      <PasswordField name="password" label={accountFields.password} kind="new" hint={passwordHint} error={faultOf(state, "password")} />
       <SubmitButton size="large" className="mt-1 w-full">
-        {renew ? "Set the password and sign in" : "Accept and sign in"}
+        {renew ? words.renew.submit : words.submit}
       </SubmitButton>
     </form>
   );

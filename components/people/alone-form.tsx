@@ -7,12 +7,13 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
 import type { Mutation, MutationState } from "@/lib/next/mutation-state";
+import { aloneForm as words } from "./words-settings";
 
 /** The one exception to "nobody approves their own". */
 export function AloneForm({ allowed, change }: { allowed: boolean; change: Mutation<void> }) {
   const [state, act, pending] = useActionState(async (before: MutationState<void> | null, input: FormData) => {
     const answer = await change(before, input);
-    if (answer.ok) toast("Saved", { tone: "success" });
+    if (answer.ok) toast(words.done, { tone: "success" });
     return answer;
   }, null);
   return (
@@ -23,10 +24,10 @@ export function AloneForm({ allowed, change }: { allowed: boolean; change: Mutat
         name="allowed"
         value="1"
         defaultChecked={allowed}
-        label="Somebody who is the only one who qualifies may approve their own"
-        hint="With their password and a reason, recorded as self_approved. It ends by itself once a second person qualifies."
+        label={words.allowed}
+        hint={words.allowedHint}
       />
-      <SubmitButton pending={pending} className="self-start">Save</SubmitButton>
+      <SubmitButton pending={pending} className="self-start">{words.submit}</SubmitButton>
     </form>
   );
 }

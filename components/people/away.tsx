@@ -8,7 +8,7 @@ import { FlaggedText } from "@/components/ui/flagged-text";
 import type { Mutation } from "@/lib/next/mutation-state";
 import type { DelegationLine } from "@/lib/people/delegation-view";
 import { NameStandIn } from "./name-stand-in";
-import { words } from "./words";
+import { away } from "./words";
 
 type Props = {
   person: { id: string; name: string };
@@ -23,7 +23,6 @@ type Props = {
 
 /** Who stands in for somebody, and for whom they do: what runs and what is to come. */
 export function Away({ person, self, lines, choices, most, delegate, end }: Props) {
-  const { away } = words;
   return (
     <div id="away" className="scroll-mt-4">
       <Card

@@ -6,6 +6,7 @@ import { Alert } from "@/components/ui/alert";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { faultOf, type Mutation } from "@/lib/next/mutation-state";
 import { PasswordField } from "./password-field";
+import { changePassword as words } from "./words-account";
 
 export function ChangePasswordForm({ change, email, passwordHint }: { change: Mutation<void>; email: string; passwordHint: string }) {
   const [state, act] = useActionState(change, null);
@@ -14,13 +15,13 @@ export function ChangePasswordForm({ change, email, passwordHint }: { change: Mu
       <MutationErrors state={state} />
       {state?.ok && (
         <Alert tone="success" live>
-          Your password is changed. Every other session was signed out.
+          {words.done}
         </Alert>
       )}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <PasswordField name="current" label="Current password" kind="current" error={faultOf(state, "current")} />
-      <PasswordField name="password" label="New password" kind="new" hint={passwordHint} error={faultOf(state, "password")} />
-      <SubmitButton className="self-start">Change password</SubmitButton>
+      <PasswordField name="current" label={words.current} kind="current" error={faultOf(state, "current")} />
+      <PasswordField name="password" label={words.next} kind="new" hint={passwordHint} error={faultOf(state, "password")} />
+      <SubmitButton className="self-start">{words.submit}</SubmitButton>
     </form>
   );
 }

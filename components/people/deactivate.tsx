@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { Mutation } from "@/lib/next/mutation-state";
+import { deactivate as words } from "./words-people";
 
 type Props = { personId: string; name: string; agents: string[]; refused: string | undefined; deactivate: Mutation<void> };
 
@@ -11,7 +12,7 @@ export function Deactivate({ personId, name, agents, refused, deactivate }: Prop
   if (refused) {
     return (
       <Button disabledReason={refused}>
-        Deactivate
+        {words.button}
       </Button>
     );
   }
@@ -19,21 +20,19 @@ export function Deactivate({ personId, name, agents, refused, deactivate }: Prop
     <ConfirmMutation
       mutation={deactivate}
       fields={{ personId }}
-      trigger={<Button>Deactivate</Button>}
-      title={`Deactivate ${name}?`}
+      trigger={<Button>{words.button}</Button>}
+      title={words.title(name)}
       description={
         <ul className="list-disc pl-4">
-          <li>They are signed out everywhere, at once.</li>
-          <li>Their votes on what still waits stop counting.</li>
-          <li>Invitations they sent stop working.</li>
-          <li>{agents.length === 0 ? "They own no agents." : `${agents.join(", ")}: halted until somebody else owns ${agents.length === 1 ? "it" : "them"}.`}</li>
-          <li>What they decided stays in the history. They can be reactivated.</li>
+          {words.means(agents).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
         </ul>
       }
-      confirm="Deactivate"
-      done={`${name} is deactivated`}
+      confirm={words.button}
+      done={words.done(name)}
     >
-      <Field label="Reason" optional>
+      <Field label={words.reason} optional>
         <Input name="reason" maxLength={500} />
       </Field>
     </ConfirmMutation>

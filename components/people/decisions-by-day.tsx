@@ -7,7 +7,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { number, shortDay } from "@/components/words";
 import type { MyStatistics } from "@/lib/actions/pace-view";
-import { words } from "./words";
+import { statistics as say } from "./words";
 
 const DecisionsChart = dynamic(() => import("./decisions-chart"), { ssr: false, loading: () => <Skeleton className="h-full w-full" /> });
 
@@ -18,7 +18,6 @@ const KEYS = [
 
 /** What somebody decided, day by day: as bars and as a table. */
 export function DecisionsByDay({ days }: { days: MyStatistics["byDay"] }) {
-  const { statistics: say } = words;
   return (
     <Card title={say.byDay} description={say.byDayDescription}>
       <div aria-hidden="true" className="h-48 sm:h-56" data-chart>

@@ -3,7 +3,7 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { number, shortDay } from "@/components/words";
 import type { MyStatistics } from "@/lib/actions/pace-view";
-import { words } from "./words";
+import { statistics } from "./words";
 
 type Day = MyStatistics["byDay"][number];
 
@@ -24,7 +24,6 @@ export default function DecisionsChart({ days }: { days: readonly Day[] }) {
 }
 
 function Told({ day: { day, approved, rejected } }: { day: Day }) {
-  const { statistics } = words;
   return (
     <div className="rounded-md bg-raised px-3 py-2 text-sm shadow-md">
       <p className="font-medium">{shortDay(day)}</p>

@@ -6,16 +6,17 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { faultOf, typedIn, type Mutation, type MutationState } from "@/lib/next/mutation-state";
+import { createGroup, editGroup, groupFields } from "./words-people";
 
 type Group = { id: string; name: string; description: string };
 
 function GroupFields({ state, group }: { state: MutationState | null; group?: Group }) {
   return (
     <>
-      <Field id="name" label="Name" error={faultOf(state, "name")} required>
+      <Field id="name" label={groupFields.name} error={faultOf(state, "name")} required>
         <Input name="name" maxLength={80} defaultValue={typedIn(state, "name") ?? group?.name} />
       </Field>
-      <Field id="description" label="Description" error={faultOf(state, "description")} optional>
+      <Field id="description" label={groupFields.description} error={faultOf(state, "description")} optional>
         <Input name="description" maxLength={300} defaultValue={typedIn(state, "description") ?? group?.description} />
       </Field>
     </>
@@ -28,13 +29,13 @@ export function CreateGroup({ create }: { create: Mutation<void> }) {
       mutation={create}
       trigger={
         <Button variant="primary" icon={<Plus aria-hidden="true" />}>
-          Create a group
+          {createGroup.trigger}
         </Button>
       }
-      title="Create a group"
-      description="Tiers may then ask it for approvals."
-      submit="Create group"
-      done="The group is created"
+      title={createGroup.title}
+      description={createGroup.description}
+      submit={createGroup.submit}
+      done={createGroup.done}
     >
       {(state) => <GroupFields state={state} />}
     </FormDialog>
@@ -46,11 +47,11 @@ export function EditGroup({ group, rename }: { group: Group; rename: Mutation<vo
     <FormDialog
       mutation={rename}
       fields={{ groupId: group.id }}
-      trigger={<Button size="small">Edit</Button>}
-      title={`Edit ${group.name}`}
-      description="A group that the policy or a waiting action asks for keeps its name."
-      submit="Save"
-      done="Saved"
+      trigger={<Button size="small">{editGroup.trigger}</Button>}
+      title={editGroup.title(group.name)}
+      description={editGroup.description}
+      submit={editGroup.submit}
+      done={editGroup.done}
     >
       {(state) => <GroupFields state={state} group={group} />}
     </FormDialog>

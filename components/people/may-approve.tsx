@@ -9,14 +9,13 @@ import { TextLink } from "@/components/ui/link-button";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import type { WhatTheyApprove } from "@/lib/actions/what-they-approve-view";
 import { paths } from "@/lib/paths";
-import { words } from "./words";
+import { approves as say } from "./words";
 
 type Props = { name: string; /** It is whoever looks. */ self: boolean; approves: WhatTheyApprove };
 
 /** "What may this person approve, and why not this one?" */
 export function MayApprove({ name, self, approves }: Props) {
   const { now, standsIn, ownedAgents, tiers, tools, rules, waiting } = approves;
-  const { approves: say } = words;
   const answers = new Map(tiers.map((each) => [each.tier, each]));
   const stoodInFor = [...new Set(standsIn.map((one) => one.name))];
   return (
@@ -111,7 +110,6 @@ export function MayApprove({ name, self, approves }: Props) {
 }
 
 function Answer({ tier: { answer, needs } }: { tier: WhatTheyApprove["tiers"][number] }) {
-  const { approves: say } = words;
   return (
     <Said yes={answer === "yes" ? true : answer === "nobody" ? null : false}>
       {answer === "group" ? say.reason.group([...new Set(needs.map(({ group }) => group))].join(say.or)) : answer !== "yes" && say.reason[answer]}
@@ -121,7 +119,6 @@ function Answer({ tier: { answer, needs } }: { tier: WhatTheyApprove["tiers"][nu
 
 /** Yes, no, or not needed, in a sign and a word, and why. */
 function Said({ yes, children }: { yes: boolean | null; children: ReactNode }) {
-  const { approves: say } = words;
   const [Icon, word, colour] = yes === null ? ([Minus, say.nobody, "text-muted"] as const) : yes ? ([Check, say.yes, "text-success-ink"] as const) : ([X, say.no, "text-danger-ink"] as const);
   return (
     <span className="inline-flex items-baseline gap-1.5">

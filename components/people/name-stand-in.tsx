@@ -8,13 +8,12 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { faultOf, typedIn, type Mutation } from "@/lib/next/mutation-state";
-import { words } from "./words";
+import { away } from "./words";
 
 type Props = { person: { id: string; name: string }; self: boolean; choices: { id: string; name: string }[]; most: number; delegate: Mutation<null> };
 
 /** From when, until when, and who. */
 export function NameStandIn({ person, self, choices, most, delegate }: Props) {
-  const { away } = words;
   return (
     <FormDialog
       mutation={delegate}

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from "react";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
+import { passwordField as words } from "./words-account";
 
 type Props = {
   /** Also its id. */
@@ -36,7 +37,7 @@ export function PasswordField({ name, label, kind, hint, error }: Props) {
         />
       </Field>
       <IconButton
-        label={shown ? "Hide the password" : "Show the password"}
+        label={shown ? words.hide : words.show}
         icon={icon}
         variant="ghost"
         size="small"

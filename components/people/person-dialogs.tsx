@@ -9,6 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { faultOf, typedIn, type Mutation } from "@/lib/next/mutation-state";
 import { ROLE_CHOICES } from "./roles";
+import { changeGroups, changeRole, invitePerson, offerPassword } from "./words-people";
 
 export function InvitePerson({ groups, invite }: { groups: Choices; invite: Mutation<{ link: string }> }) {
   return (
@@ -16,25 +17,25 @@ export function InvitePerson({ groups, invite }: { groups: Choices; invite: Muta
       mutation={invite}
       trigger={
         <Button variant="primary" icon={<UserPlus aria-hidden="true" />}>
-          Invite somebody
+          {invitePerson.trigger}
         </Button>
       }
-      title="Invite somebody"
-      description="You get a link to send them; with it they choose their name and password."
-      submit="Make the link"
+      title={invitePerson.title}
+      description={invitePerson.description}
+      submit={invitePerson.submit}
       reveal={({ link }) => (
-        <SecretOnce label="Invitation link" secret={link}>
-          Send it to them yourself. It works once, for seven days.
+        <SecretOnce label={invitePerson.link} secret={link}>
+          {invitePerson.linkHint}
         </SecretOnce>
       )}
     >
       {(state) => (
         <>
-          <Field id="email" label="Email" error={faultOf(state, "email")} required>
+          <Field id="email" label={invitePerson.email} error={faultOf(state, "email")} required>
             <Input name="email" type="email" autoComplete="off" defaultValue={typedIn(state, "email")} />
           </Field>
-          <RadioGroup legend="Role" name="role" choices={ROLE_CHOICES} defaultValue={typedIn(state, "role") ?? "reviewer"} />
-          <CheckboxGroup legend="Groups" name="groupIds[]" choices={groups} hint="Groups fill approval slots." />
+          <RadioGroup legend={invitePerson.role} name="role" choices={ROLE_CHOICES} defaultValue={typedIn(state, "role") ?? "reviewer"} />
+          <CheckboxGroup legend={invitePerson.groups} name="groupIds[]" choices={groups} hint={invitePerson.groupsHint} />
         </>
       )}
     </FormDialog>
@@ -48,13 +49,13 @@ export function ChangeRole({ personId, name, role, change }: About & { role: str
     <FormDialog
       mutation={change}
       fields={{ personId }}
-      trigger={<Button icon={<ShieldUser aria-hidden="true" />}>Change role</Button>}
-      title={`What may ${name} do?`}
-      description="It holds from their next request."
-      submit="Change role"
-      done="The role is changed"
+      trigger={<Button icon={<ShieldUser aria-hidden="true" />}>{changeRole.trigger}</Button>}
+      title={changeRole.title(name)}
+      description={changeRole.description}
+      submit={changeRole.submit}
+      done={changeRole.done}
     >
-      {(state) => <RadioGroup legend="Role" name="role" choices={ROLE_CHOICES} defaultValue={typedIn(state, "role") ?? role} />}
+      {(state) => <RadioGroup legend={changeRole.role} name="role" choices={ROLE_CHOICES} defaultValue={typedIn(state, "role") ?? role} />}
     </FormDialog>
   );
 }
@@ -64,13 +65,13 @@ export function ChangeGroups({ personId, name, groups, memberOf, change }: About
     <FormDialog
       mutation={change}
       fields={{ personId }}
-      trigger={<Button icon={<Users aria-hidden="true" />}>Change groups</Button>}
-      title={`Groups of ${name}`}
-      description="A person's votes count for the groups they belong to when votes are counted."
-      submit="Save"
-      done="The groups are changed"
+      trigger={<Button icon={<Users aria-hidden="true" />}>{changeGroups.trigger}</Button>}
+      title={changeGroups.title(name)}
+      description={changeGroups.description}
+      submit={changeGroups.submit}
+      done={changeGroups.done}
     >
-      {() => <CheckboxGroup legend="Groups" name="groupIds[]" choices={groups} defaultValues={memberOf} />}
+      {() => <CheckboxGroup legend={changeGroups.groups} name="groupIds[]" choices={groups} defaultValues={memberOf} />}
     </FormDialog>
   );
 }
@@ -80,13 +81,13 @@ export function OfferPassword({ personId, name, offer }: About & { offer: Mutati
     <FormDialog
       mutation={offer}
       fields={{ personId }}
-      trigger={<Button icon={<KeyRound aria-hidden="true" />}>New password</Button>}
-      title={`A new password for ${name}`}
-      description="Makes a link with which they choose one. Until then the old password holds."
-      submit="Make the link"
+      trigger={<Button icon={<KeyRound aria-hidden="true" />}>{offerPassword.trigger}</Button>}
+      title={offerPassword.title(name)}
+      description={offerPassword.description}
+      submit={offerPassword.submit}
       reveal={({ link }) => (
-        <SecretOnce label="Link for a new password" secret={link}>
-          Give it to them yourself, and to nobody else: whoever has it can sign in as them.
+        <SecretOnce label={offerPassword.link} secret={link}>
+          {offerPassword.linkHint}
         </SecretOnce>
       )}
     >

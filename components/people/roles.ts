@@ -1,8 +1,5 @@
-/** What a role means, in the words of every page that offers one. */
-export const ROLE_CHOICES = [
-  { value: "auditor", label: "Auditor", hint: "Reads everything, decides nothing." },
-  { value: "reviewer", label: "Reviewer", hint: "Decides what agents propose, in the groups they belong to." },
-  { value: "admin", label: "Admin", hint: "Decides, and administers policy, tools, agents and people." },
-];
+import { roles } from "./words";
 
-export const roleWord = (role: string): string => ROLE_CHOICES.find(({ value }) => value === role)?.label ?? role;
+export const ROLE_CHOICES = Object.entries(roles).map(([value, about]) => ({ value, ...about }));
+
+export const roleWord = (role: string): string => (role in roles ? roles[role as keyof typeof roles].label : role);

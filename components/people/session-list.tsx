@@ -8,6 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { Mutation } from "@/lib/next/mutation-state";
 import { deviceOf } from "./device";
+import { sessionList as words } from "./words-account";
 
 /** One open session; times in ISO 8601. */
 export type SessionLine = { id: string; createdAt: string; lastSeenAt: string; userAgent: string | null; ip: string | null; current: boolean };
@@ -24,18 +25,18 @@ export function SessionList({ sessions, revoke }: { sessions: SessionLine[]; rev
             <div className="min-w-0 flex-1 text-sm">
               <p className="flex flex-wrap items-center gap-2 font-medium">
                 {deviceOf(session.userAgent)}
-                {session.current && <Badge tone="success">This session</Badge>}
+                {session.current && <Badge tone="success">{words.current}</Badge>}
               </p>
               <p className="text-muted">
-                {session.ip && <>{session.ip} · </>}last used <Time at={session.lastSeenAt} show="relative" /> · signed in{" "}
-                <Time at={session.createdAt} show="absolute" />
+                {session.ip && <>{session.ip} · </>}
+                {words.lastUsed} <Time at={session.lastSeenAt} show="relative" /> · {words.signedIn} <Time at={session.createdAt} show="absolute" />
               </p>
             </div>
             {!session.current && (
               <form action={act}>
                 <input type="hidden" name="sessionId" value={session.id} />
-                <SubmitButton variant="secondary" size="small" aria-label={`Sign out ${deviceOf(session.userAgent)}`}>
-                  Sign out
+                <SubmitButton variant="secondary" size="small" aria-label={words.endOf(deviceOf(session.userAgent))}>
+                  {words.end}
                 </SubmitButton>
               </form>
             )}
@@ -52,10 +53,10 @@ export function RevokeOthers({ revoke, others }: { revoke: Mutation<number>; oth
   return (
     <form action={act} className="flex flex-wrap items-center justify-end gap-3">
       <span role="status" className="text-sm text-muted">
-        {state && (state.ok ? `${state.value === 1 ? "1 session" : `${state.value} sessions`} signed out` : state.message)}
+        {state && (state.ok ? words.ended(state.value) : state.message)}
       </span>
-      <SubmitButton variant="secondary" disabledReason={others === 0 ? "You are signed in nowhere else." : undefined}>
-        Sign out everywhere else
+      <SubmitButton variant="secondary" disabledReason={others === 0 ? words.noOthers : undefined}>
+        {words.endOthers}
       </SubmitButton>
     </form>
   );

@@ -6,6 +6,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { Mutation } from "@/lib/next/mutation-state";
 import { PasswordField } from "./password-field";
 import { TextField } from "./text-field";
+import { accountFields, signIn as words } from "./words-account";
 
 /** Works without scripts too: the form posts, and the answer is the page again. */
 export function SignInForm({ signIn, next }: { signIn: Mutation<void>; next: string }) {
@@ -14,10 +15,10 @@ export function SignInForm({ signIn, next }: { signIn: Mutation<void>; next: str
     <form action={act} className="flex flex-col gap-4">
       <MutationErrors state={state} />
       <input type="hidden" name="next" value={next} />
-      <TextField name="email" label="Email" type="email" autoComplete="username" maxLength={320} state={state} />
-      <PasswordField name="password" label="Password" kind="current" />
+      <TextField name="email" label={accountFields.email} type="email" autoComplete="username" maxLength={320} state={state} />
+      <PasswordField name="password" label={accountFields.password} kind="current" />
       <SubmitButton size="large" className="mt-1 w-full">
-        Sign in
+        {words.submit}
       </SubmitButton>
     </form>
   );

@@ -3,13 +3,12 @@ import { Time } from "@/components/time";
 import { TextLink } from "@/components/ui/link-button";
 import type { DelegationLine } from "@/lib/people/delegation-view";
 import { paths } from "@/lib/paths";
-import { words } from "./words";
+import { away } from "./words";
 
 /** Above the rows of the queue: who stands in for whom at this moment, where it concerns whoever looks. */
 export function StandingIn({ personId, lines }: { personId: string; lines: readonly DelegationLine[] }) {
   const running = lines.filter((line) => line.running);
   if (running.length === 0) return null;
-  const { away } = words;
   return (
     <ul className="flex flex-col gap-0.5 border-b border-line px-4 py-2 text-xs text-muted">
       {running.map(({ id, from, to, endsAt }) => (

@@ -8,9 +8,7 @@ import { number } from "@/components/words";
 import type { MyStatistics, TeamStatistics } from "@/lib/actions/pace-view";
 import { paths } from "@/lib/paths";
 import { DecisionsByDay } from "./decisions-by-day";
-import { words } from "./words";
-
-const say = words.statistics;
+import { statistics as say } from "./words";
 
 /** How somebody decides; for their eyes only. */
 export function Statistics({ mine }: { mine: MyStatistics }) {

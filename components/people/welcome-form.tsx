@@ -6,6 +6,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { faultOf, type Mutation } from "@/lib/next/mutation-state";
 import { PasswordField } from "./password-field";
 import { TextField } from "./text-field";
+import { accountFields, welcome as words } from "./words-account";
 
 /** Creates the first admin. */
 export function WelcomeForm({ create, passwordHint }: { create: Mutation<void>; passwordHint: string }) {
@@ -13,11 +14,11 @@ export function WelcomeForm({ create, passwordHint }: { create: Mutation<void>; 
   return (
     <form action={act} className="flex flex-col gap-4">
       <MutationErrors state={state} />
-      <TextField name="name" label="Your name" autoComplete="name" maxLength={120} state={state} hint="Stands beside every decision you make." />
-      <TextField name="email" label="Email" type="email" autoComplete="username" maxLength={254} state={state} />
-      <PasswordField name="password" label="Password" kind="new" hint={passwordHint} error={faultOf(state, "password")} />
+      <TextField name="name" label={accountFields.name} autoComplete="name" maxLength={120} state={state} hint={accountFields.nameHint} />
+      <TextField name="email" label={accountFields.email} type="email" autoComplete="username" maxLength={254} state={state} />
+      <PasswordField name="password" label={accountFields.password} kind="new" hint={passwordHint} error={faultOf(state, "password")} />
       <SubmitButton size="large" className="mt-1 w-full">
-        Create the admin account
+        {words.submit}
       </SubmitButton>
     </form>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/people/sign-in-form";
+import { signIn as words } from "@/components/people/words-account";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { safeNext } from "@/lib/next/next-path";
@@ -9,7 +10,7 @@ import { paths } from "@/lib/paths";
 import { isFirstRun } from "@/lib/people/first-admin";
 import { signInMutation } from "@/app/(auth)/mutations";
 
-export const metadata: Metadata = { title: "Sign in" };
+export const metadata: Metadata = { title: words.title };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -21,17 +22,17 @@ export default async function SignInPage({ searchParams }: Props) {
   if (await isFirstRun()) redirect(paths.firstRun);
   return (
     <>
-      <h1 className="text-xl font-semibold tracking-tight">Sign in</h1>
-      <p className="mt-1 mb-5 text-sm text-muted">{next === paths.queue ? "To review what agents propose." : "Then you go on to the page you asked for."}</p>
+      <h1 className="text-xl font-semibold tracking-tight">{words.title}</h1>
+      <p className="mt-1 mb-5 text-sm text-muted">{next === paths.queue ? words.toReview : words.toPage}</p>
       {given.error && (
         <Alert tone="danger" className="mb-4">
-          You could not be signed in. Try again here.
+          {words.failed}
         </Alert>
       )}
       <Card>
         <SignInForm signIn={signInMutation} next={next} />
       </Card>
-      <p className="mt-4 text-sm text-muted">No account, or no password any more? Ask an admin of this deployment for a link.</p>
+      <p className="mt-4 text-sm text-muted">{words.noAccount}</p>
     </>
   );
 }

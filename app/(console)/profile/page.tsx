@@ -4,7 +4,7 @@ import { KeySettings } from "@/components/keys/key-settings";
 import { Away } from "@/components/people/away";
 import { ChangePasswordForm } from "@/components/people/change-password-form";
 import { MayApprove } from "@/components/people/may-approve";
-import { words as people } from "@/components/people/words";
+import { statistics } from "@/components/people/words";
 import { PreferencesForm } from "@/components/notifications/preferences-form";
 import { words } from "@/components/notifications/words";
 import { RevokeOthers, SessionList } from "@/components/people/session-list";
@@ -66,7 +66,7 @@ export default async function ProfilePage() {
         description="Your account, what you may approve, and where you are signed in."
         actions={
           <LinkButton href={paths.statistics} icon={<ChartNoAxesColumn aria-hidden="true" />}>
-            {people.statistics.title}
+            {statistics.title}
           </LinkButton>
         }
       />

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { allowAloneMutation, failuresMutation } from "@/app/(console)/admin/settings/mutations";
 import { AloneForm } from "@/components/people/alone-form";
+import { settingsPage as words } from "@/components/people/words-settings";
 import { FailuresForm } from "@/components/recovery/failures-form";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { TextLink } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { number } from "@/components/words";
 import { inFlight } from "@/lib/actions/halt";
 import { backlog } from "@/lib/actions/sweep";
 import { env } from "@/lib/env";
@@ -13,7 +15,9 @@ import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 import { readSettings } from "@/lib/settings";
 
-export const metadata: Metadata = { title: "Settings" };
+export const metadata: Metadata = { title: words.title };
+
+const { execution, deployment } = words;
 
 export default async function SettingsPage() {
   await requireRole("admin");
@@ -21,35 +25,35 @@ export default async function SettingsPage() {
   const { PUBLIC_URL, REDIS_URL, DATABASE_URL, ENCRYPTION_KEYS, WORKER_CONCURRENCY, LEASE_SECONDS, SWEEP_SECONDS, ALLOW_PRIVATE_TARGETS, ALLOW_NOOP_CONNECTOR } = env();
   return (
     <>
-      <PageHeader title="Settings" />
+      <PageHeader title={words.title} />
       <div className="flex max-w-3xl flex-col gap-5">
-        <Card title="Acting alone" description="Nobody approves what is their own. On a first run there may be nobody else.">
+        <Card title={words.alone.title} description={words.alone.description}>
           <AloneForm allowed={settings.self_approval_when_alone} change={allowAloneMutation} />
         </Card>
-        <Card title="Failures in a row" description="An agent that keeps failing needs a person, and a tool whose target is broken needs a pause.">
+        <Card title={words.failures.title} description={words.failures.description}>
           <FailuresForm before={settings.failures_before_notice} pauses={settings.pause_after_failures} change={failuresMutation} />
         </Card>
-        <Card title="Execution right now" description="What the tables say is due, whatever a queue holds.">
+        <Card title={execution.title} description={execution.description}>
           <DescriptionList
             items={[
-              { term: "Due for execution", value: behind.due === 0 ? "Nothing" : `${behind.due.toLocaleString("en")}, the oldest for ${Math.round(behind.oldestDueS)} s` },
-              { term: "With a worker or an agent", value: flying.toLocaleString("en") },
-              { term: "Need a person", value: <TextLink href={paths.queueView("unknown")}>Unknown outcomes</TextLink> },
-              { term: "Failed for good", value: <TextLink href={paths.failed}>With causes, to retry</TextLink> },
+              { term: execution.due, value: execution.dueOf(behind.due, behind.oldestDueS) },
+              { term: execution.inFlight, value: number(flying) },
+              { term: execution.unknown, value: <TextLink href={paths.queueView("unknown")}>{execution.toUnknown}</TextLink> },
+              { term: execution.failed, value: <TextLink href={paths.failed}>{execution.toFailed}</TextLink> },
             ]}
           />
         </Card>
-        <Card title="This deployment" description="From its environment, read at start; changed there, and by a restart.">
+        <Card title={deployment.title} description={deployment.description}>
           <DescriptionList
             items={[
-              { term: "Address", value: PUBLIC_URL },
-              { term: "Database", value: `PostgreSQL at ${hostOf(DATABASE_URL)}` },
-              { term: "Queue", value: REDIS_URL ? `Redis at ${hostOf(REDIS_URL)}` : "PostgreSQL, in the same database" },
-              { term: "Encryption keys", value: ENCRYPTION_KEYS.length === 1 ? "One" : `${ENCRYPTION_KEYS.length}; the newest encrypts` },
-              { term: "Worker", value: `${WORKER_CONCURRENCY} at once, a lease of ${LEASE_SECONDS} s, a sweep every ${SWEEP_SECONDS} s` },
-              { term: "Private targets", value: ALLOW_PRIVATE_TARGETS ? "Allowed: connectors may reach this machine and its network" : "Refused" },
-              ALLOW_NOOP_CONNECTOR && { term: "No-op connector", value: "Offered: for benches and tests only" },
-              { term: "Evidence", value: <TextLink href={`${paths.audit}?type=setting`}>Changes of settings</TextLink> },
+              { term: deployment.address, value: PUBLIC_URL },
+              { term: deployment.database, value: deployment.databaseAt(hostOf(DATABASE_URL)) },
+              { term: deployment.queue, value: REDIS_URL ? deployment.redisAt(hostOf(REDIS_URL)) : deployment.sameDatabase },
+              { term: deployment.keys, value: deployment.keysOf(ENCRYPTION_KEYS.length) },
+              { term: deployment.worker, value: deployment.workerOf(WORKER_CONCURRENCY, LEASE_SECONDS, SWEEP_SECONDS) },
+              { term: deployment.privateTargets, value: ALLOW_PRIVATE_TARGETS ? deployment.privateAllowed : deployment.privateRefused },
+              ALLOW_NOOP_CONNECTOR && { term: deployment.noop, value: deployment.noopOffered },
+              { term: deployment.evidence, value: <TextLink href={`${paths.audit}?type=setting`}>{deployment.toEvidence}</TextLink> },
             ]}
           />
         </Card>

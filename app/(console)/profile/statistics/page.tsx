@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Statistics, TeamSums } from "@/components/people/statistics";
-import { words } from "@/components/people/words";
+import { statistics } from "@/components/people/words";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { myStatistics, teamStatistics } from "@/lib/actions/pace";
@@ -8,8 +8,6 @@ import { requirePerson } from "@/lib/next/session";
 import { RANGES } from "@/lib/overview/overview-view";
 import { paths } from "@/lib/paths";
 import { isAdmin } from "@/lib/people/may";
-
-const { statistics } = words;
 
 export const metadata: Metadata = { title: statistics.title };
 

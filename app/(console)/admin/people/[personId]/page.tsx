@@ -18,6 +18,7 @@ import { MayApprove } from "@/components/people/may-approve";
 import { ChangeGroups, ChangeRole, OfferPassword } from "@/components/people/person-dialogs";
 import { roleWord } from "@/components/people/roles";
 import { SessionList } from "@/components/people/session-list";
+import { personPage as words } from "@/components/people/words-people";
 import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -34,7 +35,7 @@ import { listGroups, personView } from "@/lib/people/queries";
 import { listSessions } from "@/lib/people/sessions";
 import { linkOf } from "@/lib/slack/links";
 
-export const metadata: Metadata = { title: "Person" };
+export const metadata: Metadata = { title: words.title };
 
 export default async function PersonPage({ params }: { params: Promise<{ personId: string }> }) {
   const admin = await requireRole("admin");
@@ -58,19 +59,19 @@ export default async function PersonPage({ params }: { params: Promise<{ personI
       <PageHeader
         title={person.name}
         description={person.email}
-        back={{ href: paths.admin.people, label: "People" }}
-        badges={person.deactivatedAt && <Badge tone="warning">Deactivated</Badge>}
+        back={{ href: paths.admin.people, label: words.back }}
+        badges={person.deactivatedAt && <Badge tone="warning">{words.deactivated}</Badge>}
         actions={
           person.deactivatedAt ? (
             <ConfirmMutation
               mutation={reactivateMutation}
               fields={{ personId }}
-              trigger={<Button variant="primary">Reactivate</Button>}
-              title={`Reactivate ${person.name}?`}
-              description="They may sign in again with their old password. Agents they own stay halted until somebody is made their owner."
-              confirm="Reactivate"
+              trigger={<Button variant="primary">{words.reactivate.button}</Button>}
+              title={words.reactivate.title(person.name)}
+              description={words.reactivate.description}
+              confirm={words.reactivate.button}
               variant="primary"
-              done={`${person.name} is active again`}
+              done={words.reactivate.done(person.name)}
             />
           ) : (
             <>
@@ -82,22 +83,22 @@ export default async function PersonPage({ params }: { params: Promise<{ personI
                 change={setGroupsMutation}
               />
               <OfferPassword {...about} offer={offerPasswordMutation} />
-              <Deactivate {...about} agents={person.agents.map(({ name }) => name)} refused={personId === admin.id ? "You cannot deactivate yourself. Ask another admin." : undefined} deactivate={deactivateMutation} />
+              <Deactivate {...about} agents={person.agents.map(({ name }) => name)} refused={personId === admin.id ? words.notYourself : undefined} deactivate={deactivateMutation} />
             </>
           )
         }
       />
       <div className="flex max-w-3xl flex-col gap-5">
-        <Card title="About">
+        <Card title={words.about}>
           <DescriptionList
             items={[
-              { term: "Role", value: roleWord(person.role) },
-              { term: "Groups", value: person.groups.map(({ name }) => name).join(", ") || "None: fills no approval slot" },
+              { term: words.role, value: roleWord(person.role) },
+              { term: words.groups, value: person.groups.map(({ name }) => name).join(", ") || words.noGroups },
               {
-                term: "Agents",
+                term: words.agents,
                 value:
                   person.agents.length === 0
-                    ? "None"
+                    ? words.noAgents
                     : person.agents.map(({ id, name }, index) => (
                         <span key={id}>
                           {index > 0 && ", "}
@@ -105,9 +106,9 @@ export default async function PersonPage({ params }: { params: Promise<{ personI
                         </span>
                       )),
               },
-              { term: "Joined", value: <Time at={person.createdAt.toISOString()} /> },
-              person.deactivatedAt && { term: "Deactivated", value: <Time at={person.deactivatedAt.toISOString()} /> },
-              { term: "Evidence", value: <><TextLink href={`${paths.audit}?actor=${personId}`}>What they did</TextLink>, <TextLink href={paths.auditAbout(personId)}>what was done to their account</TextLink></> },
+              { term: words.joined, value: <Time at={person.createdAt.toISOString()} /> },
+              person.deactivatedAt && { term: words.deactivated, value: <Time at={person.deactivatedAt.toISOString()} /> },
+              { term: words.evidence, value: <><TextLink href={`${paths.audit}?actor=${personId}`}>{words.did}</TextLink>{", "}<TextLink href={paths.auditAbout(personId)}>{words.wasDone}</TextLink></> },
             ]}
           />
         </Card>
@@ -125,43 +126,44 @@ export default async function PersonPage({ params }: { params: Promise<{ personI
         )}
         {slack && (
           <Card
-            title="Slack"
-            description="What this Slack user presses counts as theirs."
+            title={words.slack.title}
+            description={words.slack.description}
             actions={
               <ConfirmMutation
                 mutation={unlinkSlackOfMutation}
                 fields={{ personId }}
-                trigger={<Button>Unlink</Button>}
-                title={`Unlink ${slack.userName}?`}
-                description={`Nothing that this Slack user presses is ${person.name}'s any more, until they link it again.`}
-                confirm="Unlink"
-                done="The Slack user is unlinked"
+                trigger={<Button>{words.slack.unlink}</Button>}
+                title={words.slack.unlinkTitle(slack.userName)}
+                description={words.slack.unlinkDescription(person.name)}
+                confirm={words.slack.unlink}
+                done={words.slack.unlinked}
               />
             }
           >
             <p className="text-sm">
-              {slack.userName} <span className="font-mono text-xs text-muted">{slack.userId}</span>, linked <Time at={slack.linkedAt} show="relative" />
+              {slack.userName} <span className="font-mono text-xs text-muted">{slack.userId}</span>{", "}
+              {words.slack.linked} <Time at={slack.linkedAt} show="relative" />
             </p>
           </Card>
         )}
         <Card
-          title="Sessions"
-          description="Where they are signed in."
+          title={words.sessions.title}
+          description={words.sessions.description}
           footer={
             lines.some(({ current }) => !current) && (
               <ConfirmMutation
                 mutation={endSessionsMutation}
                 fields={{ personId }}
-                trigger={<Button>Sign out everywhere</Button>}
-                title={`Sign ${person.name} out everywhere?`}
-                description={personId === admin.id ? "Every session but this one ends." : "They can sign in again with their password."}
-                confirm="Sign out"
-                done="Signed out"
+                trigger={<Button>{words.sessions.end}</Button>}
+                title={words.sessions.endTitle(person.name)}
+                description={personId === admin.id ? words.sessions.endOwn : words.sessions.endTheirs}
+                confirm={words.sessions.endConfirm}
+                done={words.sessions.ended}
               />
             )
           }
         >
-          {lines.length === 0 ? <p className="text-sm text-muted">Not signed in anywhere.</p> : <SessionList sessions={lines} revoke={endSessionMutation} />}
+          {lines.length === 0 ? <p className="text-sm text-muted">{words.sessions.none}</p> : <SessionList sessions={lines} revoke={endSessionMutation} />}
         </Card>
       </div>
     </>
