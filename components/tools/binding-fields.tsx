@@ -6,15 +6,9 @@ import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { faultOf, typedIn, type MutationState } from "@/lib/next/mutation-state";
 import type { ConnectorChoice, ToolTexts } from "@/lib/tools/view";
+import { bindingFields as words } from "./words-form";
 
 type Props = { state: MutationState | null; tool: ToolTexts; connectors: ConnectorChoice[] };
-
-const BINDING_HINT: Record<string, string> = {
-  http: 'Such as {"method": "POST", "path": "/refunds", "body": {"amount": "{{params.amount}}"}, "success": {"status": [201]}, "idempotent": true}',
-  email: 'Such as {"to": "{{params.to}}", "subject": "{{params.subject}}", "text": "{{params.text}}"}',
-  postgres: 'Such as {"table": "prices", "key": "{{params.article}}", "set": {"amount": "{{params.amount}}"}}',
-  agent: "The agent runs it itself: {}",
-};
 
 /** Connector, operation, and how params become its call. */
 export function BindingFields({ state, tool, connectors }: Props) {
@@ -24,11 +18,11 @@ export function BindingFields({ state, tool, connectors }: Props) {
   const operations = connector?.operations ?? [];
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Field id="connectorId" label="Connector" error={faultOf(state, "connectorId")} required>
+      <Field id="connectorId" label={words.connector} error={faultOf(state, "connectorId")} required>
         <Select
           name="connectorId"
-          placeholder="Choose a connector"
-          options={connectors.map(({ id, name, kind }) => ({ value: id, label: `${name} (${kind})` }))}
+          placeholder={words.chooseConnector}
+          options={connectors.map(({ id, name, kind }) => ({ value: id, label: words.connectorChoice(name, kind) }))}
           value={connectorId}
           onChange={(event) => {
             const next = connectors.find(({ id }) => id === event.target.value);
@@ -37,10 +31,10 @@ export function BindingFields({ state, tool, connectors }: Props) {
           }}
         />
       </Field>
-      <Field id="operation" label="Operation" error={faultOf(state, "operation")} required>
+      <Field id="operation" label={words.operation} error={faultOf(state, "operation")} required>
         <Select
           name="operation"
-          placeholder={connector ? undefined : "Choose a connector first"}
+          placeholder={connector ? undefined : words.connectorFirst}
           options={operations.map((name) => ({ value: name, label: name }))}
           value={operation}
           onChange={(event) => setOperation(event.target.value)}
@@ -48,8 +42,8 @@ export function BindingFields({ state, tool, connectors }: Props) {
       </Field>
       <Field
         id="binding"
-        label="Binding"
-        hint={(connector && BINDING_HINT[connector.kind]) ?? "How params become the call, as JSON. A value is {{params.name}}."}
+        label={words.binding}
+        hint={(connector && words.bindingHints[connector.kind]) ?? words.bindingHint}
         error={faultsAt(state, "/binding")}
         className="sm:col-span-2"
         required

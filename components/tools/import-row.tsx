@@ -9,20 +9,13 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { ProposedTool } from "@/lib/tools/import-view";
 import type { Access } from "@/lib/tools/view";
+import { importRow as words } from "./words-import";
 
 export type Row = ProposedTool & { proposed: Access; chosen: boolean };
 
-const ACCESS: { value: Access; label: string }[] = [
-  { value: "read", label: "Read" },
-  { value: "draft", label: "Draft" },
-  { value: "write", label: "Write" },
-  { value: "destructive", label: "Destructive" },
-];
+const ACCESS = (["read", "draft", "write", "destructive"] as const satisfies readonly Access[]).map((value) => ({ value, label: words.accesses[value] }));
 const rank = (access: Access) => ACCESS.findIndex(({ value }) => value === access);
-const UNDO = [
-  { value: "irreversible", label: "Cannot be undone" },
-  { value: "compensable", label: "The agent can undo it" },
-];
+const UNDO = (["irreversible", "compensable"] as const).map((value) => ({ value, label: words.undos[value] }));
 
 /** One proposal: what it is, where that comes from, and what the admin makes of it. */
 export function ImportRow({ row, fault, change }: { row: Row; fault: string | undefined; change: (row: Row) => void }) {
@@ -36,7 +29,7 @@ export function ImportRow({ row, fault, change }: { row: Row; fault: string | un
               <span className="font-mono font-medium break-all">
                 <FlaggedText text={name} />
               </span>
-              {registered && <Badge tone="success">registered</Badge>}
+              {registered && <Badge tone="success">{words.registered}</Badge>}
             </span>
           }
           hint={row.description ? <FlaggedText text={row.description.slice(0, 240)} /> : undefined}
@@ -48,20 +41,20 @@ export function ImportRow({ row, fault, change }: { row: Row; fault: string | un
       {fault && <FieldError>{fault}</FieldError>}
       {row.chosen && !registered && (
         <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
-          <Field label={`Access of ${name}`} hint={<From row={row} />}>
+          <Field label={words.access(name)} hint={<From row={row} />}>
             <Select options={ACCESS} value={row.access} onChange={(event) => change({ ...row, access: event.target.value as Access })} />
           </Field>
-          <Field label={`Undo of ${name}`} hint="Nothing in a list says that it can be undone.">
+          <Field label={words.undo(name)} hint={words.undoHint}>
             <Select options={UNDO} value={row.reversibility} onChange={(event) => change({ ...row, reversibility: event.target.value as Row["reversibility"] })} />
           </Field>
-          <Listed label={`Data of ${name}`} hint="Classes, from the names of its params." values={row.dataClasses} change={(dataClasses) => change({ ...row, dataClasses })} />
-          <Listed label={`Sensitive in ${name}`} hint="Params that are sealed and masked." values={row.sensitive} change={(sensitive) => change({ ...row, sensitive })} />
-          <Field label={`Sentence for ${name}`} hint="What reviewers read." className="sm:col-span-2 xl:col-span-3">
+          <Listed label={words.data(name)} hint={words.dataHint} values={row.dataClasses} change={(dataClasses) => change({ ...row, dataClasses })} />
+          <Listed label={words.sensitive(name)} hint={words.sensitiveHint} values={row.sensitive} change={(sensitive) => change({ ...row, sensitive })} />
+          <Field label={words.sentence(name)} hint={words.sentenceHint} className="sm:col-span-2 xl:col-span-3">
             <Input value={row.summary} onChange={(event) => change({ ...row, summary: event.target.value })} className="font-mono text-xs" />
           </Field>
           <p className="text-sm">
-            <span className="block font-medium">Goes to</span>
-            <span className="font-mono text-xs break-all text-muted">{row.destinations.join(", ") || "no param that says where"}</span>
+            <span className="block font-medium">{words.destinations}</span>
+            <span className="font-mono text-xs break-all text-muted">{row.destinations.join(", ") || words.noDestinations}</span>
           </p>
         </div>
       )}
@@ -72,8 +65,8 @@ export function ImportRow({ row, fault, change }: { row: Row; fault: string | un
 function From({ row: { access, proposed, because, hinted } }: { row: Row }) {
   return (
     <>
-      {access === proposed ? because : rank(access) < rank(proposed) ? `You lower it; proposed was ${proposed}: ${because.charAt(0).toLowerCase()}${because.slice(1)}` : `You raise it; proposed was ${proposed}`}.
-      {hinted && ` Its vendor says: ${hinted}.`}
+      {access === proposed ? words.kept(because) : rank(access) < rank(proposed) ? words.lowered(proposed, because) : words.raised(proposed)}
+      {hinted && ` ${words.vendor(hinted)}`}
     </>
   );
 }

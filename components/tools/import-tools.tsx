@@ -14,6 +14,7 @@ import type { Mutation, MutationState } from "@/lib/next/mutation-state";
 import { paths } from "@/lib/paths";
 import type { ImportedTool, ProposedTool } from "@/lib/tools/import-view";
 import { ImportRow, type Row } from "./import-row";
+import { importTools as words } from "./words-import";
 
 type Props = { read: Mutation<ProposedTool[]>; register: Mutation<ImportedTool[]> };
 
@@ -47,36 +48,36 @@ export function ImportTools({ read, register }: Props) {
 
   return (
     <div className="flex flex-col gap-5">
-      <Card title="The list">
+      <Card title={words.list}>
         <form onSubmit={onSubmit(readNow)} className="flex flex-col gap-3">
           <MutationErrors state={reading} />
           <input
             type="file"
             accept=".json,application/json"
-            aria-label="File with tools"
+            aria-label={words.file}
             className="max-w-full text-sm text-muted file:mr-3 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-edge file:bg-surface file:px-3 file:py-1 file:text-sm file:font-medium file:text-ink"
             onChange={async (event) => {
               const file = event.target.files?.[0];
               if (file && file.size < 2_000_000) setText(await file.text());
             }}
           />
-          <Field id="text" label="Tools as JSON" required error={reading && !reading.ok ? reading.faults.find(({ pointer }) => pointer === "/text")?.detail : undefined}>
-            <Textarea name="text" code rows={rows.length > 0 ? 4 : 10} value={text} onChange={(event) => setText(event.target.value)} placeholder='{ "tools": [ { "name": "send_message", "description": "…", "inputSchema": { … } } ] }' />
+          <Field id="text" label={words.text} required error={reading && !reading.ok ? reading.faults.find(({ pointer }) => pointer === "/text")?.detail : undefined}>
+            <Textarea name="text" code rows={rows.length > 0 ? 4 : 10} value={text} onChange={(event) => setText(event.target.value)} placeholder={words.placeholder} />
           </Field>
           <div>
             <SubmitButton variant={rows.length > 0 ? "secondary" : "primary"} pending={busy}>
-              Propose
+              {words.propose}
             </SubmitButton>
           </div>
         </form>
       </Card>
       {rows.length > 0 && (
         <Card
-          title={rows.length === 1 ? "1 proposal" : `${rows.length} proposals`}
-          description="Access comes from the name and the description; a vendor's hint may raise it, never lower it. Data, destinations and the sentence come from the names of the params. The agents run these tools themselves, once approved; bind one to a connector by editing it."
+          title={words.proposals(rows.length)}
+          description={words.proposalsHint}
           flush
         >
-          <ul aria-label="Proposals" className="divide-y divide-line border-t border-line">
+          <ul aria-label={words.proposalList} className="divide-y divide-line border-t border-line">
             {rows.map((row, index) => (
               <ImportRow key={index} row={row} fault={faults.get(row.name)} change={(next) => setRows((all) => all.map((one, at) => (at === index ? next : one)))} />
             ))}
@@ -84,18 +85,18 @@ export function ImportTools({ read, register }: Props) {
           <div className="flex flex-col gap-3 border-t border-line p-4">
             <MutationErrors state={registering} />
             {done.length > 0 && (
-              <Alert tone="success" live title={done.length === 1 ? "1 tool is registered" : `${done.length} tools are registered`}>
-                <TextLink href={paths.admin.tools}>Look at the tools</TextLink>
+              <Alert tone="success" live title={words.registered(done.length)}>
+                <TextLink href={paths.admin.tools}>{words.toTools}</TextLink>
               </Alert>
             )}
             {faults.size > 0 && (
-              <Alert tone="danger" live title={faults.size === 1 ? "1 was refused" : `${faults.size} were refused`}>
-                Correct them above, and register them again.
+              <Alert tone="danger" live title={words.refused(faults.size)}>
+                {words.refusedHint}
               </Alert>
             )}
             <div>
-              <Button variant="primary" pending={pending} disabledReason={chosen.length === 0 ? "Choose at least one that is not registered yet." : undefined} onClick={() => startTransition(() => registerNow(chosen))}>
-                Register {chosen.length === 1 ? "1 tool" : `${chosen.length} tools`}
+              <Button variant="primary" pending={pending} disabledReason={chosen.length === 0 ? words.noneChosen : undefined} onClick={() => startTransition(() => registerNow(chosen))}>
+                {words.register(chosen.length)}
               </Button>
             </div>
           </div>

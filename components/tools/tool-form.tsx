@@ -15,19 +15,12 @@ import { faultOf, typedIn, type Mutation } from "@/lib/next/mutation-state";
 import type { ConnectorChoice, ToolTexts } from "@/lib/tools/view";
 import { BindingFields } from "./binding-fields";
 import { SummaryField } from "./summary-field";
-import { words } from "./words";
+import { toolProposal } from "./words";
+import { toolForm as words } from "./words-form";
 
-const ACCESS = [
-  { value: "read", label: "Only reads" },
-  { value: "draft", label: "Prepares a draft" },
-  { value: "write", label: "Changes something" },
-  { value: "destructive", label: "Destroys something" },
-];
-const REVERSIBILITY = [
-  { value: "reversible", label: "Reversible: put back as it was" },
-  { value: "compensable", label: "Compensable: made good by another call" },
-  { value: "irreversible", label: "Irreversible" },
-];
+const choicesOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
+const ACCESS = choicesOf(words.accesses);
+const REVERSIBILITY = choicesOf(words.reversibilities);
 
 type Props = {
   tool: ToolTexts;
@@ -47,7 +40,7 @@ export function ToolForm({ tool, version, connectors, save, back }: Props) {
   // Asked for once the server has said that the change loosens, and while what was typed there is corrected.
   const refused = state && !state.ok ? state : null;
   const second = refused?.code === "second_admin_needed" ? (refused.facts?.alone === 1 ? "alone" : "other") : typedIn(state, "second");
-  const says = (next: number) => (second === "other" ? words.propose(next) : second === "alone" ? words.publishAlone(next) : `Publish version ${next}`);
+  const says = (next: number) => (second === "other" ? toolProposal.propose(next) : second === "alone" ? toolProposal.publishAlone(next) : words.publish(next));
   return (
     <form onSubmit={onSubmit(act)} className="flex max-w-3xl flex-col gap-5" noValidate>
       <MutationErrors state={state} />
@@ -57,65 +50,65 @@ export function ToolForm({ tool, version, connectors, save, back }: Props) {
           <input type="hidden" name="expectedVersion" value={version.number} />
         </>
       )}
-      <Card title="What it is">
+      <Card title={words.what}>
         <div className="grid gap-4 sm:grid-cols-2">
           {!version && (
-            <Field {...fault("name")} label="Name" hint="What agents call: letters, digits and _ . : / -" required>
+            <Field {...fault("name")} label={words.name} hint={words.nameHint} required>
               <Input {...text("name")} className="font-mono" />
             </Field>
           )}
-          <Field {...fault("title")} label="Title" required>
+          <Field {...fault("title")} label={words.title} required>
             <Input {...text("title")} />
           </Field>
-          <Field {...fault("description")} label="Description" optional className="sm:col-span-2">
+          <Field {...fault("description")} label={words.description} optional className="sm:col-span-2">
             <Textarea {...text("description")} rows={2} />
           </Field>
-          <Field {...fault("access")} label="Access" hint="Decides its tier, unless the policy overrides it.">
+          <Field {...fault("access")} label={words.access} hint={words.accessHint}>
             <Select {...text("access")} options={ACCESS} />
           </Field>
-          <Field {...fault("dataClasses")} label="Data it touches" hint="Words, separated by commas." optional>
+          <Field {...fault("dataClasses")} label={words.data} hint={words.dataHint} optional>
             <Input {...text("dataClasses")} />
           </Field>
         </div>
       </Card>
-      <Card title="What it takes">
+      <Card title={words.takes}>
         <div className="flex flex-col gap-4">
-          <Field {...fault("paramsSchema")} label="Schema of its params" hint="JSON Schema 2020-12 of an object. What does not fit is refused with every fault." required>
+          <Field {...fault("paramsSchema")} label={words.schema} hint={words.schemaHint} required>
             <Textarea name="paramsSchema" value={schema} onChange={(event) => setSchema(event.target.value)} code rows={10} />
           </Field>
           <SummaryField initial={typedIn(state, "summary") ?? tool.summary} schema={schema} error={faultOf(state, "summary")} />
-          <Field {...fault("sensitive")} label="Sensitive params" hint="JSON Pointers, one a line, such as /phone. Encrypted at rest and masked everywhere." optional>
+          <Field {...fault("sensitive")} label={words.sensitive} hint={words.sensitiveHint} optional>
             <Textarea {...text("sensitive")} code rows={2} />
           </Field>
         </div>
       </Card>
-      <Card title="What carries it out">
+      <Card title={words.carriesOut}>
         <BindingFields state={state} tool={tool} connectors={connectors} />
       </Card>
-      <Card title="What undoes it">
+      <Card title={words.undoes}>
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field {...fault("reversibility")} label="Reversibility">
+          <Field {...fault("reversibility")} label={words.reversibility}>
             <Select {...text("reversibility")} options={REVERSIBILITY} />
           </Field>
-          <Field {...fault("rollbackWithin")} label="May be rolled back within" hint="Such as 7d; empty for no limit." optional>
+          <Field {...fault("rollbackWithin")} label={words.rollbackWithin} hint={words.rollbackWithinHint} optional>
             <Input {...text("rollbackWithin")} />
           </Field>
         </div>
       </Card>
       {second && (
-        <Card title={second === "alone" ? words.alone : words.second}>
+        <Card title={second === "alone" ? toolProposal.alone : toolProposal.second}>
           <div className="grid gap-4 sm:grid-cols-2">
             <input type="hidden" name="second" value={second} />
-            <Field {...fault("reason")} label={words.reason} hint={words.reasonHint} required>
+            <Field {...fault("reason")} label={toolProposal.reason} hint={toolProposal.reasonHint} required>
               <Input name="reason" defaultValue={typedIn(state, "reason")} maxLength={2000} />
             </Field>
-            {second === "alone" && <PasswordField name="password" kind="current" label={words.password} hint={words.passwordHint} error={faultOf(state, "password")} />}
+            {second === "alone" && <PasswordField name="password" kind="current" label={toolProposal.password} hint={toolProposal.passwordHint} error={faultOf(state, "password")} />}
           </div>
         </Card>
       )}
       <div className="flex flex-wrap gap-2">
-        <SubmitButton pending={pending}>{version ? says(version.number + 1) : "Register tool"}</SubmitButton>
-        <LinkButton href={back}>Cancel</LinkButton>
+        <SubmitButton pending={pending}>{version ? says(version.number + 1) : words.register}</SubmitButton>
+        <LinkButton href={back}>{words.cancel}</LinkButton>
       </div>
     </form>
   );

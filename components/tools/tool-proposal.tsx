@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { Mutation } from "@/lib/next/mutation-state";
 import type { ToolProposal } from "@/lib/tools/view";
-import { words } from "./words";
+import { toolProposal as words } from "./words";
 
 type Props = {
   proposal: ToolProposal;
@@ -37,7 +37,7 @@ export function ToolProposalCard({ proposal: { id, version, loosens, reason, pro
             <ConfirmMutation
               mutation={confirm}
               fields={{ id }}
-              trigger={<Button variant="primary">{words.confirm}…</Button>}
+              trigger={<Button variant="primary">{words.confirmTrigger}</Button>}
               title={words.confirmTitle(version)}
               description={words.confirmSays(proposedBy)}
               confirm={words.confirm}

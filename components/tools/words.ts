@@ -1,5 +1,5 @@
-/** The sentences of changing a tool where that loosens. */
-export const words = {
+/** A change that loosens, which a second admin confirms. */
+export const toolProposal = {
   loosens: "It takes away what was held",
   second: "A second admin must confirm it",
   alone: "You are the only admin",
@@ -12,10 +12,88 @@ export const words = {
   waits: "A change waits",
   proposed: (version: number, by: string | null) => `Version ${version}, proposed by ${by ?? "you"}`,
   confirm: "Confirm and publish",
+  confirmTrigger: "Confirm and publish…",
   ownProposal: "You proposed it, so another admin confirms it.",
   confirmTitle: (version: number) => `Publish version ${version}?`,
   confirmSays: (by: string) => `${by} wrote it; your confirmation puts it in force, and both names stand in the audit.`,
   published: (version: number) => `Published as version ${version}`,
   withdraw: { button: "Withdraw", title: "Withdraw your proposal?", says: "The tool stays as it is.", done: "Withdrawn" },
   decline: { button: "Decline…", confirm: "Decline", title: "Decline this proposal?", says: (by: string) => `${by} finds your note in the audit.`, done: "Declined" },
-};
+} as const;
+
+export const toolsPage = {
+  title: "Tools",
+  description: "What agents may ask for. Anything else is held as high risk until an admin looks.",
+  import: "Import a list",
+  register: "Register a tool",
+  empty: "No tools yet",
+  emptyHint: "Until a tool is registered, whatever agents propose is held as high and cannot be executed.",
+  caption: "Registered tools",
+  tool: "Tool",
+  tier: "Tier",
+  access: "Access",
+  undo: "Undo",
+  connector: "Connector",
+  version: "Version",
+  overridden: "override",
+  archived: "Archived",
+} as const;
+
+export const newToolPage = { title: "Register a tool", back: "Tools" } as const;
+
+export const editToolPage = {
+  title: "Edit tool",
+  heading: (tool: string) => `Edit ${tool}`,
+  description: "What waits already keeps the version it was signed with.",
+} as const;
+
+export const toolPage = {
+  title: "Tool",
+  back: "Tools",
+  archived: "Archived",
+  edit: "Edit",
+  restore: {
+    trigger: "Restore",
+    title: (name: string) => `Restore ${name}?`,
+    description: "Agents may propose it again, and it is classified as its access says.",
+    confirm: "Restore tool",
+    done: "The tool is in use again",
+  },
+  archive: {
+    trigger: "Archive",
+    title: (name: string) => `Archive ${name}?`,
+    description: "What agents propose under its name from now on counts as unregistered: it is held as high and cannot be executed. It can be restored.",
+    confirm: "Archive tool",
+    done: "The tool is archived",
+  },
+  definition: "Definition",
+  name: "Name",
+  tier: "Tier",
+  byOverride: "by an override in the policy",
+  byAccess: "by its access",
+  access: "Access",
+  undo: "Undo",
+  rolledBackWithin: "Rolled back within",
+  noLimit: "No limit",
+  sentence: "Sentence",
+  readsLike: "Reads like",
+  sensitive: "Sensitive params",
+  noSensitive: "None",
+  data: "Data it touches",
+  noData: "Nothing named",
+  connector: "Connector",
+  operation: "Operation",
+  evidence: "Evidence",
+  toEvidence: "Events about this tool",
+  schema: "Schema of its params",
+  schemaTree: "schema",
+  binding: "Binding",
+  bindingHint: "How params become the operation's call.",
+  bindingTree: "binding",
+} as const;
+
+export const toolBadges = {
+  access: { read: "Reads", draft: "Drafts", write: "Writes", destructive: "Destroys" },
+  reversibility: { reversible: "Reversible", compensable: "Compensable", irreversible: "Irreversible" },
+  nothingToUndo: "Nothing to undo",
+} as const;

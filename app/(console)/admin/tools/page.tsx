@@ -2,7 +2,7 @@ import { FileUp, Plus, Wrench } from "lucide-react";
 import type { Metadata } from "next";
 import { TierBadge } from "@/components/actions/tier-badge";
 import { AccessBadge, ReversibilityBadge } from "@/components/tools/tool-badges";
-import { words } from "@/components/tools/words";
+import { toolProposal, toolsPage as words } from "@/components/tools/words";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -12,36 +12,36 @@ import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 import { listTools } from "@/lib/tools/queries";
 
-export const metadata: Metadata = { title: "Tools" };
+export const metadata: Metadata = { title: words.title };
 
 export default async function ToolsPage() {
   const tools = await listTools(await requireRole("admin"));
   const register = (
     <span className="flex flex-wrap gap-2">
       <LinkButton href={paths.admin.importTools} icon={<FileUp aria-hidden="true" />}>
-        Import a list
+        {words.import}
       </LinkButton>
       <LinkButton href={paths.admin.newTool} variant="primary" icon={<Plus aria-hidden="true" />}>
-        Register a tool
+        {words.register}
       </LinkButton>
     </span>
   );
   return (
     <>
-      <PageHeader title="Tools" description="What agents may ask for. Anything else is held as high risk until an admin looks." actions={register} />
+      <PageHeader title={words.title} description={words.description} actions={register} />
       {tools.length === 0 ? (
-        <EmptyState icon={<Wrench />} title="No tools yet" action={register}>
-          Until a tool is registered, whatever agents propose is held as high and cannot be executed.
+        <EmptyState icon={<Wrench />} title={words.empty} action={register}>
+          {words.emptyHint}
         </EmptyState>
       ) : (
-        <Table caption="Registered tools">
+        <Table caption={words.caption}>
           <TableHead>
-            <HeaderCell>Tool</HeaderCell>
-            <HeaderCell>Tier</HeaderCell>
-            <HeaderCell>Access</HeaderCell>
-            <HeaderCell>Undo</HeaderCell>
-            <HeaderCell>Connector</HeaderCell>
-            <HeaderCell numeric>Version</HeaderCell>
+            <HeaderCell>{words.tool}</HeaderCell>
+            <HeaderCell>{words.tier}</HeaderCell>
+            <HeaderCell>{words.access}</HeaderCell>
+            <HeaderCell>{words.undo}</HeaderCell>
+            <HeaderCell>{words.connector}</HeaderCell>
+            <HeaderCell numeric>{words.version}</HeaderCell>
           </TableHead>
           <TableBody>
             {tools.map((tool) => (
@@ -50,22 +50,22 @@ export default async function ToolsPage() {
                   <RowLink href={paths.admin.tool(tool.id)}>{tool.title}</RowLink>
                   <span className="block font-mono text-xs text-muted">{tool.name}</span>
                 </Cell>
-                <Cell label="Tier">
+                <Cell label={words.tier}>
                   <span className="inline-flex flex-wrap items-center gap-1.5">
                     {tool.tier && <TierBadge tier={tool.tier} />}
-                    {tool.overridden && <span className="text-xs text-muted">override</span>}
-                    {tool.archivedAt && <Badge>Archived</Badge>}
-                    {tool.proposed && <Badge tone="warning">{words.waits}</Badge>}
+                    {tool.overridden && <span className="text-xs text-muted">{words.overridden}</span>}
+                    {tool.archivedAt && <Badge>{words.archived}</Badge>}
+                    {tool.proposed && <Badge tone="warning">{toolProposal.waits}</Badge>}
                   </span>
                 </Cell>
-                <Cell label="Access">
+                <Cell label={words.access}>
                   <AccessBadge access={tool.access} />
                 </Cell>
-                <Cell label="Undo">
+                <Cell label={words.undo}>
                   <ReversibilityBadge reversibility={tool.reversibility} access={tool.access} />
                 </Cell>
-                <Cell label="Connector">{tool.connector}</Cell>
-                <Cell label="Version" numeric>
+                <Cell label={words.connector}>{tool.connector}</Cell>
+                <Cell label={words.version} numeric>
                   {tool.version}
                 </Cell>
               </TableRow>

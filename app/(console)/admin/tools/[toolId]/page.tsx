@@ -6,6 +6,7 @@ import { ConfirmMutation } from "@/components/confirm-mutation";
 import { TierBadge } from "@/components/actions/tier-badge";
 import { AccessBadge, ReversibilityBadge } from "@/components/tools/tool-badges";
 import { ToolProposalCard } from "@/components/tools/tool-proposal";
+import { toolPage as words } from "@/components/tools/words";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -23,7 +24,7 @@ import { toolView } from "@/lib/tools/queries";
 import { exampleSentence } from "@/lib/tools/summary-view";
 import { durationText } from "@/lib/tools/view";
 
-export const metadata: Metadata = { title: "Tool" };
+export const metadata: Metadata = { title: words.title };
 
 export default async function ToolPage({ params }: { params: Promise<{ toolId: string }> }) {
   const admin = await requireRole("admin");
@@ -43,33 +44,33 @@ export default async function ToolPage({ params }: { params: Promise<{ toolId: s
       <PageHeader
         title={tool.title}
         description={now.description}
-        back={{ href: paths.admin.tools, label: "Tools" }}
-        badges={tool.archivedAt && <Badge tone="warning">Archived</Badge>}
+        back={{ href: paths.admin.tools, label: words.back }}
+        badges={tool.archivedAt && <Badge tone="warning">{words.archived}</Badge>}
         actions={
           tool.archivedAt ? (
             <ConfirmMutation
               mutation={restoreToolMutation}
               fields={{ toolId }}
-              trigger={<Button>Restore</Button>}
-              title={`Restore ${tool.name}?`}
-              description="Agents may propose it again, and it is classified as its access says."
-              confirm="Restore tool"
+              trigger={<Button>{words.restore.trigger}</Button>}
+              title={words.restore.title(tool.name)}
+              description={words.restore.description}
+              confirm={words.restore.confirm}
               variant="primary"
-              done="The tool is in use again"
+              done={words.restore.done}
             />
           ) : (
             <>
               <LinkButton href={paths.admin.editTool(toolId)} icon={<Pencil aria-hidden="true" />}>
-                Edit
+                {words.edit}
               </LinkButton>
               <ConfirmMutation
                 mutation={archiveToolMutation}
                 fields={{ toolId }}
-                trigger={<Button>Archive</Button>}
-                title={`Archive ${tool.name}?`}
-                description="What agents propose under its name from now on counts as unregistered: it is held as high and cannot be executed. It can be restored."
-                confirm="Archive tool"
-                done="The tool is archived"
+                trigger={<Button>{words.archive.trigger}</Button>}
+                title={words.archive.title(tool.name)}
+                description={words.archive.description}
+                confirm={words.archive.confirm}
+                done={words.archive.done}
               />
             </>
           )
@@ -78,37 +79,37 @@ export default async function ToolPage({ params }: { params: Promise<{ toolId: s
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
           {proposal && <ToolProposalCard proposal={proposal} changes={changesBetween(current, proposal.definition)} confirm={confirmToolMutation} end={endToolProposalMutation} />}
-          <Card title="Definition">
+          <Card title={words.definition}>
             <DescriptionList
               items={[
-                { term: "Name", value: <code className="font-mono">{tool.name}</code> },
+                { term: words.name, value: <code className="font-mono">{tool.name}</code> },
                 {
-                  term: "Tier",
+                  term: words.tier,
                   value: (
                     <span className="inline-flex items-center gap-2">
                       {tool.tier && <TierBadge tier={tool.tier} />}
-                      <TextLink href={paths.admin.policyForms}>{tool.overridden ? "by an override in the policy" : "by its access"}</TextLink>
+                      <TextLink href={paths.admin.policyForms}>{tool.overridden ? words.byOverride : words.byAccess}</TextLink>
                     </span>
                   ),
                 },
-                { term: "Access", value: <AccessBadge access={now.access} /> },
-                { term: "Undo", value: <ReversibilityBadge reversibility={now.reversibility} access={now.access} /> },
-                { term: "Rolled back within", value: now.rollbackWithin === null ? "No limit" : durationText(now.rollbackWithin) },
-                { term: "Sentence", value: <code className="font-mono break-words">{now.summary}</code> },
-                "sentence" in example && { term: "Reads like", value: example.sentence },
-                { term: "Sensitive params", value: now.sensitive.length > 0 ? <code className="font-mono">{now.sensitive.join(", ")}</code> : "None" },
-                { term: "Data it touches", value: now.dataClasses.join(", ") || "Nothing named" },
-                { term: "Connector", value: <TextLink href={paths.admin.connector(now.connectorId)}>{tool.connector}</TextLink> },
-                { term: "Operation", value: <code className="font-mono">{now.operation}</code> },
-                { term: "Evidence", value: <TextLink href={paths.auditAbout(toolId)}>Events about this tool</TextLink> },
+                { term: words.access, value: <AccessBadge access={now.access} /> },
+                { term: words.undo, value: <ReversibilityBadge reversibility={now.reversibility} access={now.access} /> },
+                { term: words.rolledBackWithin, value: now.rollbackWithin === null ? words.noLimit : durationText(now.rollbackWithin) },
+                { term: words.sentence, value: <code className="font-mono break-words">{now.summary}</code> },
+                "sentence" in example && { term: words.readsLike, value: example.sentence },
+                { term: words.sensitive, value: now.sensitive.length > 0 ? <code className="font-mono">{now.sensitive.join(", ")}</code> : words.noSensitive },
+                { term: words.data, value: now.dataClasses.join(", ") || words.noData },
+                { term: words.connector, value: <TextLink href={paths.admin.connector(now.connectorId)}>{tool.connector}</TextLink> },
+                { term: words.operation, value: <code className="font-mono">{now.operation}</code> },
+                { term: words.evidence, value: <TextLink href={paths.auditAbout(toolId)}>{words.toEvidence}</TextLink> },
               ]}
             />
           </Card>
-          <Card title="Schema of its params">
-            <JsonTree value={now.paramsSchema} label="schema" />
+          <Card title={words.schema}>
+            <JsonTree value={now.paramsSchema} label={words.schemaTree} />
           </Card>
-          <Card title="Binding" description="How params become the operation's call.">
-            <JsonTree value={now.binding} label="binding" openTo={6} />
+          <Card title={words.binding} description={words.bindingHint}>
+            <JsonTree value={now.binding} label={words.bindingTree} openTo={6} />
           </Card>
         </div>
         <VersionList versions={lines} />

@@ -1,20 +1,21 @@
 import type { Metadata } from "next";
 import { importToolsMutation, readToolsMutation } from "@/app/(console)/admin/tools/import/mutations";
 import { ImportTools } from "@/components/tools/import-tools";
+import { importPage as words } from "@/components/tools/words-import";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 
-export const metadata: Metadata = { title: "Import tools" };
+export const metadata: Metadata = { title: words.title };
 
 export default async function ImportToolsPage() {
   await requireRole("admin");
   return (
     <>
       <PageHeader
-        title="Import tools"
-        description="Paste what an MCP server answers to tools/list, function definitions, or JSON Schemas by name. Each becomes a proposal that you correct and confirm; until then it counts as unregistered, and is held as high."
-        back={{ href: paths.admin.tools, label: "Tools" }}
+        title={words.title}
+        description={words.description}
+        back={{ href: paths.admin.tools, label: words.back }}
       />
       <ImportTools read={readToolsMutation} register={importToolsMutation} />
     </>
