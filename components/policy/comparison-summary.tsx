@@ -5,6 +5,7 @@ import { TextLink } from "@/components/ui/link-button";
 import { paths } from "@/lib/paths";
 import type { ComparisonView } from "@/lib/policy/loop-view";
 import { Matrix } from "./matrix";
+import { comparisonSummary as text } from "./words-comparison";
 
 const number = (value: number) => value.toLocaleString("en-GB", { maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 });
 const signed = (value: number) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${number(Math.abs(value))}`;
@@ -18,47 +19,46 @@ export function ComparisonSummary({ comparison }: { comparison: ComparisonView }
   return (
     <div className="flex flex-col gap-4">
       <p className="text-sm text-muted">
-        Against version {comparison.baseVersion}
-        {kind === "simulation" && `, on the last ${comparison.days} days`}, started by {comparison.startedBy} <Time at={comparison.startedAt} />{" "}
-        {comparison.current && <Badge tone="info">your draft as it is now</Badge>}
+        {text.of(comparison.baseVersion, kind === "simulation" ? comparison.days : null, comparison.startedBy)}
+        <Time at={comparison.startedAt} /> {comparison.current && <Badge tone="info">{text.current}</Badge>}
       </p>
       {failure && (
-        <Alert tone="danger" title="It did not come to its end">
+        <Alert tone="danger" title={text.failure}>
           {failure}
         </Alert>
       )}
       {kind === "simulation" && (state === "running" || state === "waiting") && (
         <div className="flex flex-col gap-2">
           <p role="status" className="text-sm font-medium">
-            {state === "waiting" ? "Waiting for a worker" : `${number(examined)} of ${total === null ? "…" : number(total)} actions compared`}
+            {state === "waiting" ? text.waiting : text.progress(number(examined), total === null ? "…" : number(total))}
           </p>
-          <div role="progressbar" aria-label="Actions compared" aria-valuenow={examined} aria-valuemin={0} aria-valuemax={Math.max(1, total ?? 1)} className="h-2 w-full max-w-xl overflow-hidden rounded-full bg-sunken">
+          <div role="progressbar" aria-label={text.bar} aria-valuenow={examined} aria-valuemin={0} aria-valuemax={Math.max(1, total ?? 1)} className="h-2 w-full max-w-xl overflow-hidden rounded-full bg-sunken">
             <div className="h-full rounded-full bg-accent" style={{ width: `${Math.min(100, (100 * examined) / Math.max(1, total ?? 1))}%` }} />
           </div>
         </div>
       )}
       {counts.alarms > 0 && (
-        <Alert tone="danger" title={`It would let through ${number(counts.alarms)} that people rejected`}>
+        <Alert tone="danger" title={text.alarms.title(number(counts.alarms))}>
           <TextLink prefetch={false} href={list("alarms")} className="text-inherit">
-            Look at {counts.alarms === 1 ? "it" : "them"}
+            {text.alarms.link(counts.alarms)}
           </TextLink>
         </Alert>
       )}
       <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-3">
-        <Figure term="Actions compared" value={number(examined)} />
-        <Figure term="Reviews a day" value={`${signed(perDay)}`}>
-          {number(counts.reviews.live)} in force, {number(counts.reviews.draft)} under the draft, over {number(span)} {span === 1 ? "day" : "days"}
+        <Figure term={text.examined} value={number(examined)} />
+        <Figure term={text.reviews.title} value={signed(perDay)}>
+          {text.reviews.of(number(counts.reviews.live), number(counts.reviews.draft), text.reviews.days(span, number(span)))}
         </Figure>
-        <Figure term="Reviewer minutes a day" value={minutes === null ? "not known" : signed(minutes)}>
-          {decision ? `A decision took ${number(decision.seconds)} s, the median of ${number(decision.of)} in these days` : state === "done" ? "Nobody decided anything in these days" : "Measured when it ends"}
+        <Figure term={text.minutes.title} value={minutes === null ? text.minutes.unknown : signed(minutes)}>
+          {decision ? text.minutes.of(number(decision.seconds), number(decision.of)) : state === "done" ? text.minutes.none : text.minutes.later}
         </Figure>
       </dl>
       {counts.failed > 0 && (
         <p className="text-sm">
           <TextLink prefetch={false} href={list("failed")}>
-            {number(counts.failed)} could not be evaluated
+            {text.failed.link(number(counts.failed))}
           </TextLink>
-          , or only in part.
+          {text.failed.after}
         </p>
       )}
       <Matrix comparison={comparison} />

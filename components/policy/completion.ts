@@ -1,13 +1,9 @@
 import { FACT_FIELDS } from "@/lib/policy/facts-view";
 import type { Vocabulary } from "@/lib/policy/loop-view";
+import { completion as says } from "./words-editor";
 
 export type Offer = { from: number; options: { label: string; detail?: string }[] };
 
-const SECTIONS: Record<string, string> = {
-  tiers: "what each tier requires", defaults: "the tier of each access", tools: "a tier for one tool", blocked: "how long a block may be released", lists: "named lists that rules read",
-  agents: "what an agent may propose", rules: "what raises a tier", relax: "what lowers a default", signals: "what a finding leads to", confidence_floor: "below it an agent counts as unsure",
-  history: "whether what agents did before is counted", limits: "how much may go through", tests: "examples that must come out as they say", pack: "the built-in pack it follows",
-};
 const KEYS: Record<string, string[]> = {
   tiers: ["low", "medium", "high", "review", "within", "on_expiry", "approve", "group", "approvals", "step_up", "undo", "escalate", "to", "editor_may_approve", "execute_within"],
   defaults: ["read", "draft", "write", "destructive", "unregistered"],
@@ -40,20 +36,20 @@ export function offersAt(text: string, offset: number, known: Vocabulary): Offer
 
   const member = /\b(\w+)\.\w*$/.exec(line)?.[1];
   if (member === "params") return { from: offset - word.length, options: known.tools.flatMap(({ name, params }) => params.map((label) => ({ label, detail: name }))) };
-  if (member === "lists") return offer([...new Set([...listsIn(text), ...known.lists])], "list");
+  if (member === "lists") return offer([...new Set([...listsIn(text), ...known.lists])], says.list);
   if (member && FIELDS[member]) return offer(FIELDS[member]);
   if (/\bwhen:\s*\S/.test(line)) return offer(FACTS);
 
   const section = [...before.matchAll(/^([a-z_]+):/gm)].at(-1)?.[1] ?? "";
   const setting = /(?:^|[\s{,-])([a-z_]+):\s*\[?[^{}:]*$/.exec(line)?.[1];
-  if (setting === "tools" || setting === "tool" || setting === "can" || setting === "cannot") return offer(known.tools.map(({ name }) => name), "tool");
-  if (setting === "agents" || setting === "agent") return offer(known.agents, "agent");
-  if (setting === "group" || setting === "to") return offer(known.groups, "group");
+  if (setting === "tools" || setting === "tool" || setting === "can" || setting === "cannot") return offer(known.tools.map(({ name }) => name), says.tool);
+  if (setting === "agents" || setting === "agent") return offer(known.agents, says.agent);
+  if (setting === "group" || setting === "to") return offer(known.groups, says.group);
   if (setting && VALUES[setting]) return offer(VALUES[setting]);
-  if (/^[a-z_]*$/.test(line)) return { from: offset - word.length, options: Object.entries(SECTIONS).map(([label, detail]) => ({ label, detail })) };
+  if (/^[a-z_]*$/.test(line)) return { from: offset - word.length, options: Object.entries(says.sections).map(([label, detail]) => ({ label, detail })) };
   if (!/^\s*(?:-\s*)?(?:\{\s*)?(?:.*,\s*)?\w*$/.test(line)) return null;
-  if (section === "tools") return offer(known.tools.map(({ name }) => name), "tool");
-  if (section === "agents" && /^ {1,3}\w*$/.test(line)) return offer(known.agents, "agent");
+  if (section === "tools") return offer(known.tools.map(({ name }) => name), says.tool);
+  if (section === "agents" && /^ {1,3}\w*$/.test(line)) return offer(known.agents, says.agent);
   return offer(KEYS[section] ?? []);
 }
 

@@ -1,25 +1,21 @@
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { Badge } from "@/components/ui/badge";
 import type { PolicyDifference } from "@/lib/policy/loop-view";
+import { differenceList as text } from "./words";
 
-const SECTION: Record<string, string> = {
-  tiers: "Tier", defaults: "Default of", tools: "Tool", blocked: "Blocked actions", pack: "Pack", lists: "List", agents: "Agent", rules: "Rule", relax: "Relax rule", signals: "Signal",
-  confidence_floor: "Confidence floor", tests: "Test", limits: "Limit",
-};
-const WORD = { added: "added", removed: "removed", changed: "changed" } as const;
 const TONE = { added: "success", removed: "danger", changed: "info" } as const;
 
 /** What differs between two policies, rule by rule. */
-export function DifferenceList({ differences, none = "Nothing differs." }: { differences: readonly PolicyDifference[]; none?: string }) {
+export function DifferenceList({ differences, none = text.none }: { differences: readonly PolicyDifference[]; none?: string }) {
   if (differences.length === 0) return <p className="text-sm text-muted">{none}</p>;
   return (
-    <ul className="divide-y divide-line text-sm" aria-label="Differences">
+    <ul className="divide-y divide-line text-sm" aria-label={text.title}>
       {differences.map(({ section, name, change, details }) => (
         <li key={`${section}/${name}`} className="py-2.5 first:pt-0 last:pb-0">
           <p className="mb-1.5 flex flex-wrap items-center gap-2">
-            <Badge tone={TONE[change]}>{WORD[change]}</Badge>
+            <Badge tone={TONE[change]}>{text.changes[change]}</Badge>
             <span className="font-medium break-all">
-              {SECTION[section] ?? section} {name}
+              {text.sections[section] ?? section} {name}
             </span>
           </p>
           <ul className="flex flex-col gap-1.5 text-xs">
@@ -28,14 +24,14 @@ export function DifferenceList({ differences, none = "Nothing differs." }: { dif
                 {path && <span className="text-muted">{path}: </span>}
                 {from !== undefined && (
                   <del className="rounded-sm bg-danger-soft px-1 text-danger-ink no-underline">
-                    <span className="sr-only">was </span>
+                    <span className="sr-only">{text.was}</span>
                     <FlaggedText text={shown(from)} />
                   </del>
                 )}
                 {from !== undefined && to !== undefined && <span className="text-faint"> → </span>}
                 {to !== undefined && (
                   <ins className="rounded-sm bg-success-soft px-1 text-success-ink no-underline">
-                    <span className="sr-only">is now </span>
+                    <span className="sr-only">{text.isNow}</span>
                     <FlaggedText text={shown(to)} />
                   </ins>
                 )}
@@ -50,10 +46,10 @@ export function DifferenceList({ differences, none = "Nothing differs." }: { dif
 
 /** A value as somebody would say it: two approvals by reviewers, not a list of objects. */
 function shown(value: unknown): string {
-  if (typeof value === "string") return value || "empty";
-  if (Array.isArray(value)) return value.length === 0 ? "nothing" : value.map(shown).join(", ");
+  if (typeof value === "string") return value || text.empty;
+  if (Array.isArray(value)) return value.length === 0 ? text.nothing : value.map(shown).join(", ");
   if (typeof value !== "object" || value === null) return String(value);
   const { group, approvals, ...rest } = value as Record<string, unknown>;
-  if (typeof group === "string" && typeof approvals === "number" && Object.keys(rest).length === 0) return `${approvals} by ${group}`;
+  if (typeof group === "string" && typeof approvals === "number" && Object.keys(rest).length === 0) return text.approvals(approvals, group);
   return Object.entries(value).map(([key, inner]) => `${key} ${shown(inner)}`).join(", ");
 }

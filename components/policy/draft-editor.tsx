@@ -15,12 +15,9 @@ import { ListsCard } from "./lists-card";
 import { OverridesCard } from "./overrides-card";
 import { TierCard } from "./tier-card";
 import { YamlEditor, type EditorHandle } from "./yaml-editor";
+import { draftEditor as says } from "./words-editor";
 
-const TIERS: { tier: Tier; title: string; description: string }[] = [
-  { tier: "high", title: "High", description: "What destroys, what is unknown, and what is doubtful. It is always reviewed." },
-  { tier: "medium", title: "Medium", description: "What changes something." },
-  { tier: "low", title: "Low", description: "What is harmless." },
-];
+const TIERS = ["high", "medium", "low"] as const satisfies Tier[];
 /** After the last key, before it is kept. */
 const PAUSE_MS = 700;
 
@@ -98,14 +95,14 @@ export function DraftEditor({ draft, checked: first, known, as, save }: Props) {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-end justify-between gap-3">
-        <RadioGroup legend="Edit as" name="as" inline value={view} onChange={(value) => setView(value as typeof view)} choices={[{ value: "yaml", label: "YAML" }, { value: "forms", label: "Forms" }]} />
+        <RadioGroup legend={says.as.title} name="as" inline value={view} onChange={(value) => setView(value as typeof view)} choices={[{ value: "yaml", label: says.as.yaml }, { value: "forms", label: says.as.forms }]} />
         <p role="status" className="text-sm text-muted">
-          {state === "saved" ? (draft.savedAt || text !== draft.text ? "Draft saved" : "") : typeof state === "string" ? "Saving…" : ""}{" "}
-          {state === "saved" && (checked.faults.length > 0 ? <Badge tone="danger">{checked.faults.length === 1 ? "1 fault" : `${checked.faults.length} faults`}</Badge> : <Badge tone="success">No faults</Badge>)}
+          {state === "saved" ? (draft.savedAt || text !== draft.text ? says.saved : "") : typeof state === "string" ? says.saving : ""}{" "}
+          {state === "saved" && (checked.faults.length > 0 ? <Badge tone="danger">{says.faults(checked.faults.length)}</Badge> : <Badge tone="success">{says.noFaults}</Badge>)}
         </p>
       </div>
       {typeof state === "object" && (
-        <Alert tone="danger" live title="The draft was not saved">
+        <Alert tone="danger" live title={says.notSaved}>
           {state.refused}
         </Alert>
       )}
@@ -113,19 +110,20 @@ export function DraftEditor({ draft, checked: first, known, as, save }: Props) {
         <div className="flex min-w-0 flex-col gap-4">
           {view === "yaml" ? (
             <>
-              <YamlEditor text={text} change={write} faults={checked.faults} mend={mend} known={known} label="Policy as YAML" handle={editor} />
-              <p className="text-xs text-muted">Ctrl-Space completes. Tab indents; Escape, then Tab, leaves the editor.</p>
+              <YamlEditor text={text} change={write} faults={checked.faults} mend={mend} known={known} label={says.yaml.label} handle={editor} />
+              <p className="text-xs text-muted">{says.yaml.keys}</p>
             </>
           ) : shown ? (
             <>
-              {TIERS.map((card) => (
+              {TIERS.map((tier) => (
                 <TierCard
-                  key={card.tier}
-                  {...card}
-                  rules={shown.tiers[card.tier]}
+                  key={tier}
+                  tier={tier}
+                  {...says.tiers[tier]}
+                  rules={shown.tiers[tier]}
                   groups={known.groups}
                   faultAt={faultAt}
-                  change={(rules) => fill({ ...shown, tiers: { ...shown.tiers, [card.tier]: rules } as Policy["tiers"] })}
+                  change={(rules) => fill({ ...shown, tiers: { ...shown.tiers, [tier]: rules } as Policy["tiers"] })}
                 />
               ))}
               <DefaultsCard draft={shown} change={fill} faultAt={faultAt} />
@@ -133,25 +131,23 @@ export function DraftEditor({ draft, checked: first, known, as, save }: Props) {
               <ListsCard lists={shown.lists ?? {}} change={(lists) => fill({ ...shown, lists })} faultAt={faultAt} />
             </>
           ) : (
-            <Alert tone="warning" title={state === "saved" ? "The text has faults that the forms cannot show" : "Reading the text…"}>
-              Mend what is listed below, as YAML; the forms then show it again. Rules, agents, signals and tests are edited as YAML.
+            <Alert tone="warning" title={state === "saved" ? says.noForms.faulty : says.noForms.reading}>
+              {says.noForms.body}
             </Alert>
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           {checked.faults.length > 0 && (
-            <Card title={checked.faults.length === 1 ? "1 fault" : `${checked.faults.length} faults`} description="A draft with faults is kept, and cannot be simulated or published." flush>
+            <Card title={says.faults(checked.faults.length)} description={says.faultsHint} flush>
               <FaultList faults={checked.faults} goTo={goTo} mend={mend} />
             </Card>
           )}
           {checked.cases.length > 0 ? (
-            <Card title="Tests" description={failing === 0 ? (checked.cases.length === 1 ? "It comes out as it should." : `All ${checked.cases.length} come out as they should.`) : `${failing} of ${checked.cases.length} come out otherwise.`} flush>
+            <Card title={says.tests.title} description={failing === 0 ? says.tests.pass(checked.cases.length) : says.tests.fail(failing, checked.cases.length)} flush>
               <CaseList cases={checked.cases} />
             </Card>
           ) : (
-            checked.policy && (
-              <Card title="Tests" description="None yet. Under tests: write examples such as { name: a large refund, tool: process_refund, params: { amount: 900 }, expect: { tier: high } }; they run whenever you pause." />
-            )
+            checked.policy && <Card title={says.tests.title} description={says.tests.none} />
           )}
         </div>
       </div>

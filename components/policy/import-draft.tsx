@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { Mutation } from "@/lib/next/mutation-state";
+import { importDraft as says } from "./words";
 
 /** Takes a policy from a repository as the draft. */
 export function ImportDraft({ importing }: { importing: Mutation<void> }) {
@@ -14,19 +15,19 @@ export function ImportDraft({ importing }: { importing: Mutation<void> }) {
   return (
     <FormDialog
       mutation={importing}
-      trigger={<Button icon={<FileUp aria-hidden="true" />}>Import…</Button>}
-      title="Import a policy"
-      description="It takes the place of your draft. Faults are marked in the editor; nothing is published."
-      submit="Take as draft"
-      done="Imported as your draft"
+      trigger={<Button icon={<FileUp aria-hidden="true" />}>{says.trigger}</Button>}
+      title={says.title}
+      description={says.description}
+      submit={says.submit}
+      done={says.done}
     >
       {() => (
         <>
-          <Field label="File">
+          <Field label={says.file}>
             <input
               type="file"
               accept=".yaml,.yml,.json,text/yaml"
-              aria-label="File"
+              aria-label={says.file}
               className="max-w-full text-sm text-muted file:mr-3 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-edge file:bg-surface file:px-3 file:py-1 file:text-sm file:font-medium file:text-ink"
               onChange={async (event) => {
                 const file = event.target.files?.[0];
@@ -34,7 +35,7 @@ export function ImportDraft({ importing }: { importing: Mutation<void> }) {
               }}
             />
           </Field>
-          <Field id="text" label="YAML" required>
+          <Field id="text" label={says.text} required>
             <Textarea name="text" code rows={10} value={text} onChange={(event) => setText(event.target.value)} />
           </Field>
         </>

@@ -9,6 +9,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import type { Policy } from "@/lib/policy/loop-view";
+import { listsCard as text } from "./words-editor";
 
 type Lists = NonNullable<Policy["lists"]>;
 type Props = { lists: Lists; change: (lists: Lists) => void; faultAt: (pointer: string) => string | undefined };
@@ -20,30 +21,30 @@ export function ListsCard({ lists, change, faultAt }: Props) {
   const [name, setName] = useState("");
   const free = /^[a-z][a-z0-9_]{0,59}$/.test(name) && !Object.hasOwn(lists, name);
   return (
-    <Card title="Lists" description="Names that rules read as lists.name: vendors, domains, accounts. allowed_hosts and our_domains also say which links and addresses are yours.">
+    <Card title={text.title} description={text.description}>
       <div className="flex flex-col gap-4">
         {Object.entries(lists).map(([list, entries]) => (
           <div key={list} className="flex items-start gap-2">
-            <Field id={`lists.${list}`} label={list} error={faultAt(`/lists/${list}`)} hint="One to a line." className="flex-1">
+            <Field id={`lists.${list}`} label={list} error={faultAt(`/lists/${list}`)} hint={text.hint} className="flex-1">
               <Entries entries={entries} change={(next) => change({ ...lists, [list]: next })} />
             </Field>
-            <IconButton label={`Remove the list ${list}`} icon={<X aria-hidden="true" />} className="mt-7" onClick={() => change(Object.fromEntries(Object.entries(lists).filter(([other]) => other !== list)))} />
+            <IconButton label={text.remove(list)} icon={<X aria-hidden="true" />} className="mt-7" onClick={() => change(Object.fromEntries(Object.entries(lists).filter(([other]) => other !== list)))} />
           </div>
         ))}
-        {Object.keys(lists).length === 0 && <p className="text-sm text-muted">None yet.</p>}
+        {Object.keys(lists).length === 0 && <p className="text-sm text-muted">{text.none}</p>}
         <div className="flex items-end gap-2">
-          <Field label="New list" className="max-w-72 flex-1">
-            <Input value={name} placeholder="our_domains" onChange={(event) => setName(event.target.value.trim())} />
+          <Field label={text.new.label} className="max-w-72 flex-1">
+            <Input value={name} placeholder={text.new.example} onChange={(event) => setName(event.target.value.trim())} />
           </Field>
           <Button
             icon={<Plus aria-hidden="true" />}
-            disabledReason={free ? undefined : "Name it in small letters and underscores, as no other list is named."}
+            disabledReason={free ? undefined : text.new.fault}
             onClick={() => {
               change({ ...lists, [name]: [] });
               setName("");
             }}
           >
-            Add list
+            {text.add}
           </Button>
         </div>
       </div>

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { paths } from "@/lib/paths";
 import { OUTCOMES, type ComparisonView, type Outcome } from "@/lib/policy/loop-view";
+import { matrix as text } from "./words-comparison";
 
-const WORD: Record<Outcome, string> = { low: "Low", medium: "Medium", high: "High", blocked: "Blocked" };
 const cellPath = (id: string, from: Outcome, to: Outcome) => `${paths.admin.policyComparison(id)}?${new URLSearchParams({ from, to })}`;
 
 /** From which outcome to which: each number leads to its actions. */
@@ -11,15 +11,15 @@ export function Matrix({ comparison: { id, kind, counts } }: { comparison: Compa
   return (
     <div className="min-w-0">
       <table className="w-full border-collapse text-sm">
-        <caption className="sr-only">Actions by their outcome in force (rows) and under the draft (columns)</caption>
+        <caption className="sr-only">{text.title}</caption>
         <thead>
           <tr>
             <th scope="col" className="px-1.5 py-1.5 text-left text-xs font-medium text-muted sm:px-3">
-              In force ↓ · Draft →
+              {text.corner}
             </th>
             {OUTCOMES.map((to) => (
               <th key={to} scope="col" className="px-1.5 py-1.5 text-right sm:px-3 text-xs font-medium text-muted">
-                {WORD[to]}
+                {text.outcomes[to]}
               </th>
             ))}
           </tr>
@@ -28,7 +28,7 @@ export function Matrix({ comparison: { id, kind, counts } }: { comparison: Compa
           {OUTCOMES.map((from, row) => (
             <tr key={from}>
               <th scope="row" className="px-1.5 py-2 text-left sm:px-3 font-medium">
-                {WORD[from]}
+                {text.outcomes[from]}
               </th>
               {OUTCOMES.map((to, column) => {
                 const number = counts.matrix[`${from}>${to}`] ?? 0;
@@ -36,7 +36,7 @@ export function Matrix({ comparison: { id, kind, counts } }: { comparison: Compa
                 return (
                   <td key={to} className={cn("px-1.5 py-2 text-right sm:px-3 tabular-nums", number > 0 && column < row && "bg-warning-soft text-warning-ink", number > 0 && column > row && "bg-info-soft text-info-ink", row === column && "text-muted")}>
                     {linked ? (
-                      <Link prefetch={false} href={cellPath(id, from, to)} className="font-medium text-inherit underline underline-offset-2" aria-label={`${number} from ${WORD[from]} to ${WORD[to]}`}>
+                      <Link prefetch={false} href={cellPath(id, from, to)} className="font-medium text-inherit underline underline-offset-2" aria-label={text.cell(number, text.outcomes[from], text.outcomes[to])}>
                         {number}
                       </Link>
                     ) : (

@@ -2,17 +2,17 @@ import type { ReactNode } from "react";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { paths } from "@/lib/paths";
+import { policyFrame as text } from "./words";
 
 export type PolicyTab = "draft" | "simulation" | "shadow" | "publish" | "versions";
 
-const TABS: { tab: PolicyTab; href: string; label: string }[] = [
-  { tab: "draft", href: paths.admin.policy, label: "1 Draft" },
-  { tab: "simulation", href: paths.admin.policySimulation, label: "2 Simulate" },
-  { tab: "shadow", href: paths.admin.policyShadow, label: "3 Shadow" },
-  { tab: "publish", href: paths.admin.policyPublish, label: "4 Publish" },
-  { tab: "versions", href: paths.admin.policyVersions, label: "Versions" },
+const TABS: { tab: PolicyTab; href: string }[] = [
+  { tab: "draft", href: paths.admin.policy },
+  { tab: "simulation", href: paths.admin.policySimulation },
+  { tab: "shadow", href: paths.admin.policyShadow },
+  { tab: "publish", href: paths.admin.policyPublish },
+  { tab: "versions", href: paths.admin.policyVersions },
 ];
-const READ: Partial<Record<PolicyTab, string>> = { draft: "In force", simulation: "Simulations", shadow: "Shadow", publish: "Proposals" };
 
 type Props = { tab: PolicyTab; admin: boolean; proposals?: number; description?: ReactNode; actions?: ReactNode; children: ReactNode };
 
@@ -20,13 +20,13 @@ type Props = { tab: PolicyTab; admin: boolean; proposals?: number; description?:
 export function PolicyFrame({ tab, admin, proposals = 0, description, actions, children }: Props) {
   return (
     <>
-      <PageHeader title="Policy" description={description ?? "What may run by itself, what people look at, and what is blocked."} actions={actions} />
+      <PageHeader title={text.title} description={description ?? text.description} actions={actions} />
       <Tabs
-        label="The policy, step by step"
+        label={text.steps}
         className="mb-5"
         items={TABS.map((item) => ({
           href: item.href,
-          label: admin ? item.label : (READ[item.tab] ?? item.label),
+          label: (admin ? text.tabs : text.readTabs)[item.tab],
           current: item.tab === tab,
           ...(item.tab === "publish" && proposals > 0 && { count: proposals }),
         }))}

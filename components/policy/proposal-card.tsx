@@ -10,6 +10,7 @@ import { Input } from "@/components/ui/input";
 import type { Mutation } from "@/lib/next/mutation-state";
 import type { ProposalView } from "@/lib/policy/loop-view";
 import { DifferenceList } from "./difference-list";
+import { loosensWords, proposalCard as text } from "./words-publish";
 
 type Props = {
   proposal: ProposalView;
@@ -22,42 +23,45 @@ type Props = {
 /** A policy that loosens and waits for a second admin. */
 export function ProposalCard({ proposal: { id, reason, baseVersion, loosens, proposedBy, proposedAt, differences }, me, confirm, end }: Props) {
   const own = me === proposedBy.id;
+  const version = baseVersion + 1;
+  const ending = own ? text.withdraw : text.decline;
   return (
     <Card
-      title={`Version ${baseVersion + 1}, proposed by ${own ? "you" : proposedBy.name}`}
+      title={text.title(version, own ? null : proposedBy.name)}
       description={
         <>
-          <Time at={proposedAt} />: {reason}
+          <Time at={proposedAt} />
+          {`: ${reason}`}
         </>
       }
       actions={
         me && (
           <>
             {own ? (
-              <Button disabledReason="You proposed it, so another admin confirms it.">Confirm and publish</Button>
+              <Button disabledReason={text.confirm.own}>{text.confirm.confirm}</Button>
             ) : (
               <ConfirmMutation
                 mutation={confirm}
                 fields={{ id }}
-                trigger={<Button variant="primary">Confirm and publish…</Button>}
-                title={`Publish version ${baseVersion + 1}?`}
-                description={`${proposedBy.name} wrote it; your confirmation puts it in force, and both names stand in the history.`}
-                confirm="Confirm and publish"
+                trigger={<Button variant="primary">{text.confirm.trigger}</Button>}
+                title={text.confirm.title(version)}
+                description={text.confirm.description(proposedBy.name)}
+                confirm={text.confirm.confirm}
                 variant="primary"
-                done={`Published as version ${baseVersion + 1}`}
+                done={text.confirm.done(version)}
               />
             )}
             <ConfirmMutation
               mutation={end}
               fields={{ id }}
-              trigger={<Button>{own ? "Withdraw" : "Decline…"}</Button>}
-              title={own ? "Withdraw your proposal?" : "Decline this proposal?"}
-              description={own ? "Your draft stays." : `${proposedBy.name} finds your note in the audit.`}
-              confirm={own ? "Withdraw" : "Decline"}
-              done={own ? "Withdrawn" : "Declined"}
+              trigger={<Button>{ending.trigger}</Button>}
+              title={ending.title}
+              description={ending.description(proposedBy.name)}
+              confirm={ending.confirm}
+              done={ending.done}
             >
               {!own && (
-                <Field id="note" label="Why" required>
+                <Field id="note" label={text.decline.why} required>
                   <Input name="note" />
                 </Field>
               )}
@@ -77,7 +81,7 @@ export function ProposalCard({ proposal: { id, reason, baseVersion, loosens, pro
 /** What a policy lets through that was held. */
 export function Loosens({ loosens }: { loosens: readonly string[] }) {
   return (
-    <Alert tone="warning" title="It lets through what was held">
+    <Alert tone="warning" title={loosensWords.title}>
       <ul className="list-disc pl-4">
         {loosens.map((sentence) => (
           <li key={sentence} className="break-words">

@@ -9,6 +9,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import type { Mutation, MutationState } from "@/lib/next/mutation-state";
+import { publishForm as text } from "./words-publish";
 
 type Published = { version: number; warnings: string[] };
 type Props = {
@@ -26,15 +27,15 @@ type Props = {
 export function PublishForm({ version, saves, loosens, not, publish, propose }: Props) {
   const [state, act, pending] = useActionState(async (_: MutationState<Published | void> | null, form: FormData) => {
     const answer = await (loosens ? propose(null, form) : publish(null, form));
-    if (answer.ok) toast(loosens ? "Proposed: another admin finds it under Policy" : `Published as version ${version}`, { tone: "success" });
+    if (answer.ok) toast(loosens ? text.proposed : text.published(version), { tone: "success" });
     return answer;
   }, null);
-  const label = loosens ? "Propose to a second admin" : `Publish version ${version}`;
+  const label = loosens ? text.propose : text.publish(version);
   return (
     <form onSubmit={onSubmit(act)} className="flex flex-col gap-3">
       <MutationErrors state={state} />
       <input type="hidden" name="saves" value={saves} />
-      <Field id="reason" label="Reason" hint="For whoever reads the history." required error={state && !state.ok ? state.faults.find(({ pointer }) => pointer === "/reason")?.detail : undefined}>
+      <Field id="reason" label={text.reason.label} hint={text.reason.hint} required error={state && !state.ok ? state.faults.find(({ pointer }) => pointer === "/reason")?.detail : undefined}>
         <Textarea name="reason" rows={2} />
       </Field>
       <div>

@@ -10,6 +10,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { FRESH_REVIEW, type Tier, type TierRules } from "@/lib/policy/view";
+import { tierCard as text } from "./words-editor";
 
 type Reviewed = Extract<TierRules, { review: "before" }>;
 
@@ -33,19 +34,19 @@ export function TierCard({ tier, title, description, rules, groups, change, faul
       <div className="flex flex-col gap-4">
         {tier !== "high" && (
           <RadioGroup
-            legend="Review"
+            legend={text.review.title}
             name={id("review")}
             inline
             value={rules.review}
             onChange={(review) => change(review === "none" ? { review: "none", execute_within: rules.execute_within } : { ...FRESH_REVIEW, execute_within: rules.execute_within })}
             choices={[
-              { value: "none", label: "None: it runs at once" },
-              { value: "before", label: "Before it runs" },
+              { value: "none", label: text.review.none },
+              { value: "before", label: text.review.before },
             ]}
           />
         )}
         {rules.review === "before" && <ReviewFields rules={rules} groups={groups} change={change} id={id} fault={fault} />}
-        <Duration id={id("execute_within")} label="Execute within" hint="After approval; then it expires unexecuted." value={rules.execute_within} error={fault("execute_within")} change={(execute_within) => change({ ...rules, execute_within })} />
+        <Duration id={id("execute_within")} label={text.executeWithin.label} hint={text.executeWithin.hint} value={rules.execute_within} error={fault("execute_within")} change={(execute_within) => change({ ...rules, execute_within })} />
       </div>
     </Card>
   );
@@ -60,17 +61,17 @@ function ReviewFields({ rules, groups, change, id, fault }: Inner) {
       <Slots rules={rules} groups={groups} change={change} id={id} fault={fault} />
       <Checkbox
         name={id("step_up")}
-        label="Whoever approves gives their password again"
-        hint="Once in a few minutes. Not from Slack."
+        label={text.stepUp.label}
+        hint={text.stepUp.hint}
         checked={rules.step_up !== undefined}
         onChange={(event) => change({ ...rules, step_up: event.target.checked ? "password" : undefined })}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <Duration id={id("within")} label="Decide within" hint="Such as 30m, 2h or 7d." value={rules.within} error={fault("within")} change={(within) => change({ ...rules, within })} />
-        <Duration id={id("undo")} label="Undo window" hint="An approval takes effect after this; 0s for at once." value={rules.undo} error={fault("undo")} change={(undo) => change({ ...rules, undo })} />
+        <Duration id={id("within")} label={text.within.label} hint={text.within.hint} value={rules.within} error={fault("within")} change={(within) => change({ ...rules, within })} />
+        <Duration id={id("undo")} label={text.undo.label} hint={text.undo.hint} value={rules.undo} error={fault("undo")} change={(undo) => change({ ...rules, undo })} />
       </div>
       <RadioGroup
-        legend="When nobody decided in time"
+        legend={text.onExpiry.title}
         name={id("on_expiry")}
         inline
         value={rules.on_expiry}
@@ -80,26 +81,26 @@ function ReviewFields({ rules, groups, change, id, fault }: Inner) {
           change({ ...rest, on_expiry: "expire" });
         }}
         choices={[
-          { value: "expire", label: "It expires" },
-          { value: "escalate", label: "Another group is asked" },
+          { value: "expire", label: text.onExpiry.expire },
+          { value: "escalate", label: text.onExpiry.escalate },
         ]}
       />
       {rules.on_expiry === "escalate" && rules.escalate && (
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field id={id("escalate.to")} label="Ask next" error={fault("escalate.to")}>
+          <Field id={id("escalate.to")} label={text.escalate.to} error={fault("escalate.to")}>
             <Select options={choices} value={rules.escalate.to} onChange={(event) => change({ ...rules, escalate: { ...rules.escalate!, to: event.target.value } })} />
           </Field>
           <Duration
             id={id("escalate.after")}
-            label="Already after"
-            hint="Empty: only when nobody decided in time."
+            label={text.escalate.after.label}
+            hint={text.escalate.after.hint}
             value={rules.escalate.after ?? ""}
             error={fault("escalate.after")}
             change={(after) => change({ ...rules, escalate: { ...rules.escalate!, after: after || undefined } })}
           />
           <Duration
             id={id("escalate.within")}
-            label="Who decide within"
+            label={text.escalate.within}
             value={rules.escalate.within}
             error={fault("escalate.within")}
             change={(within) => change({ ...rules, escalate: { ...rules.escalate!, within } })}
@@ -108,28 +109,28 @@ function ReviewFields({ rules, groups, change, id, fault }: Inner) {
       )}
       <Duration
         id={id("remind_after")}
-        label="Remind after"
-        hint="Those who may decide are told once; empty for never."
+        label={text.remindAfter.label}
+        hint={text.remindAfter.hint}
         value={rules.remind_after ?? ""}
         error={fault("remind_after")}
         change={(remind_after) => change({ ...rules, remind_after: remind_after || undefined })}
       />
       <RadioGroup
-        legend="While a question waits on the agent"
+        legend={text.whileAsked.title}
         name={id("while_asked")}
         inline
         value={rules.while_asked ?? "runs"}
         onChange={(value) => change({ ...rules, while_asked: value === "pauses" ? "pauses" : undefined, pause_at_most: undefined })}
         choices={[
-          { value: "runs", label: "The clocks run on" },
-          { value: "pauses", label: "They stand still, once" },
+          { value: "runs", label: text.whileAsked.runs },
+          { value: "pauses", label: text.whileAsked.pauses },
         ]}
       />
       {rules.while_asked === "pauses" && (
         <Duration
           id={id("pause_at_most")}
-          label="For at most"
-          hint="Empty: for as long as the time to decide."
+          label={text.pauseAtMost.label}
+          hint={text.pauseAtMost.hint}
           value={rules.pause_at_most ?? ""}
           error={fault("pause_at_most")}
           change={(pause_at_most) => change({ ...rules, pause_at_most: pause_at_most || undefined })}
@@ -137,7 +138,7 @@ function ReviewFields({ rules, groups, change, id, fault }: Inner) {
       )}
       <Checkbox
         name={id("editor_may_approve")}
-        label="Whoever edits an action may approve it too"
+        label={text.editorMayApprove}
         checked={rules.editor_may_approve}
         onChange={(event) => change({ ...rules, editor_may_approve: event.target.checked })}
       />
@@ -150,25 +151,25 @@ function Slots({ rules, groups, change, id, fault }: Inner) {
   const free = groups.filter((group) => !rules.approve.some((slot) => slot.group === group));
   return (
     <fieldset>
-      <legend className="mb-1 text-sm font-medium">Approvals needed</legend>
-      <p className="mb-2 text-xs text-muted">A person fills one place only; one rejection ends it.</p>
+      <legend className="mb-1 text-sm font-medium">{text.slots.title}</legend>
+      <p className="mb-2 text-xs text-muted">{text.slots.hint}</p>
       <ul className="flex flex-col gap-2">
         {rules.approve.map((slot, index) => (
           <li key={slot.group} className="flex items-start gap-2">
-            <Field id={id(`approve.${index}.approvals`)} label={`Approvals by ${slot.group}`} hideLabel error={fault(`approve.${index}.approvals`)} className="w-20">
+            <Field id={id(`approve.${index}.approvals`)} label={text.slots.approvals(slot.group)} hideLabel error={fault(`approve.${index}.approvals`)} className="w-20">
               <Input type="number" min={1} max={10} value={slot.approvals} onChange={(event) => set(rules.approve.map((one, at) => (at === index ? { ...one, approvals: event.target.valueAsNumber || 0 } : one)))} />
             </Field>
-            <Field id={id(`approve.${index}.group`)} label={`Group ${index + 1}`} hideLabel error={fault(`approve.${index}.group`)} className="flex-1">
+            <Field id={id(`approve.${index}.group`)} label={text.slots.group(index + 1)} hideLabel error={fault(`approve.${index}.group`)} className="flex-1">
               <Select
-                options={[slot.group, ...free].map((group) => ({ value: group, label: `by ${group}` }))}
+                options={[slot.group, ...free].map((group) => ({ value: group, label: text.slots.by(group) }))}
                 value={slot.group}
                 onChange={(event) => set(rules.approve.map((one, at) => (at === index ? { ...one, group: event.target.value } : one)))}
               />
             </Field>
             <IconButton
-              label={`Remove the approvals by ${slot.group}`}
+              label={text.slots.remove(slot.group)}
               icon={<X aria-hidden="true" />}
-              disabledReason={rules.approve.length === 1 ? "A review needs at least one group." : undefined}
+              disabledReason={rules.approve.length === 1 ? text.slots.atLeastOne : undefined}
               onClick={() => set(rules.approve.filter((_, at) => at !== index))}
             />
           </li>
@@ -178,10 +179,10 @@ function Slots({ rules, groups, change, id, fault }: Inner) {
         className="mt-2"
         size="small"
         icon={<Plus aria-hidden="true" />}
-        disabledReason={free.length === 0 ? "Every group is asked already." : undefined}
+        disabledReason={free.length === 0 ? text.slots.allAsked : undefined}
         onClick={() => free[0] && set([...rules.approve, { group: free[0], approvals: 1 }])}
       >
-        Add a group
+        {text.slots.add}
       </Button>
     </fieldset>
   );

@@ -5,6 +5,7 @@ import { ConfirmMutation } from "@/components/confirm-mutation";
 import { DraftEditor } from "@/components/policy/draft-editor";
 import { ImportDraft } from "@/components/policy/import-draft";
 import { PolicyFrame } from "@/components/policy/policy-frame";
+import { draftPage as text } from "@/components/policy/words";
 import { Time } from "@/components/time";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -18,7 +19,7 @@ import { checkDraft, draftOf, vocabulary } from "@/lib/policy/versions-drafts";
 import { proposalCount } from "@/lib/policy/versions-proposals";
 import { currentPolicy } from "@/lib/policy/versions";
 
-export const metadata: Metadata = { title: "Policy" };
+export const metadata: Metadata = { title: text.tab };
 
 export default async function PolicyPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const person = await requireRole("auditor");
@@ -26,7 +27,7 @@ export default async function PolicyPage({ searchParams }: { searchParams: Promi
   const version = live?.version ?? 0;
   const exported = (
     <LinkButton href={paths.admin.policyFile(version)} prefetch={false} icon={<Download aria-hidden="true" />}>
-      Export version {version}
+      {text.export(version)}
     </LinkButton>
   );
   if (!isAdmin(person)) {
@@ -35,9 +36,11 @@ export default async function PolicyPage({ searchParams }: { searchParams: Promi
         {live && (
           <div className="flex flex-col gap-3">
             <p className="text-sm text-muted">
-              Version {version}, published by {live.publishedBy ?? "set-up"} <Time at={live.publishedAt.toISOString()} />: {live.reason}
+              {text.inForce.by(version, live.publishedBy)}
+              <Time at={live.publishedAt.toISOString()} />
+              {`: ${live.reason}`}
             </p>
-            <CodeBlock code={yamlOf(live.document)} label="Policy in force" />
+            <CodeBlock code={yamlOf(live.document)} label={text.inForce.title} />
           </div>
         )}
       </PolicyFrame>
@@ -56,11 +59,11 @@ export default async function PolicyPage({ searchParams }: { searchParams: Promi
           {own && (
             <ConfirmMutation
               mutation={discardDraftMutation}
-              trigger={<Button>Discard draft</Button>}
-              title="Discard your draft?"
-              description={`What you wrote is gone, and the editor shows version ${version}, which is in force.`}
-              confirm="Discard"
-              done="The draft is gone"
+              trigger={<Button>{text.discard.trigger}</Button>}
+              title={text.discard.title}
+              description={text.discard.description(version)}
+              confirm={text.discard.confirm}
+              done={text.discard.done}
             />
           )}
           <ImportDraft importing={importDraftMutation} />
@@ -72,55 +75,58 @@ export default async function PolicyPage({ searchParams }: { searchParams: Promi
         {draft.baseVersion < version && (
           <Alert
             tone="warning"
-            title={`Version ${version} was published since you began`}
+            title={text.outdated.title(version)}
             action={
               <ConfirmMutation
                 mutation={rebaseDraftMutation}
-                trigger={<Button size="small">Put it on top of {version}</Button>}
-                title={`Put your draft on top of version ${version}?`}
-                description={`What version ${version} changed and your draft does not say, your draft would undo. The publish step shows every difference.`}
-                confirm="Put on top"
+                trigger={<Button size="small">{text.rebase.trigger(version)}</Button>}
+                title={text.rebase.title(version)}
+                description={text.rebase.description(version)}
+                confirm={text.rebase.confirm}
                 variant="primary"
-                done={`Your draft starts from version ${version}`}
+                done={text.rebase.done(version)}
               />
             }
           >
-            Your draft starts from version {draft.baseVersion}. <TextLink href={`${paths.admin.policyVersion(version)}?against=${draft.baseVersion}`}>See what changed</TextLink>, and put it on top, or discard it.
+            {text.outdated.before(draft.baseVersion)}
+            <TextLink href={`${paths.admin.policyVersion(version)}?against=${draft.baseVersion}`}>{text.outdated.link}</TextLink>
+            {text.outdated.after}
           </Alert>
         )}
         {typeof relax === "string" && (
           <Alert
             tone="info"
-            title={<>Relax {relax}?</>}
+            title={text.relax.title(relax)}
             action={
               <ConfirmMutation
                 mutation={draftRelaxingMutation}
                 fields={{ reason: relax }}
-                trigger={<Button size="small">Draft it…</Button>}
-                title="Draft the policy without it?"
-                description="Your draft then says so: a rule is gone, or a tier is one lower. Nothing is published; simulate it next."
-                confirm="Draft it"
+                trigger={<Button size="small">{text.relax.trigger}</Button>}
+                title={text.relax.confirmTitle}
+                description={text.relax.description}
+                confirm={text.relax.confirm}
                 variant="primary"
-                done="It is in your draft"
+                done={text.relax.done}
               />
             }
           >
-            People never said no to what it held. A simulation says what would go through without them.
+            {text.relax.body}
           </Alert>
         )}
         <p className="text-sm text-muted">
           {own ? (
             <>
-              Your own draft of version {version + 1}
+              {text.own.before(version + 1)}
               {draft.savedAt && (
                 <>
-                  , saved <Time at={draft.savedAt} />
+                  {text.own.saved}
+                  <Time at={draft.savedAt} />
                 </>
               )}
-              . Nothing of it is in force until it is published.
+              {text.own.after}
             </>
           ) : (
-            <>This is version {version}, in force. Change it, and a draft of your own is kept.</>
+            text.unchanged(version)
           )}
         </p>
         <DraftEditor key={`${draft.baseVersion}/${draft.replaced}`} draft={draft} checked={checked} known={known} as={as === "forms" ? "forms" : "yaml"} save={saveDraftMutation} />

@@ -4,6 +4,7 @@ import { DifferenceList } from "@/components/policy/difference-list";
 import { PolicyFrame } from "@/components/policy/policy-frame";
 import { Loosens, ProposalCard } from "@/components/policy/proposal-card";
 import { PublishForm } from "@/components/policy/publish-form";
+import { publishPage as text } from "@/components/policy/words-publish";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -20,19 +21,19 @@ import { checkDraft, draftOf } from "@/lib/policy/versions-drafts";
 import { knownHere } from "@/lib/policy/versions-known";
 import { openProposals } from "@/lib/policy/versions-proposals";
 
-export const metadata: Metadata = { title: "Publish the policy" };
+export const metadata: Metadata = { title: text.tab };
 
 export default async function PublishPage() {
   const person = await requireRole("auditor");
   const proposals = await openProposals();
   const admin = isAdmin(person);
   return (
-    <PolicyFrame tab="publish" admin={admin} proposals={proposals.length} description="What loosens needs a second admin. Whether it does is found by comparing, never by asking.">
+    <PolicyFrame tab="publish" admin={admin} proposals={proposals.length} description={text.description}>
       <div className="flex flex-col gap-5">
         {proposals.map((proposal) => (
           <ProposalCard key={proposal.id} proposal={proposal} me={admin ? person.id : null} confirm={confirmProposalMutation} end={endProposalMutation} />
         ))}
-        {admin ? <OwnDraft person={person} proposed={proposals.some(({ proposedBy }) => proposedBy.id === person.id)} /> : proposals.length === 0 && <EmptyState title="No proposal waits">A policy that loosens waits here until a second admin confirms it.</EmptyState>}
+        {admin ? <OwnDraft person={person} proposed={proposals.some(({ proposedBy }) => proposedBy.id === person.id)} /> : proposals.length === 0 && <EmptyState title={text.noProposal.title}>{text.noProposal.body}</EmptyState>}
       </div>
     </PolicyFrame>
   );
@@ -42,16 +43,16 @@ async function OwnDraft({ person, proposed }: { person: Person; proposed: boolea
   const [draft, live, known] = await Promise.all([draftOf(person), currentPolicy(), knownHere(db)]);
   if (draft.savedAt === null || !live) {
     return (
-      <EmptyState title="You have no draft" action={<LinkButton href={paths.admin.policy}>Edit the policy</LinkButton>}>
-        Change the policy, and what differs stands here, ready to be published with a reason.
+      <EmptyState title={text.noDraft.title} action={<LinkButton href={paths.admin.policy}>{text.noDraft.link}</LinkButton>}>
+        {text.noDraft.body}
       </EmptyState>
     );
   }
   const { policy, faults } = await checkDraft(draft.text);
   if (!policy || faults.length > 0) {
     return (
-      <EmptyState title={faults.length === 1 ? "Your draft has a fault" : `Your draft has ${faults.length} faults`} action={<LinkButton href={paths.admin.policy}>Mend it</LinkButton>}>
-        The editor marks each with its line, and what mends it.
+      <EmptyState title={text.faulty.title(faults.length)} action={<LinkButton href={paths.admin.policy}>{text.faulty.link}</LinkButton>}>
+        {text.faulty.body}
       </EmptyState>
     );
   }
@@ -62,29 +63,33 @@ async function OwnDraft({ person, proposed }: { person: Person; proposed: boolea
   const stale = draft.baseVersion < live.version;
   return (
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
-      <Card title={`From version ${live.version} to your draft`}>
-        <DifferenceList differences={differences} none="Your draft says what is in force already." />
+      <Card title={text.differences.title(live.version)}>
+        <DifferenceList differences={differences} none={text.differences.none} />
       </Card>
-      <Card title="Publish" description={`It becomes version ${live.version + 1}. What waits already keeps the requirement it was classified with.`}>
+      <Card title={text.title} description={text.becomes(live.version + 1)}>
         <div className="flex flex-col gap-3">
           {stale && (
-            <Alert tone="warning" title={`Version ${live.version} was published since you began`}>
-              <TextLink href={paths.admin.policy}>Put your draft on top of it</TextLink> first.
+            <Alert tone="warning" title={text.outdated.title(live.version)}>
+              <TextLink href={paths.admin.policy}>{text.outdated.link}</TextLink>
+              {text.outdated.after}
             </Alert>
           )}
           <p className="text-sm">
             {simulated ? (
               <>
-                <TextLink href={paths.admin.policyComparison(simulated.id)}>Simulated on the last {simulated.days} days</TextLink>: of {simulated.examined} actions {simulated.counts.lower} need less; it lets through {simulated.counts.alarms} that people rejected.
+                <TextLink href={paths.admin.policyComparison(simulated.id)}>{text.simulated.link(simulated.days)}</TextLink>
+                {text.simulated.after(simulated.examined, simulated.counts.lower, simulated.counts.alarms)}
               </>
             ) : (
               <>
-                Not simulated as it is now. <TextLink href={paths.admin.policySimulation}>Simulate it first</TextLink>, to know what it changes.
+                {text.notSimulated.before}
+                <TextLink href={paths.admin.policySimulation}>{text.notSimulated.link}</TextLink>
+                {text.notSimulated.after}
               </>
             )}
           </p>
           {warnings.length > 0 && (
-            <Alert tone="warning" title="Somebody is missing">
+            <Alert tone="warning" title={text.missing}>
               {warnings.join(" ")}
             </Alert>
           )}
@@ -92,18 +97,20 @@ async function OwnDraft({ person, proposed }: { person: Person; proposed: boolea
             <>
               <Loosens loosens={loosens} />
               <p className="text-sm">
-                {todo} {todo.includes("Invite") && <TextLink href={paths.admin.people}>Go to People</TextLink>}
+                {todo} {todo.includes("Invite") && <TextLink href={paths.admin.people}>{text.toPeople}</TextLink>}
               </p>
             </>
           ) : (
-            <Alert tone="success" title="It loosens nothing">Every change is stricter, or changes no outcome: you can publish it alone.</Alert>
+            <Alert tone="success" title={text.loosensNothing.title}>
+              {text.loosensNothing.body}
+            </Alert>
           )}
-          {proposed && <p className="text-sm text-muted">A new proposal takes the place of the one that waits.</p>}
+          {proposed && <p className="text-sm text-muted">{text.replaces}</p>}
           <PublishForm
             version={live.version + 1}
             saves={draft.saves}
             loosens={loosens.length > 0}
-            not={differences.length === 0 ? "Nothing differs from what is in force." : stale ? "Another version was published since you began." : undefined}
+            not={differences.length === 0 ? text.not.same : stale ? text.not.outdated : undefined}
             publish={publishDraftMutation}
             propose={proposeDraftMutation}
           />

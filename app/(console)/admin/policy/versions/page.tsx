@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { restoreMutation } from "@/app/(console)/admin/policy/mutations";
 import { ConfirmMutation } from "@/components/confirm-mutation";
 import { PolicyFrame } from "@/components/policy/policy-frame";
+import { versionsPage as text } from "@/components/policy/words-publish";
 import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -16,7 +17,7 @@ import { differencesBetween } from "@/lib/policy/differences";
 import { listPolicyVersions } from "@/lib/policy/versions";
 import { proposalCount } from "@/lib/policy/versions-proposals";
 
-export const metadata: Metadata = { title: "Versions of the policy" };
+export const metadata: Metadata = { title: text.tab };
 
 export default async function VersionsPage() {
   const person = await requireRole("auditor");
@@ -24,41 +25,40 @@ export default async function VersionsPage() {
   const [versions, proposals] = await Promise.all([listPolicyVersions(200), proposalCount()]);
   const newest = versions[0]?.version ?? 0;
   return (
-    <PolicyFrame tab="versions" admin={admin} proposals={proposals} description="Every version there was. An old one comes back as a new one; none is ever changed.">
+    <PolicyFrame tab="versions" admin={admin} proposals={proposals} description={text.description}>
       <Card flush>
-        <ol aria-label="Versions" className="divide-y divide-line">
+        <ol aria-label={text.list} className="divide-y divide-line">
           {versions.map(({ version, reason, publishedAt, publishedBy, confirmedBy, document }, index) => {
             const changes = index < versions.length - 1 ? differencesBetween(versions[index + 1]?.document, document).length : 0;
             return (
               <li key={version} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 py-3 text-sm">
                 <div className="min-w-0">
                   <p className="font-medium">
-                    <TextLink href={paths.admin.policyVersion(version)}>Version {version}</TextLink> {version === newest && <Badge tone="success">In force</Badge>}
+                    <TextLink href={paths.admin.policyVersion(version)}>{text.version(version)}</TextLink> {version === newest && <Badge tone="success">{text.inForce}</Badge>}
                   </p>
                   <p className="mt-0.5 text-muted">
-                    {publishedBy ?? "Set-up"}
-                    {confirmedBy && `, confirmed by ${confirmedBy}`} · <Time at={publishedAt.toISOString()} />
-                    {changes > 0 && ` · ${changes} ${changes === 1 ? "difference" : "differences"} from version ${versions[index + 1]!.version}`}
+                    {text.author(publishedBy, confirmedBy)} · <Time at={publishedAt.toISOString()} />
+                    {changes > 0 && ` · ${text.differences(changes, versions[index + 1]!.version)}`}
                   </p>
                   <p className="mt-1 break-words">{reason}</p>
                 </div>
                 <div className="flex flex-wrap gap-2">
                   <LinkButton size="small" href={paths.admin.policyVersion(version)}>
-                    Look
+                    {text.look}
                   </LinkButton>
                   {admin && version !== newest && (
                     <ConfirmMutation
                       mutation={restoreMutation}
                       fields={{ version, expectedVersion: newest }}
-                      trigger={<Button size="small">Restore…</Button>}
-                      title={`Restore version ${version}?`}
-                      description={`What it says is published again, as version ${newest + 1}; where that loosens, it waits for a second admin. The versions in between stay.`}
-                      confirm="Restore"
+                      trigger={<Button size="small">{text.restore.trigger}</Button>}
+                      title={text.restore.title(version)}
+                      description={text.restore.description(newest + 1)}
+                      confirm={text.restore.confirm}
                       variant="primary"
-                      done={`Version ${version} is in force again`}
+                      done={text.restore.done(version)}
                     >
-                      <Field label="Reason" required>
-                        <Input name="reason" defaultValue={`Restore version ${version}`} />
+                      <Field label={text.restore.reason} required>
+                        <Input name="reason" defaultValue={text.restore.usual(version)} />
                       </Field>
                     </ConfirmMutation>
                   )}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ComparisonSummary } from "@/components/policy/comparison-summary";
+import { comparisonPage as text } from "@/components/policy/words-comparison";
 import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
@@ -15,7 +16,7 @@ import type { ComparisonView } from "@/lib/policy/loop-view";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 
-export const metadata: Metadata = { title: "Comparison of policies" };
+export const metadata: Metadata = { title: text.tab };
 
 type Props = { params: Promise<{ comparisonId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -25,10 +26,11 @@ export default async function ComparisonPage({ params, searchParams }: Props) {
   const comparison = Id.safeParse(comparisonId).success ? await comparisonView(comparisonId) : undefined;
   if (!comparison) notFound();
   const cell = readCell(search);
-  const [href, label] = comparison.kind === "shadow" ? [paths.admin.policyShadow, "Shadow"] : [paths.admin.policySimulation, "Simulations"];
+  const href = comparison.kind === "shadow" ? paths.admin.policyShadow : paths.admin.policySimulation;
+  const { title, back: label } = text.kinds[comparison.kind];
   return (
     <>
-      <PageHeader title={cell ? titleOf(cell) : comparison.kind === "shadow" ? "Shadow" : "Simulation"} back={cell ? { href: paths.admin.policyComparison(comparisonId), label: "The whole comparison" } : { href, label }} />
+      <PageHeader title={cell ? titleOf(cell) : title} back={cell ? { href: paths.admin.policyComparison(comparisonId), label: text.whole } : { href, label }} />
       {cell ? (
         <Actions id={comparisonId} cell={cell} of={countOf(comparison, cell)} search={search} />
       ) : (
@@ -41,9 +43,9 @@ export default async function ComparisonPage({ params, searchParams }: Props) {
 }
 
 function titleOf(cell: Cell): string {
-  if (cell === "alarms") return "Let through, though people rejected it";
-  if (cell === "failed") return "Could not be evaluated";
-  return cell.from === cell.to ? `Stays ${cell.from}` : `From ${cell.from} to ${cell.to}`;
+  if (cell === "alarms") return text.alarms;
+  if (cell === "failed") return text.failed;
+  return cell.from === cell.to ? text.stays(cell.from) : text.moves(cell.from, cell.to);
 }
 
 const countOf = ({ counts }: ComparisonView, cell: Cell): number => (cell === "alarms" ? counts.alarms : cell === "failed" ? counts.failed : (counts.matrix[`${cell.from}>${cell.to}`] ?? 0));
@@ -55,18 +57,18 @@ async function Actions({ id, cell, of, search }: { id: string; cell: Cell; of: n
   const before = Id.safeParse(search.before);
   const { actions, next } = await comparedActions(id, cell, before.success ? before.data : undefined);
   const address = (at: string) => `${paths.admin.policyComparison(id)}?${new URLSearchParams({ ...(typeof cell === "string" ? { list: cell } : cell), before: at })}`;
-  if (actions.length === 0) return <EmptyState title="Nothing here">No action is kept behind this number.</EmptyState>;
+  if (actions.length === 0) return <EmptyState title={text.empty.title}>{text.empty.body}</EmptyState>;
   return (
     <>
-      {of > KEPT && <p className="mb-3 text-sm text-muted">Of {of}, about {KEPT} are kept to look at.</p>}
-      <ul aria-label="Actions" className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-sm">
+      {of > KEPT && <p className="mb-3 text-sm text-muted">{text.kept(of, KEPT)}</p>}
+      <ul aria-label={text.list} className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface shadow-sm">
         {actions.map((action) => (
           <li key={action.id} className="px-4 py-2.5 text-sm">
             <p className="flex flex-wrap items-center gap-2">
               <TextLink href={paths.action(action.id)} prefetch={false}>
                 <FlaggedText text={action.summary} />
               </TextLink>
-              {action.rejected && <Badge tone="danger">People rejected it</Badge>}
+              {action.rejected && <Badge tone="danger">{text.rejected}</Badge>}
             </p>
             <p className="mt-0.5 text-xs text-muted">
               {action.agent} · {action.tool} · <Time at={action.submittedAt} />
@@ -80,7 +82,7 @@ async function Actions({ id, cell, of, search }: { id: string; cell: Cell; of: n
           </li>
         ))}
       </ul>
-      <Pagination label="Pages of the list" older={next ? address(next) : undefined} newer={undefined} />
+      <Pagination label={text.pages} older={next ? address(next) : undefined} newer={undefined} />
     </>
   );
 }

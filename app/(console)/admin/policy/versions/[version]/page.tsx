@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { draftFromVersionMutation } from "@/app/(console)/admin/policy/mutations";
 import { ConfirmMutation } from "@/components/confirm-mutation";
 import { DifferenceList } from "@/components/policy/difference-list";
+import { versionPage as text } from "@/components/policy/words-publish";
 import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -20,7 +21,7 @@ import { differencesBetween } from "@/lib/policy/differences";
 import { yamlOf } from "@/lib/policy/document-view";
 import { listPolicyVersions } from "@/lib/policy/versions";
 
-export const metadata: Metadata = { title: "Version of the policy" };
+export const metadata: Metadata = { title: text.tab };
 
 type Props = { params: Promise<{ version: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -35,30 +36,29 @@ export default async function VersionPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader
-        title={`Version ${one.version}`}
+        title={text.title(one.version)}
         description={
           <>
-            {one.publishedBy ?? "Set-up"}
-            {one.confirmedBy && `, confirmed by ${one.confirmedBy}`} · <Time at={one.publishedAt.toISOString()} /> · {one.reason}
+            {text.author(one.publishedBy, one.confirmedBy)} · <Time at={one.publishedAt.toISOString()} /> · {one.reason}
           </>
         }
-        back={{ href: paths.admin.policyVersions, label: "Versions" }}
-        badges={index === 0 && <Badge tone="success">In force</Badge>}
+        back={{ href: paths.admin.policyVersions, label: text.back }}
+        badges={index === 0 && <Badge tone="success">{text.inForce}</Badge>}
         actions={
           <>
             <LinkButton href={paths.admin.policyFile(one.version)} prefetch={false} icon={<Download aria-hidden="true" />}>
-              Export
+              {text.export}
             </LinkButton>
             {isAdmin(person) && (
               <ConfirmMutation
                 mutation={draftFromVersionMutation}
                 fields={{ version: one.version }}
-                trigger={<Button>Edit as draft…</Button>}
-                title={`Take version ${one.version} as your draft?`}
-                description="It takes the place of the draft you have. Nothing is published."
-                confirm="Take as draft"
+                trigger={<Button>{text.take.trigger}</Button>}
+                title={text.take.title(one.version)}
+                description={text.take.description}
+                confirm={text.take.confirm}
                 variant="primary"
-                done="It is your draft"
+                done={text.take.done}
               />
             )}
           </>
@@ -66,21 +66,21 @@ export default async function VersionPage({ params, searchParams }: Props) {
       />
       <div className="flex flex-col gap-5">
         <Card
-          title={earlier === later ? "The first version" : `From version ${earlier.version} to version ${later.version}`}
+          title={earlier === later ? text.first.title : text.between.title(earlier.version, later.version)}
           actions={
             versions.length > 1 && (
               <form className="flex items-end gap-2">
-                <Field label="Compare with" hideLabel className="w-40">
-                  <Select name="against" defaultValue={String(other.version)} options={versions.filter(({ version }) => version !== one.version).map(({ version }) => ({ value: String(version), label: `Version ${version}` }))} />
+                <Field label={text.against} hideLabel className="w-40">
+                  <Select name="against" defaultValue={String(other.version)} options={versions.filter(({ version }) => version !== one.version).map(({ version }) => ({ value: String(version), label: text.title(version) }))} />
                 </Field>
-                <Button type="submit">Compare</Button>
+                <Button type="submit">{text.compare}</Button>
               </form>
             )
           }
         >
-          <DifferenceList differences={differencesBetween(earlier.document, later.document)} none={earlier === later ? "There is nothing before it." : "They say the same."} />
+          <DifferenceList differences={differencesBetween(earlier.document, later.document)} none={earlier === later ? text.first.none : text.between.none} />
         </Card>
-        <CodeBlock code={yamlOf(one.document)} label={`Version ${one.version} as YAML`} />
+        <CodeBlock code={yamlOf(one.document)} label={text.yaml(one.version)} />
       </div>
     </>
   );
