@@ -1,13 +1,15 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { brand } from "@/components/shell/words";
 import { Toaster } from "@/components/ui/toast";
+import { LOCALE } from "@/components/words";
 import "./globals.css";
 
 export const metadata: Metadata = {
-  title: { default: "Countersign", template: "%s · Countersign" },
-  description: "Agents propose, people countersign.",
-  applicationName: "Countersign",
-  appleWebApp: { capable: true, title: "Countersign", statusBarStyle: "default" },
+  title: { default: brand.name, template: `%s · ${brand.name}` },
+  description: brand.says,
+  applicationName: brand.name,
+  appleWebApp: { capable: true, title: brand.name, statusBarStyle: "default" },
   robots: { index: false, follow: false },
   formatDetection: { telephone: false, date: false, address: false, email: false },
 };
@@ -25,7 +27,7 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
+    <html lang={LOCALE}>
       <body>
         {children}
         <Toaster />

@@ -1,12 +1,13 @@
 import type { MetadataRoute } from "next";
+import { brand, navigation } from "@/components/shell/words";
 import { paths } from "@/lib/paths";
 
 export default function manifest(): MetadataRoute.Manifest {
   return {
     id: "/",
-    name: "Countersign",
-    short_name: "Countersign",
-    description: "Agents propose, people countersign.",
+    name: brand.name,
+    short_name: brand.name,
+    description: brand.says,
     start_url: paths.queue,
     scope: "/",
     display: "standalone",
@@ -19,8 +20,8 @@ export default function manifest(): MetadataRoute.Manifest {
       { src: "/icons/maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
     ],
     shortcuts: [
-      { name: "Queue", url: paths.queue },
-      { name: "Overview", url: paths.overview },
+      { name: navigation.queue, url: paths.queue },
+      { name: navigation.overview, url: paths.overview },
     ],
   };
 }

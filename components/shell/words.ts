@@ -1,5 +1,5 @@
 /** The product's name is a name in every language. */
-export const brand = { name: "Countersign" } as const;
+export const brand = { name: "Countersign", says: "Agents propose, people countersign." } as const;
 
 export const navigation = {
   label: "Main",
@@ -33,6 +33,7 @@ export const personMenu = {
 
 export const fault = {
   title: "This page could not be shown",
+  short: "Something went wrong",
   text: "Something went wrong on our side. Nothing was changed by opening this page. Try again; if it stays, tell whoever runs this deployment.",
   retry: "Retry",
   leave: "Go to the queue",
@@ -42,6 +43,7 @@ export const fault = {
 
 export const nothingHere = {
   title: "There is nothing here",
+  short: "Not found",
   text: "The address may be mistyped, or what it named may not be visible to you.",
   queue: "Go to the queue",
   history: "Search the history",

@@ -1,6 +1,8 @@
 import { notFound } from "next/navigation";
 import { ADVICE } from "@/components/problems/advice";
+import { problemPage as words } from "@/components/problems/words";
 import { MessagePage } from "@/components/shell/message-page";
+import { nothingHere } from "@/components/shell/words";
 import { PROBLEM_CODES, PROBLEM_TITLES, statusOf, type ProblemCode } from "@/lib/http/problem";
 
 type Props = { params: Promise<{ code: string }> };
@@ -9,7 +11,7 @@ const known = (code: string): code is ProblemCode => (PROBLEM_CODES as readonly 
 
 export async function generateMetadata({ params }: Props) {
   const { code } = await params;
-  return { title: known(code) ? PROBLEM_TITLES[code] : "Not found" };
+  return { title: known(code) ? PROBLEM_TITLES[code] : nothingHere.short };
 }
 
 /** Where the `type` of every problem leads: what it means and what to do, for whoever reads an agent's log. */
@@ -21,7 +23,7 @@ export default async function ProblemPage({ params }: Props) {
     <MessagePage title={PROBLEM_TITLES[code]}>
       <p>{advice[code]}</p>
       <p className="mt-4 text-sm">
-        <code>{code}</code> · HTTP status {statusOf(code)}
+        <code>{code}</code> · {words.status(statusOf(code))}
       </p>
     </MessagePage>
   );

@@ -1,0 +1,1 @@
+export const problemPage = { status: (status: number) => `HTTP status ${status}` } as const;
