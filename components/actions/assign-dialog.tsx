@@ -9,7 +9,7 @@ import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ActionInFull } from "@/lib/actions/person-view";
 import type { Assignees } from "@/lib/actions/review-view";
-import { assignWords as words } from "./assign-words";
+import { assign as words } from "./words-assign";
 import { readAssignees, sendAssignment, type Trouble } from "./requests";
 
 type To = { person: string } | { group: string } | null;

@@ -5,7 +5,7 @@ import { TextLink } from "@/components/ui/link-button";
 import { cn } from "@/components/ui/cn";
 import type { TimelineEvent } from "@/lib/actions/person-view";
 import { paths } from "@/lib/paths";
-import { eventDetails, eventWords } from "./timeline-words";
+import { eventDetails, eventWords } from "./words-timeline";
 import { timeline as words } from "./words-view";
 
 const DOT: Record<string, string> = {

@@ -2,7 +2,7 @@
 
 import { CircleCheck, ListChecks, Play, RefreshCw, Rows2, Rows3 } from "lucide-react";
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type MouseEvent, type ReactNode } from "react";
-import { counted, QUEUE_TITLE } from "@/components/actions/queue-words";
+import { counted, QUEUE_TITLE } from "@/components/actions/words-queue";
 import type { ActionMutations } from "@/components/actions/single-action";
 import { serveNext, type Trouble } from "@/components/actions/requests";
 import { toast } from "@/components/ui/toast";

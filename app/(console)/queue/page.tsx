@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { counted, QUEUE_TITLE } from "@/components/actions/queue-words";
+import { counted, QUEUE_TITLE } from "@/components/actions/words-queue";
 import { StandingIn } from "@/components/people/standing-in";
 import { Desk } from "@/components/queue/desk";
 import { desk } from "@/components/queue/words";

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { Chips } from "@/components/actions/chips";
 import { LiveAction } from "@/components/actions/live-action";
 import { SingleAction } from "@/components/actions/single-action";
-import { eventWords } from "@/components/actions/timeline-words";
+import { eventWords } from "@/components/actions/words-timeline";
 import { page as words } from "@/components/actions/words-view";
 import { Told } from "@/components/notifications/told";
 import { FlaggedText } from "@/components/ui/flagged-text";

@@ -1,5 +1,5 @@
 /** What is said when somebody else is asked to decide. */
-export const assignWords = {
+export const assign = {
   title: "Who should decide this?",
   description: "It directs attention and gives no rights: they are told, it leaves your queue, and whoever else may decide still may.",
   who: "Who",
