@@ -1,3 +1,11 @@
+/** The page of what needs one. */
+export const noticesPage = {
+  title: "Notices",
+  description: "What needs one of you: actions of agents that you own, and as an admin of all.",
+  empty: { title: "Nothing needs you", body: "Here you hear of actions that failed for good, whose outcome nobody knows, or that wait on a halt." },
+  pages: "Pages of notices",
+} as const;
+
 export const bell = {
   label: (unread: number, shown: string) => (unread === 0 ? "Notices" : `Notices: ${shown} unread`),
 } as const;

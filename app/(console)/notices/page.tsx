@@ -2,6 +2,7 @@ import { BellOff } from "lucide-react";
 import type { Metadata } from "next";
 import { MarkAllRead } from "@/components/notices/mark-all-read";
 import { NoticeList } from "@/components/notices/notice-list";
+import { noticesPage as text } from "@/components/notices/words";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -11,7 +12,7 @@ import { noticesOf } from "@/lib/notices/notices";
 import { paths } from "@/lib/paths";
 import { markAllRead, markOneRead } from "./mutations";
 
-export const metadata: Metadata = { title: "Notices" };
+export const metadata: Metadata = { title: text.title };
 
 export default async function NoticesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const person = await requirePerson();
@@ -21,18 +22,18 @@ export default async function NoticesPage({ searchParams }: { searchParams: Prom
   return (
     <>
       <PageHeader
-        title="Notices"
-        description="What needs one of you: actions of agents that you own, and as an admin of all."
+        title={text.title}
+        description={text.description}
         actions={notices.some(({ read }) => !read) && <MarkAllRead mutation={markAllRead} />}
       />
       {notices.length > 0 ? (
         <NoticeList notices={notices} read={markOneRead} />
       ) : (
-        <EmptyState icon={<BellOff />} title="Nothing needs you">
-          Here you hear of actions that failed for good, whose outcome nobody knows, or that wait on a halt.
+        <EmptyState icon={<BellOff />} title={text.empty.title}>
+          {text.empty.body}
         </EmptyState>
       )}
-      <Pagination label="Pages of notices" newer={from.success ? paths.notices : undefined} older={older ? `${paths.notices}?after=${older}` : undefined} />
+      <Pagination label={text.pages} newer={from.success ? paths.notices : undefined} older={older ? `${paths.notices}?after=${older}` : undefined} />
     </>
   );
 }
