@@ -84,6 +84,11 @@ export const changeOwner = {
   owner: "Owner",
 } as const;
 
+export const firstAgentPage = {
+  title: "Your first agent",
+  description: "Three steps, about two minutes: an agent, its key, and the first action to approve.",
+} as const;
+
 export const firstAgent = {
   name: {
     title: "1. Name your agent",

@@ -63,3 +63,28 @@ export const sessionList = {
 
 /** A browser and a system, as far as they are known. */
 export const device = { unknown: "Unknown device", of: (browser: string, system: string) => `${browser} on ${system}` } as const;
+
+export const profilePage = {
+  title: "Profile",
+  description: "Your account, what you may approve, and where you are signed in.",
+  you: "You",
+  youHint: "An admin changes these under People.",
+  name: "Name",
+  email: "Email",
+  role: "Role",
+  roles: {
+    auditor: "Auditor: reads everything, decides nothing",
+    reviewer: "Reviewer: decides what agents propose",
+    admin: "Admin: decides and administers",
+  },
+  groups: "Groups",
+  noGroups: "None: you fill no approval slot",
+  slack: "Slack",
+  slackHint: "Decide low and medium actions where you read about them.",
+  keyboard: "Keyboard and rows",
+  keyboardHint: "For this browser only. Press ? anywhere to see all keys.",
+  password: "Password",
+  passwordHint: "Changing it signs out every other session.",
+  sessions: "Sessions",
+  sessionsHint: "Sign out what you do not recognise, then change your password.",
+} as const;

@@ -1,1 +1,30 @@
 export const problemPage = { status: (status: number) => `HTTP status ${status}` } as const;
+
+/** What to do about each problem that the API answers with: what its `type` links to. */
+export const advice = {
+  invalid: "Every fault is in `errors`, with a JSON Pointer into what was sent. Correct them all and send the request again; nothing was stored.",
+  malformed: "The body or address could not be read: broken JSON, duplicate or forbidden names, characters or numbers that JSON cannot carry exactly. The detail names the place.",
+  unauthenticated: "Send the agent's key as `Authorization: Bearer csk_…`, whole. A revoked or expired key is replaced by an admin under Agents.",
+  not_permitted: "The key lacks the scope, or the person the role or group. An admin can change either.",
+  self_approval: "Whoever asked for an action, owns its agent, edited or released it cannot approve it. Somebody else must.",
+  channel_not_allowed: "A high action, or one that asks for the password again, is decided in Countersign itself, signed in, never from a chat. Follow the message's Open link.",
+  step_up_required: "Approving this takes the person’s password again: send `password` with the decision, or give it at `/api/people/step-up`, which holds for this session for five minutes.",
+  fact_required: "What cannot be undone is approved by typing something of it. The detail names what; send it as `fact` with the decision.",
+  second_admin_needed: "This change lets through what was held, so one admin alone cannot make it. Propose it, and another admin confirms it under Policy; where there is none, invite one under People.",
+  not_found: "Check the id. An agent sees its own actions only, in its key's own mode.",
+  already_decided: "Somebody was first: `by` and `at` say who and when, `state` what it is now. Nothing was changed by this request.",
+  stale_revision: "The action was edited or proposed again since you read it. Read it again; `revision` is the current one.",
+  wrong_state: "The action is not in a state that allows this; `state` says which it is in. Read it again before you go on.",
+  payload_mismatch: "What was seen is not what is stored, so nothing happens. Read the action again; if it stays, tell an admin.",
+  idempotency_mismatch: "This Idempotency-Key belongs to another body. Use a new key for a new action; repeat a request only with the same body.",
+  idempotency_in_flight: "The first request with this key is still being handled. Repeat it after `Retry-After`.",
+  expired: "Its clock has run out. Propose the action again if it is still wanted.",
+  halted: "An admin has halted execution. Try again later; what was approved waits.",
+  conflict: "It contradicts something that exists already; the detail says what.",
+  too_large: "A body is at most 256 KiB. Send a reference to large content instead of the content.",
+  unsupported_type: "Send `Content-Type: application/json`, in UTF-8, not compressed.",
+  rate_limited: "Wait for `Retry-After` seconds. The `RateLimit` field says how much is left; an admin sets the limit per agent.",
+  unavailable: "The gateway cannot reach its database now. Nothing was stored. Repeat the request, with the same Idempotency-Key, after `Retry-After`.",
+  method_not_allowed: "The `Allow` field lists the methods of this address.",
+  internal: "A fault of ours. Repeating it with the same Idempotency-Key is safe. If it stays, tell an admin the `request_id`.",
+} as const;

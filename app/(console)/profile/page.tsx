@@ -6,8 +6,9 @@ import { ChangePasswordForm } from "@/components/people/change-password-form";
 import { MayApprove } from "@/components/people/may-approve";
 import { statistics } from "@/components/people/words";
 import { PreferencesForm } from "@/components/notifications/preferences-form";
-import { words } from "@/components/notifications/words";
+import { words as notifications } from "@/components/notifications/words";
 import { RevokeOthers, SessionList } from "@/components/people/session-list";
+import { accountFields, profilePage as words } from "@/components/people/words-account";
 import { LinkSlack } from "@/components/slack/link-slack";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -37,9 +38,7 @@ import {
   unlinkSlackMutation,
 } from "./mutations";
 
-export const metadata: Metadata = { title: "Profile" };
-
-const ROLE = { auditor: "Auditor: reads everything, decides nothing", reviewer: "Reviewer: decides what agents propose", admin: "Admin: decides and administers" } as const;
+export const metadata: Metadata = { title: words.title };
 
 export default async function ProfilePage() {
   const person = await requirePerson();
@@ -56,14 +55,14 @@ export default async function ProfilePage() {
     delegations(person.id),
     decides ? standInsFor(person.id) : [],
   ]);
-  const { title, description, noMail, noSlack, notLinked, slackHint } = words.preferences;
+  const { title, description, noMail, noSlack, notLinked, slackHint } = notifications.preferences;
   const notes = [...(sends ? [] : [noMail]), slack ? (link ? slackHint : notLinked) : noSlack];
   const lines = sessions.map(({ createdAt, lastSeenAt, ...session }) => ({ ...session, createdAt: createdAt.toISOString(), lastSeenAt: lastSeenAt.toISOString() }));
   return (
     <>
       <PageHeader
-        title="Profile"
-        description="Your account, what you may approve, and where you are signed in."
+        title={words.title}
+        description={words.description}
         actions={
           <LinkButton href={paths.statistics} icon={<ChartNoAxesColumn aria-hidden="true" />}>
             {statistics.title}
@@ -71,35 +70,35 @@ export default async function ProfilePage() {
         }
       />
       <div className="flex max-w-3xl flex-col gap-5">
-        <Card title="You" description="An admin changes these under People.">
+        <Card title={words.you} description={words.youHint}>
           <DescriptionList
             items={[
-              { term: "Name", value: person.name },
-              { term: "Email", value: person.email },
-              { term: "Role", value: ROLE[person.role] },
-              { term: "Groups", value: groups.length > 0 ? groups.join(", ") : "None: you fill no approval slot" },
+              { term: words.name, value: person.name },
+              { term: words.email, value: person.email },
+              { term: words.role, value: words.roles[person.role] },
+              { term: words.groups, value: groups.length > 0 ? groups.join(", ") : words.noGroups },
             ]}
           />
         </Card>
         <MayApprove name={person.name} self approves={approves} />
         {decides && <Away person={person} self lines={away} choices={choices} most={MOST_DAYS} delegate={delegateMutation} end={endDelegationMutation} />}
         {(slack || link) && (
-          <Card title="Slack" description="Decide low and medium actions where you read about them.">
+          <Card title={words.slack} description={words.slackHint}>
             <LinkSlack link={link} send={sendSlackCodeMutation} lookUp={lookUpSlackMutation} confirm={confirmSlackMutation} unlink={unlinkSlackMutation} />
           </Card>
         )}
         <Card title={title} description={description}>
           <PreferencesForm preferences={preferences} groups={ownGroups} notes={notes} set={setPreferencesMutation} />
         </Card>
-        <Card title="Keyboard and rows" description="For this browser only. Press ? anywhere to see all keys.">
+        <Card title={words.keyboard} description={words.keyboardHint}>
           <KeySettings />
         </Card>
-        <Card title="Password" description="Changing it signs out every other session.">
-          <ChangePasswordForm change={changePasswordMutation} email={person.email} passwordHint={`At least ${PASSWORD_MIN} characters; a few unrelated words do well.`} />
+        <Card title={words.password} description={words.passwordHint}>
+          <ChangePasswordForm change={changePasswordMutation} email={person.email} passwordHint={accountFields.passwordHint(PASSWORD_MIN)} />
         </Card>
         <Card
-          title="Sessions"
-          description="Sign out what you do not recognise, then change your password."
+          title={words.sessions}
+          description={words.sessionsHint}
           footer={<RevokeOthers revoke={revokeOtherSessionsMutation} others={lines.length - 1} />}
         >
           <SessionList sessions={lines} revoke={revokeSessionMutation} />

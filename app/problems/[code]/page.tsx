@@ -1,6 +1,5 @@
 import { notFound } from "next/navigation";
-import { ADVICE } from "@/components/problems/advice";
-import { problemPage as words } from "@/components/problems/words";
+import { advice, problemPage as words } from "@/components/problems/words";
 import { MessagePage } from "@/components/shell/message-page";
 import { nothingHere } from "@/components/shell/words";
 import { PROBLEM_CODES, PROBLEM_TITLES, statusOf, type ProblemCode } from "@/lib/http/problem";
@@ -18,10 +17,10 @@ export async function generateMetadata({ params }: Props) {
 export default async function ProblemPage({ params }: Props) {
   const { code } = await params;
   if (!known(code)) notFound();
-  const advice: Record<ProblemCode, string> = ADVICE;
+  const says: Record<ProblemCode, string> = advice;
   return (
     <MessagePage title={PROBLEM_TITLES[code]}>
-      <p>{advice[code]}</p>
+      <p>{says[code]}</p>
       <p className="mt-4 text-sm">
         <code>{code}</code> · {words.status(statusOf(code))}
       </p>

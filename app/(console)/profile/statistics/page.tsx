@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Statistics, TeamSums } from "@/components/people/statistics";
 import { statistics } from "@/components/people/words";
+import { profilePage } from "@/components/people/words-account";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { myStatistics, teamStatistics } from "@/lib/actions/pace";
@@ -18,7 +19,7 @@ export default async function StatisticsPage({ searchParams }: { searchParams: P
   const [mine, team] = await Promise.all([myStatistics(person, range), isAdmin(person) ? teamStatistics(person, range) : undefined]);
   return (
     <>
-      <PageHeader title={statistics.title} description={statistics.description} back={{ href: paths.profile, label: "Profile" }} />
+      <PageHeader title={statistics.title} description={statistics.description} back={{ href: paths.profile, label: profilePage.title }} />
       <Tabs label={statistics.ranges} className="mb-4" items={RANGES.map((one) => ({ href: paths.statisticsOf(one), label: statistics.range(one), current: one === range }))} />
       <Statistics mine={mine} />
       {team && <TeamSums team={team} />}
