@@ -1,20 +1,14 @@
-import { agentNamed } from "@/e2e/support/agent-named";
 import { looksRight } from "@/e2e/support/looks";
+import { queueOf, refund, row, seen } from "@/e2e/support/queue";
 import { expect, test } from "@/e2e/support/test";
 import { says } from "@/e2e/support/toast";
-import type { Page } from "playwright/test";
-
-const agent = () => agentNamed("support-bot");
-const refund = (reason: string, amount: number) => agent().propose("process_refund", { order: "ord_2001", customer: "cus_1001", amount, currency: "USD", reason });
-const row = (page: Page, amount: number) => page.locator("a[id^='row-']").and(page.getByRole("link", { name: new RegExp(`Refund \\$${amount}\\.00 `) }));
-const seen = (page: Page, amount: number) => expect(page.getByRole("article", { name: new RegExp(`Refund \\$${amount}\\.00 `) })).toHaveAttribute("data-seen", "true");
 
 test("somebody else is asked to decide, by key or palette; it leaves one's queue, comes to theirs, and goes back", async ({ as }) => {
   const word = `Assigned${Date.now()}`;
   const { id } = await refund(word, 71);
   await refund(word, 72);
   const [rosa, ravi] = [await as("rosa"), await as("ravi")];
-  await rosa.goto(`/queue?view=mine&text=${word}`);
+  await rosa.goto(queueOf(word));
   await seen(rosa, 71);
 
   await test.step("f and a name; whoever owns the agent, asks, or only audits is not offered", async () => {
@@ -37,7 +31,7 @@ test("somebody else is asked to decide, by key or palette; it leaves one's queue
   await test.step("they are told with the note, and the row says whom it is asked of", async () => {
     await ravi.goto("/notices");
     await expect(ravi.getByText(/Rosa Reviewer asks you to decide .*You know this customer/).first()).toBeVisible();
-    await ravi.goto(`/queue?view=mine&text=${word}`);
+    await ravi.goto(queueOf(word));
     await expect(row(ravi, 71)).toContainText("asked of you");
     await expect(ravi.getByText("You are asked to decide this")).toBeVisible();
     await rosa.goto(`/queue?view=waiting&text=${word}`);
@@ -74,7 +68,7 @@ test("a gentle word on the pace: beside the work, never over it, and gone for a 
   const page = await as("ravi");
   // The server's own judgement has its tests; here it finds the pace too fast.
   await page.route("**/api/people/pace", (route) => route.fulfill({ json: { minutes: 10, approvals: 20, rejections: 0, medianSeconds: 2, say: "You have approved 20 in 10 minutes, one every 2 seconds or so." } }));
-  await page.goto(`/queue?view=mine&text=${word}`);
+  await page.goto(queueOf(word));
   const hurry = async (from: number, to: number) => {
     for (let amount = from; amount <= to; amount++) {
       await seen(page, amount);

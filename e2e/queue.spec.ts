@@ -1,16 +1,8 @@
 import { agentNamed } from "@/e2e/support/agent-named";
 import { expectAccessible } from "@/e2e/support/axe";
 import { looksRight } from "@/e2e/support/looks";
+import { agent, beside, queueOf, refund, row, seen } from "@/e2e/support/queue";
 import { expect, test } from "@/e2e/support/test";
-import type { Locator, Page } from "playwright/test";
-
-const agent = () => agentNamed("support-bot");
-const refund = (reason: string, amount: number) => agent().propose("process_refund", { order: "ord_2001", customer: "cus_1001", amount, currency: "USD", reason });
-const row = (page: Page, amount: number): Locator => page.locator("a[id^='row-']").and(page.getByRole("link", { name: new RegExp(`Refund \\$${amount}\\.00 `) }));
-const beside = (page: Page, amount: number) => page.getByRole("article", { name: new RegExp(`Refund \\$${amount}\\.00 `) });
-/** Its payload has been on the screen: before that no key decides. */
-const seen = (page: Page, amount: number) => expect(beside(page, amount)).toHaveAttribute("data-seen", "true");
-const queueOf = (word: string) => `/queue?view=mine&text=${word}`;
 
 test("a morning's work by keyboard alone: move, approve, take it back, reject, put off", async ({ as }) => {
   const word = `Keys${Date.now()}`;
@@ -149,61 +141,6 @@ test("a dialog that could not be fetched is told, and the next press tries again
   await expect(row(page, 66)).toBeFocused();
 });
 
-test("who decides second gets the row back, with who was first and when", async ({ as }) => {
-  const word = `Second${Date.now()}`;
-  await refund(word, 62);
-  await refund(word, 63);
-  const [rosa, ravi] = [await as("rosa"), await as("ravi")];
-  await rosa.route("**/api/changes", (route) => route.abort());
-  await rosa.goto(queueOf(word));
-  await seen(rosa, 62);
-  await ravi.goto(queueOf(word));
-  await seen(ravi, 62);
-  await ravi.keyboard.press("r");
-  await ravi.getByRole("dialog").getByRole("button", { name: "Wrong amount" }).click();
-  await expect(ravi.getByText(/^Rejected: Refund \$62/)).toBeVisible();
-  await rosa.keyboard.press("a");
-  await expect(row(rosa, 62)).toContainText(/Already rejected by Ravi Reviewer, \d\d:\d\d/);
-  await expectAccessible(rosa);
-});
-
-test("two reviewers see who looks, one takes over, an edit voids the vote before, and the timeline tells the same", async ({ as }) => {
-  const word = `Together${Date.now()}`;
-  const { id } = await refund(word, 70);
-  const [rosa, ravi] = [await as("rosa"), await as("ravi")];
-  await ravi.goto(`/queue?view=waiting&text=${word}`);
-  await seen(ravi, 70);
-  await ravi.keyboard.press("Enter");
-  await rosa.goto(`/queue?view=waiting&text=${word}`);
-  await expect(row(rosa, 70)).toContainText("Ravi Reviewer");
-  await expect(rosa.getByRole("status").filter({ hasText: "Ravi Reviewer looks at this" })).toBeVisible();
-  await rosa.keyboard.press("t");
-  await expect(rosa.getByText("Taken over from Ravi Reviewer, who is told")).toBeVisible();
-  await expect(ravi.getByRole("status").filter({ hasText: "Rosa Reviewer looks at this" })).toBeVisible();
-
-  await seen(rosa, 70);
-  await rosa.keyboard.press("e");
-  const dialog = rosa.getByRole("dialog", { name: "Edit what would run" });
-  await dialog.getByLabel("amount").fill("much");
-  await dialog.getByRole("button", { name: "Save edit" }).click();
-  await expect(dialog.getByLabel("amount")).toHaveAccessibleDescription(/Give a number/);
-  await dialog.getByLabel("amount").fill("35");
-  await expect(dialog.getByRole("table", { name: /differs/ })).toContainText("35");
-  await expectAccessible(rosa);
-  await dialog.getByRole("button", { name: "Save edit" }).click();
-  await expect(rosa.getByText(/Saved as a new revision/)).toBeVisible();
-
-  await seen(ravi, 35);
-  await ravi.keyboard.press("a");
-  const done = await agent().sees(id, "succeeded");
-  expect(done.decision).toMatchObject({ verdict: "approved", by: "Ravi Reviewer" });
-  await rosa.goto(`/queue/${id}`);
-  const timeline = rosa.getByRole("region", { name: "Timeline" });
-  for (const told of [/Ravi Reviewer took it/, /Rosa Reviewer took it over|Rosa Reviewer has taken/, /Rosa Reviewer .*(edited|changed|revised)/, /Ravi Reviewer approved/]) {
-    await expect(timeline).toContainText(told);
-  }
-});
-
 test("what is high and cannot be undone takes a fact, not a yes", async ({ as }) => {
   const finance = agentNamed("finance-bot");
   const { id } = await finance.propose("purge_orders", { before: "2022-03-04" });
@@ -282,42 +219,6 @@ test("the palette finds what to do and teaches its key; single keys can be switc
   await page.keyboard.press("r");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(row(page, 81)).toHaveAttribute("aria-current", "true");
-});
-
-test("the queue as a screen reader has it: approving and rejecting by role and name", async ({ as }) => {
-  const word = `Spoken${Date.now()}`;
-  const first = await refund(word, 91);
-  const second = await refund(word, 92);
-  const page = await as("rosa");
-  await page.goto(queueOf(word));
-  await seen(page, 91);
-  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
-    - heading "Queue" [level=1]
-    - list "For you":
-      - listitem:
-        - checkbox /Select Refund \\$91/
-        - link /Refund \\$91.00 .* Medium risk, support-bot/
-      - listitem:
-        - checkbox /Select Refund \\$92/
-        - link /Refund \\$92.00/
-    - article /Refund \\$91/:
-      - heading /Refund \\$91/ [level=2]
-      - list "At a glance"
-      - region "Your decision":
-        - button "Reject…"
-        - button "Approve"
-  `);
-  const bar = page.getByRole("region", { name: "Your decision" });
-  await bar.getByRole("button", { name: "Approve" }).click();
-  await expect(page.getByRole("region", { name: "Notifications" })).toContainText(/Approved: Refund \$91/);
-  await expect(page.getByRole("button", { name: /Undo/ })).toBeVisible();
-  await seen(page, 92);
-  await bar.getByRole("button", { name: "Reject…" }).click();
-  await page.getByRole("dialog", { name: "Reject" }).getByRole("button", { name: "Needs more context" }).click();
-  await expect(page.getByRole("region", { name: "Notifications" })).toContainText(/Rejected: Refund \$92/);
-  await agent().sees(second.id, "rejected");
-  await agent().sees(first.id, "succeeded");
-  await expect(page.getByText(/^Clear\.|Nothing here matches/)).toBeVisible();
 });
 
 test("on a phone a row opens its action, and a thumb decides", async ({ as }) => {

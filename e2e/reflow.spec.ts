@@ -1,11 +1,6 @@
-import { agentNamed } from "@/e2e/support/agent-named";
+import { agent, queueOf, refund, row } from "@/e2e/support/queue";
 import { reflows } from "@/e2e/support/reflow";
 import { expect, test } from "@/e2e/support/test";
-import type { Page } from "playwright/test";
-
-const agent = () => agentNamed("support-bot");
-const refund = (reason: string, amount: number) => agent().propose("process_refund", { order: "ord_2001", customer: "cus_1001", amount, currency: "USD", reason });
-const row = (page: Page, amount: number) => page.locator("a[id^='row-']").and(page.getByRole("link", { name: new RegExp(`Refund \\$${amount}\\.00 `) }));
 
 // A window of 1280 by 1024 px at 400% and of 1280 by 800 px at 200%, as the browser lays it out.
 const ZOOMS = [
@@ -21,7 +16,7 @@ for (const { zoom, size } of ZOOMS) {
     await page.setViewportSize(size);
 
     await test.step("the queue, its filters and its other views", async () => {
-      await page.goto(`/queue?view=mine&text=${word}`);
+      await page.goto(queueOf(word));
       await expect(row(page, 61)).toBeVisible();
       await reflows(page);
       await page.getByRole("button", { name: "More", exact: true }).first().click();

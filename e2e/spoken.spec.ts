@@ -1,19 +1,13 @@
-import { agentNamed } from "@/e2e/support/agent-named";
 import { announcements } from "@/e2e/support/announcements";
+import { agent, queueOf, refund, row, seen } from "@/e2e/support/queue";
 import { expect, test } from "@/e2e/support/test";
-import type { Page } from "playwright/test";
-
-const agent = () => agentNamed("support-bot");
-const refund = (reason: string, amount: number) => agent().propose("process_refund", { order: "ord_2001", customer: "cus_1001", amount, currency: "USD", reason });
-const row = (page: Page, amount: number) => page.locator("a[id^='row-']").and(page.getByRole("link", { name: new RegExp(`Refund \\$${amount}\\.00 `) }));
-const seen = (page: Page, amount: number) => expect(page.getByRole("article", { name: new RegExp(`Refund \\$${amount}\\.00 `) })).toHaveAttribute("data-seen", "true");
 
 test("approving as a screen reader tells it: what it is, that it is done, how to undo it, and where one is then", async ({ as }) => {
   const word = `Heard${Date.now()}`;
   const [first, last] = [await refund(word, 91), await refund(word, 92)];
   const page = await as("rosa");
   const said = await announcements(page);
-  await page.goto(`/queue?view=mine&text=${word}`);
+  await page.goto(queueOf(word));
   await seen(page, 91);
 
   await test.step("a row says its sentence, risk, agent, reason and whether it can be undone, and which of how many it is", async () => {
@@ -50,7 +44,7 @@ test("rejecting as a screen reader tells it: what is asked, a fault at its field
   const page = await as("rosa");
   const said = await announcements(page);
   await page.route("**/api/changes", (route) => route.abort());
-  await page.goto(`/queue?view=mine&text=${word}`);
+  await page.goto(queueOf(word));
   await seen(page, 93);
   await page.keyboard.press("k"); // the focus goes to the row
   await page.keyboard.press("r");
@@ -96,7 +90,7 @@ test("reduced motion: nothing moves by itself, and times are told in the reader'
   const word = `Still${Date.now()}`;
   const { id } = await refund(word, 96);
   const page = await as("rosa");
-  await page.goto(`/queue?view=mine&text=${word}`);
+  await page.goto(queueOf(word));
   await seen(page, 96);
   await page.keyboard.press("h");
   await expect(page.getByRole("dialog", { name: "Snooze" })).toBeVisible();
@@ -114,4 +108,40 @@ test("reduced motion: nothing moves by itself, and times are told in the reader'
     await expect(moment).toHaveAttribute("title", `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`);
     await context.close();
   }
+});
+
+test("the queue as a screen reader has it: approving and rejecting by role and name", async ({ as }) => {
+  const word = `Spoken${Date.now()}`;
+  const first = await refund(word, 91);
+  const second = await refund(word, 92);
+  const page = await as("rosa");
+  await page.goto(queueOf(word));
+  await seen(page, 91);
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - heading "Queue" [level=1]
+    - list "For you":
+      - listitem:
+        - checkbox /Select Refund \\$91/
+        - link /Refund \\$91.00 .* Medium risk, support-bot/
+      - listitem:
+        - checkbox /Select Refund \\$92/
+        - link /Refund \\$92.00/
+    - article /Refund \\$91/:
+      - heading /Refund \\$91/ [level=2]
+      - list "At a glance"
+      - region "Your decision":
+        - button "Reject…"
+        - button "Approve"
+  `);
+  const bar = page.getByRole("region", { name: "Your decision" });
+  await bar.getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByRole("region", { name: "Notifications" })).toContainText(/Approved: Refund \$91/);
+  await expect(page.getByRole("button", { name: /Undo/ })).toBeVisible();
+  await seen(page, 92);
+  await bar.getByRole("button", { name: "Reject…" }).click();
+  await page.getByRole("dialog", { name: "Reject" }).getByRole("button", { name: "Needs more context" }).click();
+  await expect(page.getByRole("region", { name: "Notifications" })).toContainText(/Rejected: Refund \$92/);
+  await agent().sees(second.id, "rejected");
+  await agent().sees(first.id, "succeeded");
+  await expect(page.getByText(/^Clear\.|Nothing here matches/)).toBeVisible();
 });

@@ -5,10 +5,10 @@ export type Action = { id: string; state: string; revision: number; payload_hash
 
 type Sending = { headers?: Record<string, string>; body?: unknown; raw?: string | Uint8Array };
 
-/** A running deployment, as somebody outside sees it. It remembers what it proposed, to withdraw it at the end. */
 /** What nobody registered is high and cannot be undone, so whoever approves it types its name. */
 const TOOL = "conformance_probe";
 
+/** A running deployment, as somebody outside sees it. It remembers what it proposed, to withdraw it at the end. */
 export class Deployment {
   readonly proposed: { id: string; as: string }[] = [];
   private origin: string;
