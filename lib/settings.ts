@@ -21,6 +21,9 @@ export type SettingKey = keyof Settings;
 /** The setting to change, with its new value. */
 export type SettingChange = { [Key in SettingKey]: { key: Key; value: Settings[Key] } }[SettingKey];
 
+/** `self_approval_when_alone`, for the statement that asks whether somebody is alone. */
+export const ALONE_ALLOWED = sql`coalesce((SELECT value <> 'false'::jsonb FROM settings WHERE key = 'self_approval_when_alone'), true)`;
+
 /** Where numbers begin and end. */
 const RANGE: Partial<Record<SettingKey, readonly [number, number]>> = { failures_before_notice: [1, 100], keep_deliveries_days: [1, 3_650] };
 

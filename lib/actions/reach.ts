@@ -1,5 +1,6 @@
 import type { Person } from "@/lib/actor";
 import { db, empty, sql, type Sql } from "@/lib/db/tx";
+import { ALONE_ALLOWED } from "@/lib/settings";
 
 /**
  * SQL that says of many actions what `mayApprove` says of one. `a` is the action, `c` the classification of its
@@ -61,7 +62,7 @@ export async function reachOf(person: Pick<Person, "id" | "role">): Promise<Reac
                EXISTS (SELECT FROM delegations w WHERE w.to_id = ${person.id} AND ${AWAY}) AS stands_in,
                ARRAY(SELECT id::text FROM agents WHERE owner_id = ${person.id}) AS owns,
                EXISTS (SELECT FROM audit_events e WHERE e.type = 'agent.owner_changed' AND e.canonical::jsonb #>> '{data,before,owner}' = ${person.id}) AS owned,
-               CASE WHEN coalesce((SELECT value <> 'false'::jsonb FROM settings WHERE key = 'self_approval_when_alone'), true) THEN
+               CASE WHEN ${ALONE_ALLOWED} THEN
                  ARRAY(SELECT gr.name FROM groups gr WHERE NOT EXISTS (SELECT FROM able WHERE able.group_id = gr.id AND able.id <> ${person.id}))
                ELSE '{}' END AS alone_in`,
     "reach-of",

@@ -2,6 +2,7 @@ import type { Person } from "@/lib/actor";
 import { sql, type Db, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import type { Requirement } from "@/lib/policy/types";
+import { ALONE_ALLOWED } from "@/lib/settings";
 import { factOf, type Fact } from "./fact-view";
 import type { Standing } from "./may";
 import type { Slot, Voter } from "./quorum";
@@ -97,7 +98,7 @@ async function isAlone(from: Db, person: Pick<Person, "id">, groups: readonly st
   const row = await from.one<{ alone: boolean }>(sql`
     WITH able AS (${ABLE})
     SELECT count(DISTINCT able.id) = 1 AND bool_and(able.id = ${person.id})
-           AND coalesce((SELECT value <> 'false'::jsonb FROM settings WHERE key = 'self_approval_when_alone'), true) AS alone
+           AND ${ALONE_ALLOWED} AS alone
       FROM able JOIN groups g ON g.id = able.group_id
      WHERE g.name = ANY(${groups})`);
   return row?.alone ?? false;

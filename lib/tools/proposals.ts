@@ -5,6 +5,7 @@ import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { requireAdmin } from "@/lib/people/may";
 import { stepUp } from "@/lib/people/step-up";
+import { ALONE_ALLOWED } from "@/lib/settings";
 import type { ToolDefinition } from "./definition";
 import { toolLoosenings } from "./loosening";
 import { examined, insertNext, type ToolRow, type Version } from "./publish";
@@ -53,7 +54,7 @@ function second(loosens: string[], alone: boolean, reasonMissing: boolean, passw
 async function isOnlyAdmin(tx: Tx, admin: Person): Promise<boolean> {
   const row = await tx.one<{ only: boolean }>(sql`
     SELECT NOT EXISTS (SELECT FROM people WHERE role = 'admin' AND deactivated_at IS NULL AND id <> ${admin.id})
-           AND coalesce((SELECT value <> 'false'::jsonb FROM settings WHERE key = 'self_approval_when_alone'), true) AS only`);
+           AND ${ALONE_ALLOWED} AS only`);
   return row!.only;
 }
 
