@@ -1,4 +1,4 @@
-import { Bot, CalendarClock, Coins, Plug, UserRound } from "lucide-react";
+import { Banknote, Bot, CalendarClock, Coins, Mail, Plug, UserRound } from "lucide-react";
 import { Countdown } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { FlaggedText } from "@/components/ui/flagged-text";
@@ -17,6 +17,12 @@ export function Chips({ action }: { action: ActionInFull }) {
       {[
         <ActionStateBadge key="state" state={action.state} effectAt={action.effectAt} byAgent={action.outcome?.by === "agent"} />,
         <TierBadge key="tier" tier={action.tier} full />,
+        ...Object.entries(action.payload.amounts).map(([pointer, amount]) => (
+          <Badge key={`amount ${pointer}`} icon={<Banknote aria-hidden="true" />}>
+            <FlaggedText text={amount} />
+          </Badge>
+        )),
+        action.payload.kind === "email" ? <Recipients key="recipients" mail={action.payload} /> : null,
         <ReversibilityMark key="reversibility" reversibility={action.reversibility} rollback={action.rollback} />,
         action.dryRun || action.mode === "test" ? <ModeMark key="mode" mode={action.mode} dryRun={action.dryRun} /> : null,
         open && action.deadlineAt ? (
@@ -52,6 +58,21 @@ export function Chips({ action }: { action: ActionInFull }) {
           </li>
         ))}
     </ul>
+  );
+}
+
+/** To whom it goes: who it is if it is one, else how many; those outside stand out. */
+function Recipients({ mail: { to, cc, bcc } }: { mail: Extract<ActionInFull["payload"], { kind: "email" }> }) {
+  const all = [...to, ...cc, ...bcc];
+  const outside = all.filter((one) => one.outside || one.remark).length;
+  if (all.length === 0) return null;
+  return (
+    <Badge tone={outside > 0 ? "warning" : "neutral"} icon={<Mail aria-hidden="true" />} className="h-auto min-h-5 max-w-full whitespace-normal">
+      <span className="min-w-0 wrap-anywhere">
+        {all.length === 1 ? <FlaggedText text={all[0]!.address} /> : `${all.length} recipients`}
+        {outside > 0 && (all.length === 1 ? ", outside" : `, ${outside} outside`)}
+      </span>
+    </Badge>
   );
 }
 

@@ -22,9 +22,9 @@ export function Reasons({ action }: { action: ActionInFull }) {
       <ul className="flex flex-col gap-2 text-sm">
         {reasons.map((reason, index) => (
           <li key={index} className="flex flex-col gap-0.5">
-            <span className="flex flex-wrap items-center gap-2">
+            <span className="flex items-start gap-2">
               {reason.tier && <Badge tone={reason.tier === "low" ? "neutral" : reason.tier}>{reason.tier}</Badge>}
-              <FlaggedText text={reason.text} className="font-medium" />
+              <FlaggedText text={reason.text} className="min-w-0 font-medium" />
             </span>
             <span className="text-xs text-muted">
               <span className="sr-only">{words.rule} </span>

@@ -70,9 +70,9 @@ export const sendWithdrawal = ({ id, revision }: Pick<Seen, "id" | "revision">) 
 
 /** What several have in common and where they differ; each with what a decision on it is bound to. */
 export type Compared = {
-  same: { pointer: string; value: unknown }[];
+  same: { pointer: string; value: unknown; amount: string | null }[];
   columns: string[];
-  rows: (Seen & { requirementHash: string; summary: string; state: string; values: Record<string, unknown> })[];
+  rows: (Seen & { requirementHash: string; summary: string; state: string; values: Record<string, unknown>; amounts: Record<string, string> })[];
   /** Fields that are not compared here. */
   more: number;
   stepUp: { until: string | null } | null;

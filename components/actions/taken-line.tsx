@@ -34,7 +34,7 @@ export function TakenLine({ action, takeOver }: { action: ActionInFull; takeOver
     <div role="status" className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md border border-info-line bg-info-soft px-3 py-2 text-sm text-info-ink">
       <Eye aria-hidden="true" className="size-4 shrink-0" />
       <span className="min-w-0 flex-1">
-        <span className="font-medium">{holder.name}</span> {words.looks}{since && <> {words.since} <Time at={since} show="relative" /></>}
+        <span className="font-medium">{holder.name}</span> {words.looks}{since && <> {words.since} <Time at={since} show="absolute" /></>}
       </span>
       {action.may.reject === true && (
         <Button size="small" onClick={takeOver}>

@@ -28,7 +28,7 @@ export function Timeline({ actionId, events }: { actionId: string; events: reado
             <span aria-hidden="true" className={cn("mt-1.5 size-2.5 shrink-0 rounded-full", DOT[event.type] ?? "bg-edge")} />
             <div className="min-w-0 text-sm">
               <p>
-                <span className="font-medium">{event.who.name}</span> {eventWords(event.type, event.who.kind)}
+                <span className="font-medium">{event.who.name}</span> {eventWords(event.type, event.who.kind, event.names)}
               </p>
               {eventDetails(event.type, event.data).map((detail) => (
                 <p key={detail} className="text-muted">

@@ -22,7 +22,6 @@ const SAYS: Record<string, string> = {
   "action.asked": "asked the agent",
   "action.answered": "answered the question",
   "action.question_closed": "took the question back",
-  "action.assigned": "asked somebody to decide it",
   "action.claimed": "began to execute it",
   "action.succeeded": "executed it",
   "action.failed": "could not execute it",
@@ -37,7 +36,9 @@ const SAYS: Record<string, string> = {
   "action.late_result_refused": "reported too late; the result was not taken",
 };
 
-export function eventWords(type: string, actor: string): string {
+/** @param names whom the event names besides */
+export function eventWords(type: string, actor: string, names: string | null = null): string {
+  if (type === "action.assigned") return names === null ? "gave it back to everybody who may decide" : `asked ${names} to decide it`;
   if (type === "action.submitted" && actor === "person") return "asked for it";
   if (type === "action.approved" && actor === "system") return "let the approval take effect";
   return SAYS[type] ?? type.replace(/^action\./, "").replaceAll("_", " ");

@@ -19,7 +19,7 @@ export function Stats({ open, figures }: { open: OpenNow; figures: Figures }) {
       <Stat
         title={words.open.title}
         value={
-          <Link href={paths.queue} className="text-ink underline-offset-4 hover:underline pointer-coarse:inline-flex pointer-coarse:min-h-11 pointer-coarse:items-center">
+          <Link href={paths.queue} className="text-ink underline-offset-4 hover:underline pointer-coarse:-my-2 pointer-coarse:inline-flex pointer-coarse:min-h-11 pointer-coarse:min-w-11 pointer-coarse:items-center">
             {number(waiting)}
             {atLeast && "+"}
           </Link>

@@ -11,7 +11,7 @@ export const words = {
   counted: { before: "Counted ", after: "." },
   notCounted: "The figures are counted by a worker, within a minute of its start. Nothing has been counted yet.",
   open: { title: "Waiting now", none: "Nothing waits", tier: { high: "high", medium: "medium", low: "low" } },
-  oldest: { title: "Waits longest", none: "Nobody waits" },
+  oldest: { title: "Oldest waiting", none: "Nobody waits" },
   toDecision: {
     title: "Time to decision",
     spread: (most: string) => `at the median; 95% within ${most}`,

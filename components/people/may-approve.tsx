@@ -121,9 +121,9 @@ function Answer({ tier: { answer, needs } }: { tier: WhatTheyApprove["tiers"][nu
 function Said({ yes, children }: { yes: boolean | null; children: ReactNode }) {
   const [Icon, word, colour] = yes === null ? ([Minus, say.nobody, "text-muted"] as const) : yes ? ([Check, say.yes, "text-success-ink"] as const) : ([X, say.no, "text-danger-ink"] as const);
   return (
-    <span className="inline-flex items-baseline gap-1.5">
-      <span className={`inline-flex items-center gap-1 font-medium whitespace-nowrap ${colour}`}>
-        <Icon aria-hidden="true" className="size-3.5" />
+    <span>
+      <span className={`mr-1.5 font-medium whitespace-nowrap ${colour}`}>
+        <Icon aria-hidden="true" className="mr-1 inline size-3.5 align-[-0.15em]" />
         {word}
       </span>
       {children && <span className="text-muted">{children}</span>}

@@ -93,7 +93,7 @@ export const statistics = {
   after: "What became of it",
   afterOf: ({ failed, rolledBack }: { failed: number; rolledBack: number }) => `succeeded; ${number(failed)} failed, ${number(rolledBack)} rolled back`,
   byDay: "By day",
-  byDayDescription: "Approved and rejected.",
+  byDayDescription: "Decisions of each day: approved and rejected.",
   approved: "Approved",
   rejected: "Rejected",
   day: "Day",

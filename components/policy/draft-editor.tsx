@@ -6,6 +6,7 @@ import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { RadioGroup } from "@/components/ui/choice-group";
+import { CodeBlock } from "@/components/ui/code-block";
 import type { Mutation } from "@/lib/next/mutation-state";
 import { written } from "@/lib/policy/document-view";
 import type { Checked, DraftView, MarkedFault, Policy, Tier, Vocabulary } from "@/lib/policy/loop-view";
@@ -147,7 +148,11 @@ export function DraftEditor({ draft, checked: first, known, as, save }: Props) {
               <CaseList cases={checked.cases} />
             </Card>
           ) : (
-            checked.policy && <Card title={says.tests.title} description={says.tests.none} />
+            checked.policy && (
+              <Card title={says.tests.title} description={says.tests.none}>
+                <CodeBlock label={says.tests.title} code={says.tests.example} trusted />
+              </Card>
+            )
           )}
         </div>
       </div>

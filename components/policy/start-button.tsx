@@ -20,6 +20,7 @@ export function StartButtons({ mutation, choices, variant = "secondary", not }: 
           </Button>
         ))}
       </div>
+      {not && <p className="text-sm text-muted">{not}</p>}
       <MutationErrors state={state} />
     </div>
   );

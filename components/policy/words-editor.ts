@@ -24,7 +24,8 @@ export const draftEditor = {
   },
   tests: {
     title: "Tests",
-    none: "None yet. Under tests: write examples such as { name: a large refund, tool: process_refund, params: { amount: 900 }, expect: { tier: high } }; they run whenever you pause.",
+    none: "None yet. Write examples such as this one; they run whenever you pause.",
+    example: "tests:\n  - name: a large refund\n    tool: process_refund\n    params: { amount: 900 }\n    expect: { tier: high }",
     pass: (count: number) => plural(count, { one: "It comes out as it should.", other: `All ${count} come out as they should.` }),
     fail: (failing: number, all: number) => `${failing} of ${all} come out otherwise.`,
   },

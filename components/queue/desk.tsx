@@ -92,11 +92,12 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
     (id: string, event: MouseEvent) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
       event.preventDefault();
+      if (store.get().choosing) return dispatch({ type: "choose", id });
       // With the mouse a row comes beside the list where there is room; Enter opens it in full.
       if (event.detail > 0 && event.detail < 2 && matchMedia("(min-width: 64rem)").matches) dispatch({ type: "go", id });
       else show(id);
     },
-    [dispatch, show],
+    [store, dispatch, show],
   );
   const choose = useCallback((id: string, range: boolean) => dispatch({ type: range ? "choose-to" : "choose", id }), [dispatch]);
   // Play: the server takes the most urgent one that nobody is at, so that two who play never get the same.
@@ -154,7 +155,7 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
           <div className="ml-auto flex items-center">
             <IconButton size="small" label={words.serve} icon={<Play aria-hidden="true" />} onClick={() => void serve()} />
             {/* By touch there is no X, and no box before one is chosen. */}
-            <IconButton size="small" label={words.select} icon={<ListChecks aria-hidden="true" />} onClick={() => chooseHere(false)} className="pointer-fine:hidden" />
+            <IconButton size="small" label={words.select} icon={<ListChecks aria-hidden="true" />} onClick={() => dispatch({ type: "choosing" })} className="pointer-fine:hidden" />
             <IconButton
               size="small"
               label={compact ? words.roomy : words.compact}

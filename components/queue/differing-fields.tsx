@@ -1,4 +1,5 @@
 import type { Compared } from "@/components/actions/requests";
+import { Value } from "@/components/payload/value";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { differing as words } from "./words";
@@ -22,7 +23,7 @@ export function DifferingFields({ compared: { columns, rows, same } }: { compare
               </Cell>
               {columns.map((pointer) => (
                 <Cell key={pointer} label={named(pointer)} className="max-w-64 min-w-24 align-top max-sm:max-w-none">
-                  {pointer in row.values ? <FlaggedText text={worded(row.values[pointer])} /> : <span className="text-muted">{words.none}</span>}
+                  {pointer in row.values ? <Value value={row.values[pointer]} amount={row.amounts[pointer] ?? null} /> : <span className="text-muted">{words.none}</span>}
                 </Cell>
               ))}
             </TableRow>
@@ -33,11 +34,11 @@ export function DifferingFields({ compared: { columns, rows, same } }: { compare
         <div>
           <h3 className="mb-1 text-xs font-medium text-muted">{words.same}</h3>
           <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
-            {same.map(({ pointer, value }) => (
+            {same.map(({ pointer, value, amount }) => (
               <div key={pointer} className="contents">
                 <dt className="text-muted">{named(pointer)}</dt>
                 <dd className="min-w-0">
-                  <FlaggedText text={worded(value)} />
+                  <Value value={value} amount={amount} />
                 </dd>
               </div>
             ))}
@@ -49,4 +50,3 @@ export function DifferingFields({ compared: { columns, rows, same } }: { compare
 }
 
 const named = (pointer: string) => pointer.slice(1).replaceAll("/", " › ").replaceAll("~1", "/").replaceAll("~0", "~");
-const worded = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));

@@ -38,8 +38,8 @@ const TIER: Record<QueueLine["tier"], { icon: LucideIcon; colour: string }> = {
 export const Row = memo(function Row({ store, line, index, total, height, compact, states, press, choose }: Props) {
   const current = useRows(store, ({ cursor }) => cursor === line.id);
   const chosen = useRows(store, (rows) => rows.chosen.has(line.id));
-  /** Boxes are shown, since some row is chosen. */
-  const choosing = useRows(store, (rows) => rows.chosen.size > 0);
+  /** Boxes are shown, since some row is or shall be chosen. */
+  const choosing = useRows(store, (rows) => rows.choosing || rows.chosen.size > 0);
   const note = useRows(store, ({ notes }) => notes.get(line.id));
   return (
     <li

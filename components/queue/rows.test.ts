@@ -57,3 +57,11 @@ test("rows are chosen one by one or up to a row, in either direction; choosing a
   expect(chosen(after(five(), { type: "choose", id: "b" }, { type: "choose", id: "b" }))).toEqual([]);
   expect(chosen(after(five(), { type: "choose", id: "b" }, { type: "choose", id: "c" }, { type: "away", ids: ["b"] }))).toEqual(["c"]);
 });
+
+test("choosing by touch begins with none, and ends when what was chosen is decided or let go of", () => {
+  const choosing = after(five(), { type: "choosing" });
+  expect([choosing.choosing, choosing.chosen.size, choosing.cursor]).toEqual([true, 0, "a"]);
+  const two = after(choosing, { type: "choose", id: "b" }, { type: "choose", id: "c" });
+  expect([after(two, { type: "away", ids: ["b"] }).choosing, after(two, { type: "away", ids: ["b", "c"] }).choosing]).toEqual([true, false]);
+  expect(after(two, { type: "choose-none" })).toMatchObject({ choosing: false, chosen: new Set() });
+});

@@ -11,6 +11,8 @@ export type Rows = {
   /** Where the person is. */
   cursor: string | null;
   chosen: ReadonlySet<string>;
+  /** Pressing a row chooses it, as by touch, where there is no box to hit and no key. */
+  choosing: boolean;
   /** Where choosing a range begins. */
   anchor: string | null;
   /** Leads on to rows that were not read yet. */
@@ -29,6 +31,7 @@ export type RowsEvent =
   | { type: "back"; id: string; note?: string | undefined }
   | { type: "choose"; id: string }
   | { type: "choose-to"; id: string }
+  | { type: "choosing" }
   | { type: "choose-none" };
 
 export const begin = ({ lines, older, since }: QueueRows, cursor: string | null = null): Rows => ({
@@ -38,6 +41,7 @@ export const begin = ({ lines, older, since }: QueueRows, cursor: string | null 
   notes: new Map(),
   cursor: cursor ?? lines[0]?.id ?? null,
   chosen: new Set(),
+  choosing: false,
   anchor: null,
   older,
 });
@@ -98,7 +102,9 @@ export function step(rows: Rows, event: RowsEvent): Rows {
       return { ...rows, chosen: new Set([...rows.chosen, ...shown.slice(Math.max(from, 0), to + 1)]) };
     }
     case "choose-none":
-      return rows.chosen.size === 0 ? rows : { ...rows, chosen: new Set(), anchor: null };
+      return rows.chosen.size === 0 && !rows.choosing ? rows : { ...rows, chosen: new Set(), choosing: false, anchor: null };
+    case "choosing":
+      return rows.choosing ? rows : { ...rows, choosing: true };
   }
 }
 
@@ -118,5 +124,6 @@ function putAway(rows: Rows, ids: ReadonlySet<string>): Rows {
   const at = shown.findIndex(({ id }) => id === rows.cursor);
   const stays = ({ id }: QueueLine) => !ids.has(id);
   const cursor = rows.cursor && !ids.has(rows.cursor) ? rows.cursor : ((shown.slice(at + 1).find(stays) ?? shown.slice(0, Math.max(at, 0)).findLast(stays))?.id ?? null);
-  return { ...rows, away: new Set([...rows.away, ...ids]), cursor, chosen: new Set([...rows.chosen].filter((id) => !ids.has(id))) };
+  const chosen = new Set([...rows.chosen].filter((id) => !ids.has(id)));
+  return { ...rows, away: new Set([...rows.away, ...ids]), cursor, chosen, choosing: rows.choosing && chosen.size > 0 };
 }

@@ -32,6 +32,7 @@ export function Together({ store, readings }: Props) {
   const chosen = useRows(store, shownOf).filter(({ id }) => ids.has(id));
   const [compared, setCompared] = useState<Compared | null>(null);
   const [step, setStep] = useState<"closed" | "reading" | "look" | "password" | "reject">("closed");
+  const choosing = useRows(store, (rows) => rows.choosing);
   const unlike = whyNot(chosen);
 
   const look = () => {
@@ -74,16 +75,17 @@ export function Together({ store, readings }: Props) {
     );
   };
 
-  if (chosen.length === 0 && step === "closed") return null;
+  if (chosen.length === 0 && !choosing && step === "closed") return null;
   return (
     <section aria-label={words.title} className="flex flex-wrap items-center gap-2 border-t border-line bg-surface px-4 py-2 shadow-sm">
       <span className="text-sm font-medium tabular-nums">{words.selected(chosen.length)}</span>
       <Button size="small" className="ml-auto" onClick={() => dispatch({ type: "choose-none" })}>
-        {words.clear}
+        {choosing ? words.cancel : words.clear}
       </Button>
-      <Button size="small" variant="primary" pending={step === "reading"} disabled={unlike !== null} onClick={look}>
+      <Button size="small" variant="primary" pending={step === "reading"} disabled={unlike !== null || chosen.length === 0} onClick={look}>
         {words.begin}
       </Button>
+      {chosen.length === 0 && <p className="w-full text-xs text-muted">{words.press}</p>}
       {unlike && <p className="w-full text-xs text-muted">{unlike}</p>}
       <Dialog
         wide
@@ -117,5 +119,6 @@ function whyNot(chosen: readonly QueueLine[]): string | null {
   if (chosen.some(({ state }) => state !== "pending")) return words.whyNot.decided;
   if (chosen.some(({ tier }) => tier === "high")) return words.whyNot.high;
   if (new Set(chosen.map(({ tool, mode }) => `${mode} ${tool}`)).size > 1) return words.whyNot.unlike;
+  if (chosen.length === 1) return words.whyNot.alone;
   return null;
 }

@@ -16,16 +16,18 @@ export function Views({ items }: { items: readonly TabItem[] }) {
   const current = others.find((item) => item.current);
   return (
     <div className="flex shrink-0 items-stretch border-b border-line">
-      <Tabs label={words.title} items={[...items.slice(0, TABS), ...(current ? [current] : [])]} className="min-w-0 border-b-0 pl-2" />
+      <Tabs label={words.title} items={items.slice(0, TABS)} className="min-w-0 border-b-0 pl-2 max-sm:pl-1" />
       <Popover
         label={words.more}
+        // A fourth tab has no room: the view that is open stands where it was chosen.
         button={
           <>
-            {words.moreShort}
+            {current ? <span className="max-w-28 truncate">{current.label}</span> : words.moreShort}
             <ChevronDown aria-hidden="true" className="size-3.5" />
           </>
         }
-        buttonClassName="flex h-9 shrink-0 items-center gap-1 rounded-md px-2.5 text-sm text-muted -outline-offset-2 hover:text-ink pointer-coarse:min-h-11"
+        buttonLabel={current ? words.open(String(current.label)) : words.moreShort}
+        buttonClassName={cn("-mb-px flex h-9 shrink-0 items-center gap-1 border-b-2 border-transparent px-2.5 text-sm text-muted -outline-offset-2 hover:text-ink pointer-coarse:min-h-11", current && "border-accent-ink font-medium text-ink")}
         className="w-56 p-1"
       >
         <ul>

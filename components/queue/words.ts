@@ -30,7 +30,7 @@ export const filters = {
   clear: "Clear",
 } as const;
 
-export const views = { title: "Views of the queue", more: "More views", moreShort: "More" } as const;
+export const views = { title: "Views of the queue", more: "More views", moreShort: "More", open: (view: string) => `${view}, more views` } as const;
 
 export const row = {
   select: (summary: string) => `Select ${summary}`,
@@ -73,6 +73,8 @@ export const together = {
   title: "Selected",
   selected: (count: number) => `${count} selected`,
   clear: "Clear",
+  cancel: "Cancel",
+  press: "Press the rows to decide together.",
   begin: "Decide together…",
   dialog: (count: number) => `Decide ${count} together`,
   description: "Each becomes a decision of its own. Look at where they differ.",
@@ -88,6 +90,7 @@ export const together = {
     decided: "Only what waits for a decision is decided together.",
     high: "High ones are decided alone: leave them out.",
     unlike: "Only calls of one tool are decided together.",
+    alone: "Select another one to decide them together.",
   },
 } as const;
 

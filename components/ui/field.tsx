@@ -50,7 +50,7 @@ export function FieldError({ id, children }: { id?: string | undefined; children
   return (
     <p id={id} className="flex items-start gap-1.5 text-xs font-medium text-danger-ink">
       <CircleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
-      <span>{children}</span>
+      <span className="block first-letter:uppercase">{children}</span>
     </p>
   );
 }

@@ -35,7 +35,7 @@ export function FormErrors({ title, errors, attempt }: Props) {
           {errors.map(({ field, message }) => (
             <li key={`${field} ${message}`}>
               {field ? (
-                <a href={`#${field}`} className="underline underline-offset-2">
+                <a href={`#${field}`} className="block underline underline-offset-2 first-letter:uppercase">
                   {message}
                 </a>
               ) : (

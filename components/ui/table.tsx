@@ -85,7 +85,7 @@ export function Cell({ label, numeric, className, children, ...rest }: CellProps
       )}
     >
       {label && (
-        <span aria-hidden="true" className="shrink-0 text-xs text-muted sm:hidden">
+        <span aria-hidden="true" className="shrink-0 font-sans text-xs text-muted sm:hidden">
           {label}
         </span>
       )}

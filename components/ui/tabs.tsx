@@ -15,7 +15,7 @@ export function Tabs({ label, items, className }: { label: string; items: readon
               href={item.href}
               aria-current={item.current ? "page" : undefined}
               className={cn(
-                "-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent px-2.5 text-sm text-muted no-underline -outline-offset-2",
+                "-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent px-2.5 text-sm whitespace-nowrap text-muted no-underline -outline-offset-2 max-sm:px-2",
                 "hover:text-ink pointer-coarse:min-h-11",
                 item.current && "border-accent-ink font-medium text-ink",
               )}

@@ -72,9 +72,16 @@ test("of two people who decide the same several at once, each is decided once an
 test("the table shows the fields that differ, and names those that all agree in; what is sensitive stays masked", async () => {
   const actions = [await propose(cast.agent, "card_charge", { customer: "cus_1", amount: 10, card: "4242424242424242" }), await propose(cast.agent, "card_charge", { customer: "cus_2", amount: 10 })];
   const table = await differences(cast.reviewer, actions.map(({ id }) => id));
-  expect(table).toMatchObject({ same: [{ pointer: "/amount", value: 10 }], columns: ["/card", "/customer"], more: 0 });
+  expect(table).toMatchObject({ same: [{ pointer: "/amount", value: 10, amount: "$10.00" }], columns: ["/card", "/customer"], more: 0 });
   expect(table.rows.map(({ id, values }) => [id, values])).toEqual([
     [actions[0]!.id, { "/card": "••••42", "/customer": "cus_1" }],
     [actions[1]!.id, { "/customer": "cus_2" }],
   ]);
+});
+
+test("money is shown as each action's sentence writes it", async () => {
+  const actions = [await propose(cast.agent, "refund", { customer: "cus_1", amount: 10 }), await propose(cast.agent, "refund", { customer: "cus_1", amount: 1234.5 })];
+  const { rows, same } = await differences(cast.reviewer, actions.map(({ id }) => id));
+  expect(rows.map(({ amounts }) => amounts)).toEqual([{ "/amount": "$10.00" }, { "/amount": "$1,234.50" }]);
+  expect(same).toEqual([{ pointer: "/customer", value: "cus_1", amount: null }]);
 });

@@ -4,10 +4,12 @@ import { db, sql } from "@/lib/db/tx";
 import { Refusal, type Fault, type RefusalCode } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { steppedUpUntil, stepUp } from "@/lib/people/step-up";
+import type { Amounts } from "@/lib/payloads/kinds-view";
 import type { Requirement, Tier } from "@/lib/policy/types";
 import { approve, reject } from "./decide";
 import { hashOfRequirement, type Decision } from "./decision";
 import { stepUpOf } from "./may";
+import { amountsOf } from "./payload-view";
 import type { ActionRow } from "./row";
 import type { ActionState } from "./states";
 
@@ -86,10 +88,10 @@ function fault(row: Alike | undefined, first: Alike | undefined, twice: boolean)
 
 /** Fields of several actions of one tool: those in which all agree, and a table of those that differ. Pointers are into params (RFC 6901). */
 export type Differences = {
-  same: { pointer: string; value: Json }[];
+  same: { pointer: string; value: Json; amount: string | null }[];
   /** Column by column; a row has no entry where its action has no such field. */
   columns: string[];
-  rows: { id: string; revision: number; payloadHash: string; requirementHash: string; summary: string; state: ActionState; values: { [pointer: string]: Json } }[];
+  rows: { id: string; revision: number; payloadHash: string; requirementHash: string; summary: string; state: ActionState; values: { [pointer: string]: Json }; amounts: Amounts }[];
   /** Fields beyond the first hundred are not compared here; each action's own page has them. */
   more: number;
   /** Approving some of them takes the password again; until when this session's last one holds. */
@@ -101,17 +103,21 @@ const MOST_FIELDS = 100;
 /** What is different about these, with sensitive values masked. @throws Refusal `invalid` for more than `MOST_TOGETHER` */
 export async function differences(person: Person, ids: readonly string[]): Promise<Differences> {
   if (ids.length === 0 || ids.length > MOST_TOGETHER) throw new Refusal("invalid", `Select from 1 to ${MOST_TOGETHER}.`);
-  const rows = await db.all<{ id: string; revision: number; summary: string; state: ActionState; tier: Tier; requirement: Requirement; params: string; payloadHash: Buffer }>(sql`
-    SELECT a.id, a.revision, a.summary, a.state, a.tier, c.requirement, r.params, r.payload_hash
+  const rows = await db.all<{ id: string; revision: number; summary: string; state: ActionState; tier: Tier; requirement: Requirement; params: string; payloadHash: Buffer; template: string | null }>(sql`
+    SELECT a.id, a.revision, a.summary, a.state, a.tier, c.requirement, r.params, r.payload_hash, v.summary AS template
       FROM actions a JOIN revisions r ON r.action_id = a.id AND r.number = a.revision JOIN classifications c ON c.action_id = a.id AND c.revision = a.revision
+      LEFT JOIN tool_versions v ON v.id = r.tool_version_id
      WHERE a.id = ANY(${ids}::uuid[]) ORDER BY array_position(${ids}::uuid[], a.id)`);
-  const flat = rows.map(({ params }) => leaves(JSON.parse(params || "null") as Json));
+  const params = rows.map((row) => JSON.parse(row.params || "null") as Json);
+  const flat = params.map((one) => leaves(one));
+  // Of one tool, but perhaps of several of its versions: each row's sentence says which of its params are money.
+  const amounts = rows.map(({ template }, index) => amountsOf(template ?? "", params[index]!));
   const pointers = [...new Set(flat.flatMap((values) => [...values.keys()]))];
   const compared = pointers.slice(0, MOST_FIELDS);
   const agree = (pointer: string) => new Set(flat.map((values) => (values.has(pointer) ? JSON.stringify(values.get(pointer)) : undefined))).size === 1;
   const columns = compared.filter((pointer) => !agree(pointer));
   return {
-    same: compared.filter(agree).map((pointer) => ({ pointer, value: flat[0]!.get(pointer)! })),
+    same: compared.filter(agree).map((pointer) => ({ pointer, value: flat[0]!.get(pointer)!, amount: amounts[0]?.[pointer] ?? null })),
     columns,
     rows: rows.map(({ id, revision, summary, state, tier, requirement, payloadHash }, index) => ({
       id,
@@ -121,6 +127,7 @@ export async function differences(person: Person, ids: readonly string[]): Promi
       payloadHash: payloadHash.toString("hex"),
       requirementHash: hashOfRequirement(tier, requirement),
       values: Object.fromEntries(columns.filter((pointer) => flat[index]!.has(pointer)).map((pointer) => [pointer, flat[index]!.get(pointer)!])),
+      amounts: amounts[index]!,
     })),
     more: pointers.length - compared.length,
     stepUp: rows.some(({ requirement }) => stepUpOf(requirement)) ? { until: (await steppedUpUntil(db, person))?.toISOString() ?? null } : null,

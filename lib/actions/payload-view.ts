@@ -15,7 +15,7 @@ export type Described = { tool: string; kind: string; config: unknown; operation
 
 /** How the connector would use these (masked) params, where it can be shown better than as a tree. Pure; whatever goes wrong, the tree is left. */
 export function payloadView(described: Described | undefined, params: Json, ourDomains: readonly unknown[] = []): PayloadView {
-  const amounts = described ? amountsOf(described, params) : {};
+  const amounts = described ? amountsOf(described.summary, params) : {};
   try {
     const shown = described && shownBy(described, params, ourDomains, amounts);
     if (shown) return { amounts, ...shown };
@@ -34,9 +34,10 @@ function shownBy(described: Described, params: Json, ourDomains: readonly unknow
   return described.schema ? mailBySchema(described.schema, params, ourDomains) : undefined;
 }
 
-function amountsOf({ summary }: Described, params: Json): Amounts {
+/** Which of the params a tool's sentence calls money, as it writes them. */
+export function amountsOf(template: string, params: Json): Amounts {
   try {
-    return amountsIn(parseSummary(summary), params);
+    return amountsIn(parseSummary(template), params);
   } catch {
     // A template of an older version that is no longer understood says nothing of money.
     return {};

@@ -77,7 +77,15 @@ export type HistoryPage = Page & {
 
 export type Who = { kind: "person" | "agent" | "worker" | "system"; name: string; /** Whoever looks. */ mine: boolean };
 
-export type TimelineEvent = { number: number; at: string; type: string; who: Who; data: { [key: string]: Json } };
+export type TimelineEvent = {
+  number: number;
+  at: string;
+  type: string;
+  who: Who;
+  data: { [key: string]: Json };
+  /** Whom it names besides, a person or a group: who was asked to decide. */
+  names: string | null;
+};
 
 export type DecisionView = {
   id: string;

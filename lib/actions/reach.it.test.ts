@@ -17,6 +17,7 @@ import { actionById, type ActionRow } from "./row";
 import { standingFor } from "./standing";
 import { takeNext } from "./take-next";
 import { agentOf, all, assemble, propose, publish, seen, trail, types, type Cast } from "./testing";
+import { timelineOf } from "./timeline";
 
 vi.stubEnv("ALLOW_NOOP_CONNECTOR", "true");
 useDatabase();
@@ -168,6 +169,8 @@ test("what is assigned goes to whoever was asked first, and others are asked onl
   expect(await approve(cast.admin, await seen(second)), "others still may").toMatchObject({ state: "approved" });
   await assign(cast.reviewer, { id: first.id, to: { groupId: cast.reviewer.groupIds[0]! } });
   expect(await takeNext(cast.admin)).toMatchObject({ id: first.id });
+  const names = async (action: { id: string }) => (await timelineOf(cast.reviewer, action.id)).flatMap((event) => event.names ?? []);
+  expect([await names(second), await names(first)], "the timeline names whoever is asked").toEqual([[cast.second.name], ["reviewers"]]);
 });
 
 test("only whoever could approve it is asked, with the reason why another is not", async () => {

@@ -80,8 +80,10 @@ function entropy(text: string): number {
   return bits;
 }
 
+const named = (kind: string): string => `${/^[aeio]/.test(kind) ? "an" : "a"} ${kind.replaceAll("_", " ").replace(/^(aws|jwt|url)\b/, (letters) => letters.toUpperCase())}`;
+
 const signalsOf = (leaf: Text): Signal[] =>
-  (leaf.number === undefined ? secretsIn(leaf.text, scanOfText(leaf)) : []).map(({ kind, length }) => ({ detector: "secret", kind, pointer: leaf.pointer, excerpt: `a ${kind.replaceAll("_", " ")} (${length} characters, not shown)`, severity: "high" }));
+  (leaf.number === undefined ? secretsIn(leaf.text, scanOfText(leaf)) : []).map(({ kind, length }) => ({ detector: "secret", kind, pointer: leaf.pointer, excerpt: `${named(kind)} (${length} characters, not shown)`, severity: "high" }));
 
 /** Credentials in what leaves. A secret in a source the agent only read leaves nothing. */
 export const secrets: Detector = (_, { params }) => params.flatMap(signalsOf);

@@ -37,6 +37,10 @@ export async function pagesOf(reviewer, admin) {
     { name: "queue-blocked", who: "rosa", address: "/queue?view=blocked" },
     { name: "queue-unknown", who: "rosa", address: "/queue?view=unknown" },
     { name: "action-refund", who: "rosa", address: await queued("/queue", /Refund \$900/) },
+    { name: "action-precedent", who: "rosa", address: await queued("/queue?view=waiting&tool=process_refund", /Refund \$43/), before: async (page) => {
+      await page.getByText("Decided before").scrollIntoViewIfNeeded();
+      await unfolded(/A rule that would cover/)(page);
+    }, tall: true },
     { name: "action-record", who: "rosa", address: await queued("/history", /contact details/i) },
     { name: "action-mail", who: "rosa", address: await queued("/queue", /^Send|mail/i) },
     { name: "action-price", who: "rosa", address: await queued("/queue", /price/i) },
@@ -115,7 +119,7 @@ export async function pagesOf(reviewer, admin) {
 async function nameStandIn(page) {
   const { pathname, search } = new URL(page.url());
   await page.goto("/profile");
-  if ((await page.getByText(/stands? in for/).count()) === 0) {
+  if ((await page.getByRole("button", { name: /^End it/ }).count()) === 0) {
     await page.getByRole("button", { name: "Name somebody" }).click();
     await page.getByLabel("Who").selectOption("Ravi Reviewer");
     await page.getByLabel("Until").fill(new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 16));

@@ -27,6 +27,7 @@ export async function takeScreenshots({ demo, into, only, say }) {
       await context.close();
     }
     const context = await open({ viewport: DESKTOP }, states.rosa);
+    await proposeAlike(demo);
     await decideSome(await context.newPage());
     const all = await pagesOf(context, await open({ viewport: DESKTOP }, states.ada));
     const pages = all.filter(({ name }) => only.length === 0 || only.includes(name));
@@ -72,10 +73,24 @@ async function signIn(page, email, password) {
   await page.waitForURL(/\/queue/);
 }
 
-/** Two approved and carried out, one rejected: so that history and audit have something to show. */
+/** Refunds that differ little: two to approve, the others to decide together and by that precedent. */
+async function proposeAlike({ url, agents }) {
+  const { key } = agents.find(({ name, key }) => name.startsWith("support") && key);
+  for (const amount of [41, 42, 43, 44.5]) {
+    const params = { order: "ord_2001", customer: "cus_1001", amount, currency: "USD", reason: "The parcel came late" };
+    const answer = await fetch(`${url}/api/v1/actions`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json", "Idempotency-Key": `screenshots-${Date.now()}-${amount}` },
+      body: JSON.stringify({ tool: "process_refund", params }),
+    });
+    if (!answer.ok) throw new Error(`A refund could not be proposed: ${await answer.text()}`);
+  }
+}
+
+/** Four approved and carried out, one rejected: so that history and audit have something to show. */
 async function decideSome(page) {
   const row = (text) => page.getByRole("main").getByRole("link", { name: text }).first();
-  for (const text of [/contact details/i, /Refund \$120/]) {
+  for (const text of [/contact details/i, /Refund \$120/, /Refund \$41/, /Refund \$42/]) {
     await page.goto("/queue");
     if ((await row(text).count()) === 0) continue;
     await page.goto(await row(text).getAttribute("href"));
