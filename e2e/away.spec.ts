@@ -96,7 +96,8 @@ test("a person sees what they may approve, tool by tool, and why not this one; s
     await looksRight(otto);
     await otto.goto(`/queue/${id}`);
     const bar = otto.getByRole("region", { name: "Your decision" });
-    if (await bar.count()) await expect(bar.getByRole("button", { name: "Approve" })).toHaveAttribute("aria-disabled", "true");
+    await expect(bar.getByRole("button", { name: "Approve" })).toHaveAttribute("aria-disabled", "true");
+    await expect(bar.getByText(/Auditors read/).first()).toBeVisible();
   });
 
   await test.step("the agent's owner: why not this one, with the way to all that they may", async () => {
