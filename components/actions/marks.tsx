@@ -12,7 +12,7 @@ export function ReversibilityMark({ reversibility, rollback }: Pick<ActionLine, 
       </Badge>
     );
   }
-  const { word } = REVERSIBILITY[reversibility];
+  const word = REVERSIBILITY[reversibility];
   return reversibility === "irreversible" ? (
     <Badge tone="warning" icon={<TriangleAlert aria-hidden="true" />}>
       {word}

@@ -31,3 +31,9 @@ export const historyFilters = {
   any: "Any",
   apply: "Apply",
 } as const;
+
+/** How far a search of the history has come, around the moment. */
+export const searchedBack = {
+  everything: { before: "Looked through actions back to ", after: ". “Older” looks further back; filters make it faster." },
+  sentences: { before: "All params were searched, sentences back to ", after: ". An earlier day in “To” searches older sentences." },
+} as const;

@@ -30,17 +30,7 @@ export const CONFIRM = {
 
 export const TIER_WORD = { low: "Low", medium: "Medium", high: "High" } as const;
 
-export const REVERSIBILITY: Record<Reversibility, { word: string; means: string }> = {
-  reversible: { word: "Reversible", means: "What it changes can be put back as it was." },
-  compensable: { word: "Can be compensated", means: "A second call undoes it, as far as the target can." },
-  irreversible: { word: "Irreversible", means: "Once done it cannot be undone from here." },
-};
-
-/** How far a search of the history has come, around the moment. */
-export const SEARCHED = {
-  everything: { before: "Looked through actions back to ", after: ". “Older” looks further back; filters make it faster." },
-  sentences: { before: "All params were searched, sentences back to ", after: ". An earlier day in “To” searches older sentences." },
-};
+export const REVERSIBILITY: Record<Reversibility, string> = { reversible: "Reversible", compensable: "Can be compensated", irreversible: "Irreversible" };
 
 /** What stands beside an action wherever it is listed. */
 export const marks = {

@@ -143,8 +143,8 @@ function Undoable({ line: { reversibility, rollback, mode, dryRun } }: { line: Q
     : mode === "test" || dryRun
       ? ([FlaskConical, mode === "test" ? words.test : words.dryRun] as const)
       : reversibility === "irreversible"
-        ? ([TriangleAlert, REVERSIBILITY.irreversible.word] as const)
-        : ([RotateCcw, reversibility === "reversible" ? REVERSIBILITY.reversible.word : words.compensable] as const);
+        ? ([TriangleAlert, REVERSIBILITY.irreversible] as const)
+        : ([RotateCcw, reversibility === "reversible" ? REVERSIBILITY.reversible : words.compensable] as const);
   return (
     <span className={cn("inline-flex shrink-0 items-center gap-1", reversibility === "irreversible" && !rollback ? "text-warning-ink" : "text-faint")}>
       <Icon aria-hidden="true" className="size-3" />

@@ -2,8 +2,7 @@ import { SearchX, Undo2 } from "lucide-react";
 import type { Metadata } from "next";
 import { ActionList } from "@/components/actions/action-list";
 import { HistoryFilterForm } from "@/components/actions/history-filters";
-import { SEARCHED } from "@/components/actions/words";
-import { historyPage as text } from "@/components/actions/words-history";
+import { historyPage as text, searchedBack } from "@/components/actions/words-history";
 import { Alert } from "@/components/ui/alert";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -27,7 +26,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   const one = (name: string) => (typeof search[name] === "string" ? search[name] : undefined);
   const [page, choices] = await Promise.all([historyPage(filters, { older: one("older"), newer: one("newer") }), historyChoices()]);
   const filtered = Object.keys(filters).length > 0;
-  const searched = page.looked?.sentencesOnly ? SEARCHED.sentences : SEARCHED.everything;
+  const searched = page.looked?.sentencesOnly ? searchedBack.sentences : searchedBack.everything;
   const address = (more: Record<string, string>) => `${paths.history}?${new URLSearchParams({ ...filters, ...more })}`;
   const none = filtered ? text.noneFits : text.empty;
   return (
