@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storable } from "@/lib/db/storable";
 import { Id } from "@/lib/ids";
 import { TIERS } from "@/lib/policy/types";
 import { ToolName } from "@/lib/tools/name";
@@ -12,10 +13,10 @@ const SHAPE = {
   state: z.enum(STATES),
   mode: z.enum(["live", "test"]),
   person: Id,
-  rule: z.string().min(1).max(200),
+  rule: z.string().min(1).max(200).refine(storable),
   from: z.iso.date(),
   to: z.iso.date(),
-  text: z.string().trim().min(1).max(200),
+  text: z.string().trim().min(1).max(200).refine(storable),
 } as const satisfies Record<keyof HistoryFilters, z.ZodType>;
 
 /** The filters in a page's address; what is none, or makes no sense, does not filter. */

@@ -1,5 +1,5 @@
 import type { Json } from "@/lib/connectors/types";
-import { sql, type Tx } from "@/lib/db/tx";
+import { sql, type Sql, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { classify } from "@/lib/policy/classify";
 import type { ActionFacts, Classified } from "@/lib/policy/types";
@@ -7,14 +7,16 @@ import type { Registry } from "@/lib/tools/registry";
 import { factsOf } from "./facts";
 import { pastOf } from "./past";
 import { revisionRow, sign, verified, type SignedPayload } from "./payload";
-import { revisionOf, type ActionRow } from "./row";
+import { dueIfOurs, revisionOf, type ActionRow } from "./row";
+import { target } from "./submit";
 
 /**
  * Signs and classifies params as the next revision of an action, under the registry as it is now. What its agent did before
  * is read where the policy asks for it, and not added to: a person edits and tries again. `beyond`: limits without room.
+ * `bound`: what its row then goes by, where a connector is halted, a fact is asked for or a worker looks for what is due.
  * @throws Refusal `invalid`
  */
-export async function nextRevision(tx: Tx, action: ActionRow, params: { [key: string]: Json }, registry: Registry, beyond: readonly string[]): Promise<{ signed: SignedPayload; classified: Classified }> {
+export async function nextRevision(tx: Tx, action: ActionRow, params: { [key: string]: Json }, registry: Registry, beyond: readonly string[]): Promise<{ signed: SignedPayload; classified: Classified; bound: { set: Sql; due: Sql } }> {
   const tool = registry.tools.get(action.toolName);
   const faults = tool?.check(params) ?? [];
   if (faults.length > 0) throw new Refusal("invalid", `The params do not fit the tool ${action.toolName} as it is now. Correct every fault.`, { faults });
@@ -37,5 +39,6 @@ export async function nextRevision(tx: Tx, action: ActionRow, params: { [key: st
     },
     registry.policy,
   );
-  return { signed, classified };
+  const { toolId, connectorId, reversibility } = target(tool);
+  return { signed, classified, bound: { set: sql`tool_id = ${toolId}::uuid, connector_id = ${connectorId}::uuid, reversibility = ${reversibility}`, due: dueIfOurs(sql`${connectorId}::uuid`) } };
 }

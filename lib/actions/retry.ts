@@ -11,7 +11,7 @@ import { verified } from "./payload";
 import { nextRevision } from "./reclassify";
 import { reserveOrUndo, withinLimits } from "./reserve";
 import { addRevision } from "./revision";
-import { DUE_IF_OURS, lockAction, revisionOf, type ActionRow } from "./row";
+import { lockAction, revisionOf, type ActionRow } from "./row";
 import { actionCan, FIRST_STATE } from "./states";
 
 /** Proposes a failed action again: the same params as a new revision, classified as policy stands now, with new votes. */
@@ -25,17 +25,17 @@ export async function retry(person: Person, { id, revision, note }: { id: string
     if (action.rollbackOf) throw new Refusal("wrong_state", "Ask for the rollback again from the action it undoes: it looks at the target afresh.");
     const payload = verified(await revisionOf(action, tx));
     if (!payload) throw new Refusal("payload_mismatch", "The stored payload is not the one that was approved, so it is not proposed again.");
-    const { signed, classified } = await nextRevision(tx, action, payload.params, registry, beyond);
+    const { signed, classified, bound } = await nextRevision(tx, action, payload.params, registry, beyond);
     await addRevision(tx, action, person, signed, classified, note);
     const clock = clocks(classified, seconds(registry.policy.blocked.release_within));
     await markHandled(tx, id);
     const retried = await move(tx, action, "retry", {
       by: person,
       to: FIRST_STATE[classified.effect],
-      set: sql`revision = revision + 1, attempt_count = 0, tier = ${classified.tier}, effect = ${classified.effect}, summary = ${signed.summary}, outcome = NULL,
+      set: sql`revision = revision + 1, ${bound.set}, attempt_count = 0, tier = ${classified.tier}, effect = ${classified.effect}, summary = ${signed.summary}, outcome = NULL,
                requested_by = ${person.id}, deadline_at = ${fromNow(clock.deadline)}, on_expiry = ${clock.onExpiry}, escalate_to = ${clock.escalateTo}, escalated_at = NULL,
                remind_at = ${fromNow(clock.remind)}, escalate_at = ${fromNow(clock.escalate)}, asked_at = NULL, assignee_id = NULL, assignee_group_id = NULL,
-               quorum_at = NULL, effect_at = NULL, execute_by = ${fromNow(clock.executeBy)}, due_at = ${clock.due ? DUE_IF_OURS : sql`NULL`}`,
+               quorum_at = NULL, effect_at = NULL, execute_by = ${fromNow(clock.executeBy)}, due_at = ${clock.due ? bound.due : sql`NULL`}`,
       data: { note, payload_hash: signed.hash.toString("hex"), new_revision: action.revision + 1, policy_version: classified.policyVersion },
     });
     await reserveOrUndo(tx, action, classified.reserve);

@@ -1,11 +1,13 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { useDatabase } from "@/lib/db/testing";
+import { db, sql, transact } from "@/lib/db/tx";
+import { newId } from "@/lib/ids";
 import { noticesOf } from "@/lib/notices/notices";
 import type { Policy } from "@/lib/policy/types";
 import { approve } from "./decide";
 import { revise, reviseAndApprove } from "./revise";
 import { actionById, revisionOf } from "./row";
-import { all, assemble, propose, publish, seen, trail, types, type Cast } from "./testing";
+import { addTool, all, assemble, propose, publish, seen, trail, types, type Cast } from "./testing";
 
 vi.stubEnv("ALLOW_NOOP_CONNECTOR", "true");
 useDatabase();
@@ -85,4 +87,22 @@ test("of an edit and an approval at once, one wins", async () => {
     expect(told.filter((type) => type === "action.approved")).toHaveLength(now.state === "approved" ? 1 : 0);
     expect(now.revision).toBeLessThanOrEqual(2);
   }
+});
+
+test("an edit under a tool that has changed goes by the tool as it is now: what carries it out, and what can be undone", async () => {
+  await publish(tier(1, true));
+  await addTool("settle_bill", { access: "write", reversibility: "compensable", binding: { idempotent: true, rollBack: "succeeds" } });
+  const action = await propose(cast.agent, "settle_bill");
+  await transact(async (tx) => {
+    await tx.run(sql`
+      INSERT INTO tool_versions (id, tool_id, version, title, access, reversibility, params_schema, summary, sensitive, data_classes, connector_id, operation, binding)
+      SELECT ${newId()}::uuid, v.tool_id, 2, v.title, 'destructive', 'irreversible', v.params_schema, v.summary, v.sensitive, v.data_classes, c.id, 'run', '{}'
+        FROM tool_versions v, connectors c WHERE v.tool_id = ${action.toolId} AND c.name = 'by-agent'`);
+    await tx.run(sql`UPDATE tools SET current_version = 2 WHERE id = ${action.toolId}`);
+  });
+  const { id: connectorId } = (await db.one<{ id: string }>(sql`SELECT id FROM connectors WHERE name = 'by-agent'`))!;
+  expect(await revise(cast.reviewer, edit(action.id, 20))).toMatchObject({ tier: "high", reversibility: "irreversible", connectorId });
+  const { fact, ...decision } = await seen(action);
+  await expect(approve(cast.second, decision)).rejects.toMatchObject({ code: "fact_required" });
+  expect(await approve(cast.second, { ...decision, fact }), "its agent runs it now").toMatchObject({ state: "approved", dueAt: null });
 });

@@ -48,7 +48,7 @@ async function reviseIn(tx: Tx, person: Person, { id, revision, params, note }: 
   const { action, standing } = await lockForDecision(tx, person, id);
   requireYes(mayReject(person, action, standing));
   if (action.rollbackOf) throw new Refusal("not_permitted", "A rollback undoes exactly what was done; it cannot be edited. Reject it instead.");
-  const { signed, classified } = await nextRevision(tx, action, params, registry, beyond);
+  const { signed, classified, bound } = await nextRevision(tx, action, params, registry, beyond);
   const blocked = classified.effect === "block";
   const requirement: Requirement = stricterRequirement(standing.requirement, classified.requirement);
   const votes = await tx.all<{ personId: string; verdict: string }>(
@@ -58,7 +58,7 @@ async function reviseIn(tx: Tx, person: Person, { id, revision, params, note }: 
   const revised = await move(tx, { ...action, revision }, "revise", {
     by: person,
     to: blocked ? "blocked" : "pending",
-    set: sql`revision = revision + 1, summary = ${signed.summary}, tier = ${stricter(action.tier, classified.tier)}, effect = ${blocked ? "block" : "review"},
+    set: sql`revision = revision + 1, ${bound.set}, summary = ${signed.summary}, tier = ${stricter(action.tier, classified.tier)}, effect = ${blocked ? "block" : "review"},
              quorum_at = NULL, effect_at = NULL${blocked ? sql`, deadline_at = ${fromNow(seconds(registry.policy.blocked.release_within))}` : empty}`,
     data: { note, payload_hash: signed.hash.toString("hex"), new_revision: action.revision + 1, policy_version: classified.policyVersion },
   });

@@ -111,4 +111,5 @@ function found<Row>(row: Row | undefined): Row {
 }
 
 /** When an action comes up for execution: now, or never by itself where the agent runs the tool and fetches a grant for it. */
-export const DUE_IF_OURS: Sql = sql`(SELECT clock_timestamp() FROM connectors c WHERE c.id = connector_id AND c.kind <> 'agent')`;
+export const dueIfOurs = (connectorId: Sql): Sql => sql`(SELECT clock_timestamp() FROM connectors c WHERE c.id = ${connectorId} AND c.kind <> 'agent')`;
+export const DUE_IF_OURS: Sql = dueIfOurs(sql`connector_id`);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storable } from "@/lib/db/storable";
 import { Id } from "@/lib/ids";
 import type { AuditFilters } from "./view";
 
@@ -7,7 +8,7 @@ const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(und
 /** Filters from an address or a form; what is malformed counts as not given. */
 export const Filters: z.ZodType<AuditFilters> = z.object({
   type: optional(z.string().regex(/^[a-z_]{1,60}(\.[a-z_]{1,60})?$/)),
-  actor: optional(z.string().trim().min(1).max(200)),
+  actor: optional(z.string().trim().min(1).max(200).refine(storable)),
   action: optional(Id),
   subject: optional(z.string().regex(/^[A-Za-z0-9._-]{1,100}$/)),
   from: optional(z.iso.date()),
