@@ -69,13 +69,14 @@ export async function assemble({ host, lateHost }: { host: string; lateHost: str
   await tool("safe_write", patient!.id, "safe", "/safe/ok");
   await tool("once_write", patient!.id, "once", "/once/ok");
   await tool("decided_write", patient!.id, "safe", "/safe/ok");
-  await tool("brief_write", patient!.id, "safe", "/safe/ok");
   await tool("faulty_safe", hasty!.id, "safe", "/safe/{{params.fault}}");
   await tool("faulty_once", hasty!.id, "once", "/once/{{params.fault}}");
   await tool("late_safe", late!.id, "safe", "/safe/ok");
   await tool("late_once", late!.id, "once", "/once/ok");
   // What they do is sure to have happened once; undoing it is what may go wrong.
   const undoing = (route: "safe" | "once") => ({ method: "POST", path: `/${route}/ok`, body: { ref: "{{params.ref}}-undone" }, success: { status: [200] }, idempotent: route === "safe" });
+  // High: what cannot be undone would take a typed fact as well.
+  await tool("brief_write", patient!.id, "safe", "/safe/ok", undoing("safe"));
   await tool("undo_safe", patient!.id, "safe", "/safe/ok", undoing("safe"));
   await tool("undo_once", patient!.id, "safe", "/safe/ok", undoing("once"));
 

@@ -47,9 +47,15 @@ async function loseJobs(world: World): Promise<void> {
   }
   await world.asSuperuser(async (client) => {
     // Everything but the note of which migrations BullMQ has run. Where this and a worker wait for each
-    // other, PostgreSQL ends whoever notices first: that is to be the worker, which must bear it.
-    await client.query("SET deadlock_timeout = '1min'");
+    // other, PostgreSQL ends whoever notices first: that is to be the worker, which must bear it. One that waited
+    // for longer than a second before that does not look again, so this lets go and begins anew.
+    await client.query("SET deadlock_timeout = '1min'; SET lock_timeout = '5s'");
     const { rows } = await client.query(`SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'bullmq' AND tablename NOT LIKE '%migration%'`);
-    await client.query(`TRUNCATE ${(rows as { name: string }[]).map((row) => row.name).join(", ")} CASCADE`);
+    const truncate = `TRUNCATE ${(rows as { name: string }[]).map((row) => row.name).join(", ")} CASCADE`;
+    const until = Date.now() + MOST_S * 1_000;
+    while (!(await client.query(truncate).then(() => true, (error: { code?: string }) => {
+      if (error.code !== "55P03" || Date.now() > until) throw error;
+      return false;
+    })));
   });
 }
