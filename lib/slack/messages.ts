@@ -62,14 +62,14 @@ export const toldOf = (from: Db, actionIds: readonly string[]): Promise<{ action
     SELECT action_id, target FROM deliveries WHERE channel = 'slack' AND action_id = ANY(${actionIds}::uuid[])
     UNION SELECT m.action_id, coalesce(l.person_id::text, m.channel_id) FROM slack_messages m LEFT JOIN slack_links l ON l.channel_id = m.channel_id WHERE m.action_id = ANY(${actionIds}::uuid[])`);
 
-/** Where a person's direct messages stand: their channel once there was one, until then their user's id. `linked`: whether new ones go there. */
-export type DirectLine = { channelId: string; linked: boolean };
+/** Where a person's direct messages stand: their channel once there was one, until then their user's id. `linked`: whether new ones go there; `gone`: they may see nothing here any more. */
+export type DirectLine = { channelId: string; linked: boolean; gone: boolean };
 
 /** By a person's newest Slack user here; what was told to one who is unlinked since is still kept true. */
 export async function directLineOf(personId: string, teamId: string): Promise<DirectLine | undefined> {
   return db.one<DirectLine>(sql`
     SELECT coalesce(l.channel_id, (SELECT o.channel_id FROM slack_links o WHERE o.team_id = l.team_id AND o.user_id = l.user_id AND o.channel_id IS NOT NULL ORDER BY o.linked_at DESC LIMIT 1), l.user_id) AS channel_id,
-           l.ended_at IS NULL AND p.deactivated_at IS NULL AS linked
+           l.ended_at IS NULL AND p.deactivated_at IS NULL AS linked, p.deactivated_at IS NOT NULL AS gone
       FROM slack_links l JOIN people p ON p.id = l.person_id
      WHERE l.person_id = ${personId} AND l.team_id = ${teamId} ORDER BY l.ended_at IS NULL DESC, l.linked_at DESC LIMIT 1`);
 }

@@ -99,6 +99,12 @@ export function groupOf(actions: readonly Pick<SlackFacts, "state" | "tier" | "s
   };
 }
 
+/** What stands where somebody was told of actions who may see none any more. */
+export function closed(): Message {
+  const words = "This is no longer shown to you: your account was deactivated";
+  return { text: `Countersign: ${words}`, blocks: [section(words)] };
+}
+
 /** Why somebody is to look again. */
 export type Note = "reminder" | "escalated" | "answered" | "decided" | "trouble";
 

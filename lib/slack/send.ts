@@ -10,8 +10,8 @@ import { Id } from "@/lib/ids";
 import type { Message } from "./blocks";
 import { Anything, callSlack, Posted, wordsFor, type Answer } from "./client";
 import { factsFor, type SlackFacts } from "./facts";
-import { copiesIn, directLineOf, lately, membersOf, noteLine, noteShown, type Copy } from "./messages";
-import { groupOf, groupNote, messageOf, threadNote, type Note } from "./render";
+import { copiesIn, directLineOf, lately, membersOf, noteLine, noteShown, type Copy, type DirectLine } from "./messages";
+import { closed, groupOf, groupNote, messageOf, threadNote, type Note } from "./render";
 import { workspace, type Workspace } from "./workspace";
 
 /** More than this many messages to a channel within a minute become one message about all of them. */
@@ -37,9 +37,9 @@ export async function send(batch: readonly Delivery[], signal: AbortSignal): Pro
   const connected = await workspace();
   if (!connected) return forAll(batch, { outcome: "dropped", reason: "No Slack workspace is connected any more." });
   const target = batch[0]!.target;
-  const line = Id.safeParse(target).success ? await directLineOf(target, connected.teamId) : { channelId: target, linked: true };
+  const line = Id.safeParse(target).success ? await directLineOf(target, connected.teamId) : { channelId: target, linked: true, gone: false };
   if (!line) return forAll(batch, { outcome: "dropped", reason: "This person has no Slack user in the connected workspace." });
-  const work = new Batch(line.channelId, connected, env().PUBLIC_URL, signal);
+  const work = new Batch(line, connected, env().PUBLIC_URL, signal);
   const results = await work.show(wantedOf(batch, line.linked));
   const sent: Sent[] = [];
   for (const delivery of batch) {
@@ -85,12 +85,16 @@ class Batch {
   /** Just posted: they say everything themselves. */
   private readonly posted = new Set<string>();
 
+  private channel: string;
+
   constructor(
-    private channel: string,
+    private readonly line: DirectLine,
     private readonly connected: Pick<Workspace, "botToken" | "teamId">,
     private readonly publicUrl: string,
     private readonly signal: AbortSignal,
-  ) {}
+  ) {
+    this.channel = line.channelId;
+  }
 
   /** Makes every copy of these actions say what holds now, and posts those that have none and are to be posted. */
   async show(wanted: ReadonlyMap<string, Posting>): Promise<Map<string, Sent>> {
@@ -148,7 +152,7 @@ class Batch {
       const facts = known === -1 ? (await factsFor(db, [actionId])).get(actionId) : this.facts.get(actionId);
       if (!facts) return { outcome: "dropped", reason: "There is no such action any more." };
       if (known >= facts.eventCount) return { outcome: "delivered", response: { message: "said so already" } };
-      const answer = await this.call("chat.update", { ts, ...messageOf(facts, this.publicUrl) }, Anything);
+      const answer = await this.call("chat.update", { ts, ...(this.line.gone ? closed() : messageOf(facts, this.publicUrl)) }, Anything);
       // Another worker that wrote meanwhile may have said less, and last: so once more, whoever it was.
       const before = answer.ok ? await noteShown(this.channel, ts, [facts], false) : known;
       if (before === known || known === -1) return this.sent(answer, "updated");
@@ -158,7 +162,7 @@ class Batch {
   private async refreshGroup(ts: string): Promise<Sent> {
     for (let again = false; ; again = true) {
       const members = await membersOf(this.channel, ts);
-      const answer = await this.call("chat.update", { ts, ...groupOf(members, this.publicUrl) }, Anything);
+      const answer = await this.call("chat.update", { ts, ...(this.line.gone ? closed() : groupOf(members, this.publicUrl)) }, Anything);
       const before = answer.ok ? await noteShown(this.channel, ts, members, true) : 0;
       if (!answer.ok || again || before === members.reduce((sum, { shown }) => sum + shown, 0)) return this.sent(answer, `updated, one message about ${members.length}`);
     }

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { answer, ask } from "@/lib/actions/ask";
 import { assign } from "@/lib/actions/assign";
 import { approve, reject } from "@/lib/actions/decide";
+import { deactivatePerson } from "@/lib/actions/deactivate-person";
 import { executeAll } from "@/lib/actions/execute";
 import { remind } from "@/lib/actions/remind";
+import { revise } from "@/lib/actions/revise";
 import { actionById } from "@/lib/actions/row";
 import { addTool, propose, publish, seen, trail, types } from "@/lib/actions/testing";
 import type { Person } from "@/lib/actor";
@@ -13,6 +15,7 @@ import { deliveriesOfAction } from "@/lib/deliveries/queries";
 import { setPreferences, USUAL, type Preferences } from "@/lib/deliveries/preferences";
 import type { Way } from "@/lib/deliveries/view";
 import { noticesOf } from "@/lib/notices/notices";
+import { reactivate } from "@/lib/people/roles";
 import { balanced } from "@/lib/policy/balanced";
 import { unlinkSlack } from "@/lib/slack/links";
 import { ageMessages, linked } from "@/lib/slack/testing";
@@ -111,6 +114,21 @@ describe("direct messages", () => {
     expect(await direct(before)).toMatchObject({ says: "Medium · rejected", buttons: ["open"] });
     expect(await direct(after)).toBeUndefined();
     await linked(all.cast.reviewer, "U0ROSA");
+  });
+
+  test("tell nothing more to who is deactivated: not what was edited since, nor what became of it", async () => {
+    await choose(all.cast.reviewer, "slack", { topics: ["pending"] });
+    const action = await propose(all.cast.agent, "refund", { customer: "cus_81", amount: 120 });
+    await all.work();
+    const { ts } = (await direct(action))!.message;
+    await deactivatePerson(all.cast.admin, { personId: all.cast.reviewer.id });
+    await revise(all.cast.second, { id: action.id, revision: 1, params: { customer: "cus_edited", amount: 77 }, note: "" });
+    await all.work();
+    const { messages } = await all.slack.state();
+    const told = JSON.stringify(messages.filter((message) => message.channel === "D0ROSA" && message.ts === ts));
+    expect(told).toContain("no longer shown to you");
+    expect(told).not.toMatch(/cus_edited|cus_81|countersign\.approve/);
+    await reactivate(all.cast.admin, all.cast.reviewer.id);
   });
 
   test("say when somebody else decided, and to who answers for the agent that it failed", async () => {
