@@ -122,9 +122,18 @@ const NUMBER = /(?<![#_/:\d.]|[\p{L}\d]-)\d[\d,]{0,15}(?:\.\d{1,8})?(?![\d_]|[-/
 const NAMES = /(?:^|\s)(?:number|no\.?|nr\.?|id|ref|reference|invoice|ticket|case|account|booking|reservation|customer|contract|issue|request|claim|(?<!(?:^|\b(?:to|and|please|then) ))order) (?:number |no\.? |nr\.? |id )?$/;
 
 function hasNumber(place: Place, amount: number): boolean {
-  const { text } = place;
-  place.numbers ??= new Set([...text.matchAll(NUMBER)].slice(0, 2_000).flatMap(({ 0: number, index }) => (NAMES.test(text.slice(Math.max(0, index - 40), index)) ? [] : Number(number.replaceAll(",", "")))));
+  place.numbers ??= numbersIn(place.text);
   return place.numbers.has(amount) || place.numbers.has(-amount);
+}
+
+function numbersIn(text: string): Set<number> {
+  const found = new Set<number>();
+  let left = 2_000;
+  for (const { 0: number, index } of text.matchAll(NUMBER)) {
+    if (left-- === 0) break;
+    if (!NAMES.test(text.slice(Math.max(0, index - 40), index))) found.add(Number(number.replaceAll(",", "")));
+  }
+  return found;
 }
 
 /** Where the values came from, as signals; without an instruction there is nothing to compare with. */
