@@ -59,7 +59,7 @@ export default async function ProfilePage() {
   const notes = [...(sends ? [] : [noMail]), slack ? (link ? slackHint : notLinked) : noSlack];
   const lines = sessions.map(({ createdAt, lastSeenAt, ...session }) => ({ ...session, createdAt: createdAt.toISOString(), lastSeenAt: lastSeenAt.toISOString() }));
   return (
-    <>
+    <div className="max-w-3xl">
       <PageHeader
         title={words.title}
         description={words.description}
@@ -69,7 +69,7 @@ export default async function ProfilePage() {
           </LinkButton>
         }
       />
-      <div className="flex max-w-3xl flex-col gap-5">
+      <div className="flex flex-col gap-5">
         <Card title={words.you} description={words.youHint}>
           <DescriptionList
             items={[
@@ -104,6 +104,6 @@ export default async function ProfilePage() {
           <SessionList sessions={lines} revoke={revokeSessionMutation} />
         </Card>
       </div>
-    </>
+    </div>
   );
 }

@@ -55,7 +55,7 @@ export default async function PersonPage({ params }: { params: Promise<{ personI
   const about = { personId, name: person.name };
   const lines = sessions.map(({ createdAt, lastSeenAt, ...session }) => ({ ...session, createdAt: createdAt.toISOString(), lastSeenAt: lastSeenAt.toISOString() }));
   return (
-    <>
+    <div className="max-w-3xl">
       <PageHeader
         title={person.name}
         description={person.email}
@@ -88,7 +88,7 @@ export default async function PersonPage({ params }: { params: Promise<{ personI
           )
         }
       />
-      <div className="flex max-w-3xl flex-col gap-5">
+      <div className="flex flex-col gap-5">
         <Card title={words.about}>
           <DescriptionList
             items={[
@@ -166,6 +166,6 @@ export default async function PersonPage({ params }: { params: Promise<{ personI
           {lines.length === 0 ? <p className="text-sm text-muted">{words.sessions.none}</p> : <SessionList sessions={lines} revoke={endSessionMutation} />}
         </Card>
       </div>
-    </>
+    </div>
   );
 }
