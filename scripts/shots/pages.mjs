@@ -121,7 +121,7 @@ async function nameStandIn(page) {
   await page.goto("/profile");
   if ((await page.getByRole("button", { name: /^End it/ }).count()) === 0) {
     await page.getByRole("button", { name: "Name somebody" }).click();
-    await page.getByLabel("Who").selectOption("Ravi Reviewer");
+    await page.getByRole("dialog").getByLabel("Who", { exact: true }).selectOption("Ravi Reviewer");
     await page.getByLabel("Until").fill(new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 16));
     await page.getByRole("button", { name: "Let them stand in" }).click();
     await page.getByText(/stands in for you/).first().waitFor();

@@ -42,6 +42,8 @@ export async function takeScreenshots({ demo, into, only, say }) {
         try {
           await page.goto(address);
           await page.getByRole("heading", { level: 1 }).first().waitFor(); // not the skeleton
+          // Until the page listens its times are the server's, which knows no zone.
+          await page.waitForFunction(() => [...document.querySelectorAll("time")].every((time) => !time.textContent.endsWith("UTC")), undefined, { timeout: 10_000 }).catch(() => {});
           // Charts and what targets hold come after the page.
           await page.waitForFunction(() => !document.querySelector("main :is([aria-busy=true], .animate-pulse)"), undefined, { timeout: 5_000 }).catch(() => {});
           await before?.(page, look.name);
