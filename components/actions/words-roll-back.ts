@@ -9,6 +9,7 @@ export const rollBack = {
     from: "As this action left it",
     to: "Now",
     not: "It is still as this action left it.",
+    unseen: "Whether it has changed since cannot be seen from here. Look at the target first if that matters.",
   },
   impossible: "It cannot be rolled back",
   toAction: "Back to the action",

@@ -51,7 +51,7 @@ export function coveredOutcome(outcome: Outcome, cover: Cover): Outcome {
 }
 
 export function coveredPreview<P extends Preview>(preview: P, cover: Cover): P {
-  const { sentence, difference, request, changedSince } = preview as P & { changedSince?: Preview["difference"] };
+  const { sentence, difference, request, changedSince } = preview as P & { changedSince?: Preview["difference"] | null };
   return {
     ...preview,
     sentence: coveredText(sentence, cover),

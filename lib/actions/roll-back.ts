@@ -50,7 +50,7 @@ function span(all: number): string {
   return `${all / size} ${word}${all === size ? "" : "s"}`;
 }
 
-export type RollbackPreview = { possible: true; preview: Preview & { changedSince: Difference } } | { possible: false; reason: string };
+export type RollbackPreview = { possible: true; preview: Preview & { changedSince: Difference | null } } | { possible: false; reason: string };
 
 /** Exactly what would change back, and whether the target changed since. Asks the target; has no effect. */
 export async function previewRollback(person: Person, id: string): Promise<RollbackPreview> {

@@ -28,8 +28,8 @@ const run: Operation<Nothing, Nothing, AgentBinding> = {
     possible: ({ rollBack }) => (rollBack ? true : "The agent does not say that it can undo this. Ask its owner"),
     idempotent: () => "no",
     preview: async () => ({
-      sentence: "The agent undoes this itself, under a grant for exactly this rollback, and reports the result. Whether the target has changed since cannot be seen from here",
-      changedSince: [],
+      sentence: "The agent undoes this itself, under a grant for exactly this rollback, and reports the result",
+      changedSince: null,
     }),
     run: notOurs,
   },

@@ -93,8 +93,8 @@ export type Operation<Config = unknown, Credentials = unknown, Binding = unknown
     /** Yes, or the reason why this binding cannot be undone. */
     possible(binding: Binding): true | string;
     idempotent(binding: Binding): "key" | "natural" | "no";
-    /** Exactly what would change back, and how the target differs now from how we left it. */
-    preview(call: RollbackCall<Config, Credentials, Binding>): Promise<Preview & { changedSince: Difference }>;
+    /** Exactly what would change back, and how the target differs now from how we left it; null where that cannot be seen. */
+    preview(call: RollbackCall<Config, Credentials, Binding>): Promise<Preview & { changedSince: Difference | null }>;
     /** Checks the precondition and undoes, atomically where the target can. */
     run(call: RollbackCall<Config, Credentials, Binding>): Promise<Outcome>;
   };

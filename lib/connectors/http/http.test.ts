@@ -308,7 +308,7 @@ describe("a compensation", () => {
   test("is previewed as the request it would be", async () => {
     expect(await request.rollBack!.preview(rollbackOf(parts()))).toMatchObject({
       request: { url: `http://${host}/v1/refunds/ref_1/cancellation`, headers: { authorization: "••••" } },
-      changedSince: [],
+      changedSince: null,
     });
     expect(seen).toEqual([]);
   });

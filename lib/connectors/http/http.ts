@@ -63,9 +63,9 @@ const request: Operation<HttpConfig, HttpCredentials, HttpBinding> = {
     async preview(call: HttpRollback) {
       const { ready } = undoing(call);
       return {
-        sentence: `${ready.method} ${ready.url.href}. Whether the target has changed since cannot be seen from here`,
+        sentence: `${ready.method} ${ready.url.href}`,
         request: shown(ready, call.credentials),
-        changedSince: [],
+        changedSince: null,
       };
     },
 

@@ -44,14 +44,16 @@ export default async function RollBackPage({ params }: { params: Promise<{ actio
             {found.preview.difference?.length === 0 && <p className="text-sm text-muted">{words.preview.nothing}</p>}
             {found.preview.request !== undefined && <JsonTree value={found.preview.request} label={words.preview.request} />}
           </Card>
-          {found.preview.changedSince.length > 0 ? (
+          {found.preview.changedSince === null ? (
+            <Alert tone="warning">{words.changed.unseen}</Alert>
+          ) : found.preview.changedSince.length > 0 ? (
             <Card title={words.changed.title} description={words.changed.description}>
               <DifferenceTable caption={words.changed.caption} from={words.changed.from} to={words.changed.to} difference={found.preview.changedSince} />
             </Card>
           ) : (
             <Alert tone="success">{words.changed.not}</Alert>
           )}
-          <RollBackForm mutation={rollBackAction} seen={{ id: action.id, revision: action.revision }} changed={found.preview.changedSince.length > 0} admin={isAdmin(person)} />
+          <RollBackForm mutation={rollBackAction} seen={{ id: action.id, revision: action.revision }} changed={(found.preview.changedSince?.length ?? 0) > 0} admin={isAdmin(person)} />
         </div>
       ) : (
         <Alert tone="warning" title={words.impossible} action={<LinkButton href={paths.action(actionId)}>{words.toAction}</LinkButton>}>
