@@ -47,7 +47,7 @@ export function SingleAction({ action, admin, mutations, beside }: Props) {
     approveAlone: mutations.approveAlone,
   });
   const reviewing = useReviewing({ action, away: () => undefined, back: refresh, changed: refresh });
-  useTaking(action.state === "pending" && action.may.reject === true ? action.id : null, "opened");
+  useTaking(action.state === "pending" && action.may.approve === true ? action.id : null, "opened");
   const takeBack = () => void say(sendWithdrawal(action), words.takenBack);
   const { dialogs: _, ...commands } = reviewing;
   useCommands({

@@ -9,7 +9,8 @@ const HEARTBEAT_MS = 60_000;
 
 /**
  * Takes an action softly while somebody looks at it, so that others see it: kept by a heartbeat, let go
- * on leaving. What somebody else has taken stays theirs.
+ * on leaving. What somebody else has taken stays theirs. Only for whoever may approve it: what they asked for or approved
+ * themselves waits on others, whose queue a take would hide it from.
  */
 export function useTaking(id: string | null, how: keyof typeof DWELL_MS): void {
   useEffect(() => {

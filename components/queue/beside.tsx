@@ -58,7 +58,7 @@ export function Beside({ store, readings, admin, mutations, open, close, heading
     changed: (id) => readings.changed(id),
   });
   const reviewing: Reviewing = { dialogs, ask: here(review.ask), edit: here(review.edit), snooze: here(review.snooze), take: here(review.take), assign: here(review.assign) };
-  const looks = action?.state === "pending" && action.may.reject === true;
+  const looks = action?.state === "pending" && action.may.approve === true;
   useTaking(looks ? settled : null, open ? "opened" : "passing");
 
   const length = useRows(store, (rows) => shownOf(rows).length);
