@@ -42,10 +42,10 @@ export function DecisionBar({ action, mutations, seen, approve, reject, takeBack
   const shown = [may.approve, may.reject, may.cancel, may.release, may.settle, may.retry, may.rollBack].some((permission) => permission !== null);
   if (!shown) return null;
   return (
-    <section aria-label={words.title} className={cn("@container z-20 border-t border-line bg-surface px-4 py-3 shadow-md print:hidden", className)}>
+    <section data-bar aria-label={words.title} className={cn("@container z-20 border-t border-line bg-surface px-4 py-3 shadow-md print:hidden", className)}>
       <div className="flex flex-wrap items-center justify-end gap-2">
         <div className="mr-auto flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
-          {typeof may.approve === "string" && (
+          {typeof may.approve === "string" && !may.takeBack && (
             <p className="text-sm text-muted">
               {may.approve} <TextLink href={paths.mayApprove}>{words.mayApprove}</TextLink>
             </p>

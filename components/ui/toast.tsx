@@ -23,7 +23,7 @@ export function Toaster() {
     <section
       aria-label={words.label}
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-[calc(var(--shell-bottom,0px)+1rem)] z-60 flex flex-col items-center gap-2 sm:left-auto sm:items-end"
+      className="pointer-events-none fixed inset-x-4 bottom-[calc(var(--shell-bottom,0px)+var(--bar,0px)+1rem)] z-60 flex flex-col items-center gap-2 sm:left-auto sm:items-end"
     >
       {shown.map((entry) => (
         <ToastCard key={entry.id} entry={entry} />
