@@ -1,5 +1,5 @@
 /** What somebody reads when all is up: where, who, and a first action to paste. */
-export function finalWords({ address, acme, slack, seeded, dir }) {
+export function finalWords({ address, acme, slack, seeded, dir, elsewhere }) {
   const lines = ["", `  Countersign runs at  ${address}`];
   if (acme) lines.push(`  The demo company     ${acme}  (its records and its mail)`);
   if (slack) lines.push(`  Its Slack            ${slack}  (read messages, press buttons)`);
@@ -22,7 +22,7 @@ export function finalWords({ address, acme, slack, seeded, dir }) {
       `      -H 'Content-Type: application/json' -H "Idempotency-Key: first-$(date +%s)" \\`,
       `      -d '${JSON.stringify(seeded.example).replaceAll("'", "'\\''")}'`,
       "",
-      "  A dozen more: npm run demo:agent",
+      `  A dozen more: ${elsewhere ? `DATA_DIR=${dir} ` : ""}npm run demo:agent`,
     );
   }
   lines.push("", `  Data and logs are in ${dir}. Ctrl-C ends everything; the next npm run up goes on from there.`, "");

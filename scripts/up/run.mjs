@@ -86,7 +86,7 @@ async function start(demo, dir, undo, end) {
   going();
   run.answersAt(address);
   say("Ready");
-  console.log(finalWords({ address, acme: acme?.url, slack: slack?.url, seeded, dir: shown(dir) }));
+  console.log(finalWords({ address, acme: acme?.url, slack: slack?.url, seeded, dir: shown(dir), elsewhere: dir !== path.resolve(ROOT, ".data") }));
 }
 
 const shown = (dir) => (path.relative(ROOT, dir).startsWith("..") ? dir : path.relative(ROOT, dir));
