@@ -59,7 +59,7 @@ test("somebody else is asked to decide, by key or palette; it leaves one's queue
   });
   const timeline = rosa.getByRole("region", { name: "Timeline" });
   await rosa.goto(`/queue/${id}`);
-  await expect(timeline).toContainText(/Rosa Reviewer asked somebody to decide it/);
+  await expect(timeline).toContainText(/Rosa Reviewer asked Ravi Reviewer to decide it/);
 });
 
 test("a gentle word on the pace: beside the work, never over it, and gone for a while once it is dismissed", async ({ as }) => {
