@@ -6,6 +6,7 @@ import { claim, conclude } from "@/lib/deliveries/claim";
 import { derive } from "@/lib/deliveries/derive";
 import { clearDeliveries } from "@/lib/deliveries/keep";
 import { deliverDue, deriveAll, startDelivering } from "@/lib/deliveries/run";
+import { readEverything } from "@/lib/deliveries/testing";
 import { forAll, type Channel, type Delivery, type News, type Sent } from "@/lib/deliveries/types";
 import { eventsAbout } from "@/lib/people/testing";
 import { changeSetting } from "@/lib/settings";
@@ -53,8 +54,7 @@ test("what happens to an action is told once, with its revision and sequence, an
   const channel = telling(heard);
   const action = await propose(cast.agent);
   await reject(cast.reviewer, { ...(await seen(action)), note: "no" });
-  await deriveAll({ webhook: channel });
-  await deriveAll({ webhook: channel });
+  await readEverything({ webhook: channel });
   await deliverDue(worker, { webhook: channel });
   expect(heard).toEqual([`action.submitted ${action.id}`, `action.rejected ${action.id}`]);
   expect(await rows()).toMatchObject([
@@ -126,7 +126,7 @@ test("with nobody listening nothing is read and nothing is written", async () =>
 test("what fails is tried again after 5 seconds, then 5 minutes, and not before it is due", async () => {
   const channel = telling([], { send: async (batch) => forAll(batch, { outcome: "retry", reason: "it says 500", response: { status: 500, body: "a\0b\ud800" } }) });
   await propose(cast.agent);
-  await deriveAll({ webhook: channel });
+  await readEverything({ webhook: channel });
   expect(await deliverDue(worker, { webhook: channel })).toBe(1);
   expect((await rows())[0]).toMatchObject({ status: "waiting", attemptCount: 1, lastResult: "it says 500", wait: expect.closeTo(5, -0.2) });
   expect(await deliverDue(worker, { webhook: channel })).toBe(0);
@@ -150,7 +150,7 @@ test("of many workers one sends each, and a claim whose worker died is due again
   const heard: string[] = [];
   const channel = telling(heard);
   for (let i = 0; i < 12; i++) await propose(cast.agent);
-  await deriveAll({ webhook: channel });
+  await readEverything({ webhook: channel });
   const [dead] = await claim(other, "webhook", channel, []);
   await Promise.all([deliverDue(worker, { webhook: channel }), deliverDue(other, { webhook: channel })]);
   expect(new Set(heard).size).toBe(11);
@@ -175,7 +175,7 @@ test("a channel that groups sends what is due to one target as one message, each
     },
   });
   for (let i = 0; i < 9; i++) await propose(cast.agent);
-  await deriveAll({ webhook: channel });
+  await readEverything({ webhook: channel });
   await Promise.all([deliverDue(worker, { webhook: channel }), deliverDue(other, { webhook: channel })]);
   expect(messages.map((batch) => [batch[0]!.target, batch.length]).toSorted()).toEqual([["few", 3], ["most", 6]]);
   expect((await rows()).map(({ status }) => status).toSorted()).toEqual([...Array<string>(7).fill("delivered"), "dropped", "dropped"]);
@@ -206,7 +206,7 @@ test("a target that hangs takes its own places and nobody else's, and delays no 
 test("deliveries that are over are cleared away once they are as old as the setting says, with their tries; what waits is kept", async () => {
   const channel = telling([]);
   const [old, waiting, young] = [await propose(cast.agent), await propose(cast.agent), await propose(cast.agent)];
-  await deriveAll({ webhook: channel });
+  await readEverything({ webhook: channel });
   await transact((tx) => tx.run(sql`UPDATE deliveries SET next_at = clock_timestamp() + interval '1 hour' WHERE action_id = ${waiting.id}`));
   await deliverDue(worker, { webhook: channel });
   await transact((tx) => tx.run(sql`
@@ -223,7 +223,7 @@ test("deliveries that are over are cleared away once they are as old as the sett
   expect((await eventsAbout("keep_deliveries_days")).at(-1)).toMatchObject({ type: "setting.changed", actorId: cast.admin.id, data: { before: 90, after: 30 } });
   // What it told of stays on the audit trail, and is not told again.
   expect(await types(old)).toEqual(["action.submitted"]);
-  await deriveAll({ webhook: channel });
+  await readEverything({ webhook: channel });
   expect(await db.one(sql`SELECT count(*)::int AS n FROM deliveries`)).toEqual({ n: 2 });
 });
 
@@ -240,11 +240,11 @@ test("what follows to a target that shares messages waits until the one before i
     },
   });
   const action = await propose(cast.agent);
-  await deriveAll({ webhook: channel });
+  await readEverything({ webhook: channel });
   const first = deliverDue(worker, { webhook: channel });
   await expect.poll(() => messages.length).toBe(1);
   await reject(cast.reviewer, { ...(await seen(action)), note: "no" });
-  await deriveAll({ webhook: channel });
+  await readEverything({ webhook: channel });
   expect(await deliverDue(other, { webhook: channel }), "another worker leaves it alone meanwhile").toBe(0);
   release();
   await first;

@@ -10,7 +10,8 @@ import { derive } from "@/lib/deliveries/derive";
 import { email } from "@/lib/deliveries/email/channel";
 import { mailServerView, removeMailServer, setMailServer, testMail } from "@/lib/deliveries/email/server";
 import { setPreferences, USUAL, type Preferences } from "@/lib/deliveries/preferences";
-import { deliverDue, deriveAll } from "@/lib/deliveries/run";
+import { deliverDue } from "@/lib/deliveries/run";
+import { readEverything } from "@/lib/deliveries/testing";
 import { approve, reject } from "./decide";
 import { halt, liftHalt } from "./halt";
 import { sweep } from "./sweep";
@@ -57,9 +58,7 @@ beforeEach(async () => {
 });
 
 const settings = () => ({ host: "127.0.0.1", port, security: "offered" as const, sender: "Countersign <gate@acme.example>", username: null, password: "" });
-const settle = async () => {
-  for (let i = 0; i < 3; i++) await deriveAll({ email });
-};
+const settle = () => readEverything({ email });
 /** Sends what waits, company or not. */
 async function deliver() {
   await settle();

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql, transact } from "@/lib/db/tx";
 import { derive } from "@/lib/deliveries/derive";
-import { deliverDue, deriveAll } from "@/lib/deliveries/run";
+import { deliverDue } from "@/lib/deliveries/run";
+import { readEverything } from "@/lib/deliveries/testing";
 import { deliveryInFull, endpointView, listDeliveries, deliveriesOfAction } from "@/lib/deliveries/queries";
 import { replayDelivery, replayFailed } from "@/lib/deliveries/replay";
 import { webhook } from "@/lib/deliveries/webhook/channel";
@@ -47,9 +48,7 @@ beforeEach(async () => {
   status = 200;
 });
 
-const settle = async () => {
-  for (let i = 0; i < 3; i++) await deriveAll({ webhook });
-};
+const settle = () => readEverything({ webhook });
 async function deliver() {
   await settle();
   return deliverDue(worker, { webhook });

@@ -3,6 +3,9 @@ import type { AddressInfo } from "node:net";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
 import { db, sql } from "@/lib/db/tx";
+import { behind } from "./derive";
+import { deriveAll, type Channels } from "./run";
+import type { ChannelName } from "./types";
 
 /** For tests: a mail server that keeps what it takes. */
 export async function mailbox() {
@@ -49,4 +52,10 @@ export async function listener() {
 export async function passForDeliveries(seconds: number): Promise<void> {
   await db.run(sql`UPDATE deliveries SET next_at = next_at - ${seconds} * interval '1 second', created_at = created_at - ${seconds} * interval '1 second', finished_at = finished_at - ${seconds} * interval '1 second'`);
   await db.run(sql`UPDATE slack_messages SET posted_at = posted_at - ${seconds} * interval '1 second'`);
+}
+
+/** Reads every event. What a transaction that is still open holds back, in any database of the server, is read at a later look. */
+export async function readEverything(channels: Channels): Promise<void> {
+  do await deriveAll(channels);
+  while ((await behind(Object.keys(channels) as ChannelName[])).length > 0);
 }

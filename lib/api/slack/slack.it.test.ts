@@ -14,8 +14,8 @@ import { balanced } from "@/lib/policy/balanced";
 import type { Person } from "@/lib/actor";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql } from "@/lib/db/tx";
-import { behind } from "@/lib/deliveries/derive";
 import { deliverDue, deriveAll } from "@/lib/deliveries/run";
+import { readEverything } from "@/lib/deliveries/testing";
 import { eventsAbout } from "@/lib/people/testing";
 import { slack } from "@/lib/slack/channel";
 import { claimClicks } from "@/lib/slack/interactions";
@@ -60,9 +60,7 @@ async function work(): Promise<void> {
   for (let busy = true; busy; ) {
     const clicks = await claimClicks();
     await Promise.all(clicks.map(answerClick));
-    // What another transaction still holds back is read at a later look.
-    do await deriveAll({ slack });
-    while ((await behind(["slack"])).length > 0);
+    await readEverything({ slack });
     await makeDue();
     busy = (await deliverDue(cast.worker, { slack })) > 0 || clicks.length > 0;
   }

@@ -3,11 +3,10 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { answerClick } from "@/lib/actions/slack-click";
 import { assemble, type Cast } from "@/lib/actions/testing";
-import { behind } from "@/lib/deliveries/derive";
 import { setMailServer } from "@/lib/deliveries/email/server";
 import { channels } from "@/lib/deliveries/registry";
-import { deliverDue, deriveAll } from "@/lib/deliveries/run";
-import { listener, mailbox } from "@/lib/deliveries/testing";
+import { deliverDue } from "@/lib/deliveries/run";
+import { listener, mailbox, readEverything } from "@/lib/deliveries/testing";
 import { createEndpoint } from "@/lib/deliveries/webhook/endpoints";
 import { claimClicks } from "@/lib/slack/interactions";
 import { fakeSlack, linked, makeDue, SECRET, TOKEN } from "@/lib/slack/testing";
@@ -30,12 +29,7 @@ export async function everywhere() {
   await createEndpoint(cast.admin, { url: hook.url, agentId: null, eventTypes: [] });
   for (const [person, user] of [[cast.reviewer, "U0ROSA"], [cast.second, "U0RAVI"], [cast.owner, "U0ADA"]] as const) await linked(person, user);
 
-  /** Reads every event; what another transaction still holds back is read at a later look. */
-  const derive = async () => {
-    const names = Object.keys(channels) as (keyof typeof channels)[];
-    do await deriveAll(channels);
-    while ((await behind(names)).length > 0);
-  };
+  const derive = () => readEverything(channels);
   await derive();
   /** What workers do, until nothing is left to do, as if nothing had to wait. */
   const work = async () => {
