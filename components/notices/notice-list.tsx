@@ -1,4 +1,4 @@
-import { AlarmClock, ArrowUpFromLine, CirclePause, CircleX, GitCompareArrows, Hand, HelpCircle, KeyRound, MessageCircleReply, OctagonPause, Repeat, Undo2, UserCheck, UserMinus, type LucideIcon } from "lucide-react";
+import { AlarmClock, ArrowUpFromLine, CirclePause, CircleX, GitCompareArrows, Hand, HelpCircle, KeyRound, MessageCircleReply, OctagonPause, Repeat, Scale, Undo2, UserCheck, UserMinus, Wrench, type LucideIcon } from "lucide-react";
 import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { FlaggedText } from "@/components/ui/flagged-text";
@@ -26,11 +26,14 @@ const KIND: Record<NoticeView["kind"], { tone: Tone; icon: LucideIcon }> = {
   reminder: { tone: "warning", icon: AlarmClock },
   escalated: { tone: "warning", icon: ArrowUpFromLine },
   password: { tone: "warning", icon: KeyRound },
+  policy_proposed: { tone: "warning", icon: Scale },
+  tool_proposed: { tone: "warning", icon: Wrench },
 };
 
+const PAGE: Partial<Record<NoticeView["kind"], string>> = { password: paths.profile, policy_proposed: paths.admin.policy, tool_proposed: paths.admin.tools };
+
 /** Where a notice leads: to what it is about. */
-const hrefOf = ({ kind, actionId, batchId }: NoticeView) =>
-  actionId ? paths.action(actionId) : batchId ? paths.rollBackBatch(batchId) : kind === "password" ? paths.profile : paths.failed;
+const hrefOf = ({ kind, actionId, batchId }: NoticeView) => (actionId ? paths.action(actionId) : batchId ? paths.rollBackBatch(batchId) : (PAGE[kind] ?? paths.failed));
 
 export function NoticeList({ notices, read }: { notices: readonly NoticeView[]; read: Mutation<null> }) {
   return (

@@ -1,7 +1,7 @@
 /** The page of what needs one. */
 export const noticesPage = {
   title: "Notices",
-  description: "What needs one of you: actions of agents that you own, and as an admin of all.",
+  description: "What needs one of you: actions of agents that you own, and as an admin of all, and what another admin proposes.",
   empty: { title: "Nothing needs you", body: "Here you hear of actions that failed for good, whose outcome nobody knows, or that wait on a halt." },
   pages: "Pages of notices",
 } as const;
@@ -34,5 +34,7 @@ export const noticeList = {
     reminder: "Still waiting",
     escalated: "Escalated",
     password: "Password",
+    policy_proposed: "Policy",
+    tool_proposed: "Tool",
   },
 } as const;

@@ -29,6 +29,12 @@ export async function notify(tx: Tx, { kind, text, agentId, actionId, batchId, a
   await tell(tx, { kind, text, people: people.map(({ id }) => id), actionId, batchId });
 }
 
+/** Tells the other admins, who may confirm what this one proposes. */
+export async function tellOtherAdmins(tx: Tx, admin: { id: string }, news: Pick<News, "kind" | "text">): Promise<void> {
+  const others = await tx.all<{ id: string }>(sql`SELECT id FROM people WHERE role = 'admin' AND deactivated_at IS NULL AND id <> ${admin.id} ORDER BY id`);
+  await tell(tx, { ...news, people: others.map(({ id }) => id) });
+}
+
 /** What people may turn off for themselves; the rest is said whatever they prefer. */
 const TOPIC: Partial<Record<NoticeKind, Topic>> = { reminder: "reminder", escalated: "reminder", answered: "answered", failed: "trouble", unknown: "trouble", conflict: "trouble" };
 

@@ -3,6 +3,7 @@ import { record } from "@/lib/audit/record";
 import { db, json, sql, transact, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { tellOtherAdmins } from "@/lib/notices/notify";
 import { requireAdmin } from "@/lib/people/may";
 import { differencesBetween } from "./differences";
 import type { ProposalView } from "./loop-view";
@@ -28,6 +29,7 @@ export async function proposePolicy(admin: Person, wanted: Wanted): Promise<{ id
       subject: { kind: "policy", id },
       data: { reason: wanted.reason.trim(), base_version: wanted.expectedVersion, document_hash: documentHash(policy).toString("hex"), loosens },
     });
+    await tellOtherAdmins(tx, admin, { kind: "policy_proposed", text: `${admin.name} proposes a policy that loosens: “${wanted.reason.trim()}”. Confirm or decline it.` });
     return { id };
   });
 }

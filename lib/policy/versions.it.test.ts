@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { Person } from "@/lib/actor";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql } from "@/lib/db/tx";
+import { noticesOf } from "@/lib/notices/notices";
 import { eventsAbout, fixture } from "@/lib/people/testing";
 import { balanced } from "./balanced";
 import { currentPolicy, ensurePolicy, listPolicyVersions, publishPolicy, type Wanted } from "./versions";
@@ -104,6 +105,8 @@ test("I7: another admin confirms it, by id; its author cannot, nor a reviewer, a
   const wanted = await looser();
   const { id } = await proposePolicy(admin, wanted);
   expect(await openProposals()).toMatchObject([{ id, proposedBy: { id: admin.id }, loosens: [expect.stringContaining("destructive")] }]);
+  expect((await noticesOf(second)).notices[0]).toMatchObject({ kind: "policy_proposed", text: expect.stringMatching(/^Ada proposes a policy that loosens/) as string });
+  expect((await noticesOf(admin)).notices).toEqual([]);
   await expect(confirmProposal(admin, id)).rejects.toMatchObject({ code: "self_approval" });
   await expect(confirmProposal({ ...admin, name: second.name, email: second.email }, id)).rejects.toMatchObject({ code: "self_approval" });
   await expect(confirmProposal(reviewer, id)).rejects.toMatchObject({ code: "not_permitted" });

@@ -3,6 +3,7 @@ import type { Person } from "@/lib/actor";
 import { createConnector } from "@/lib/connectors/admin";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql } from "@/lib/db/tx";
+import { noticesOf } from "@/lib/notices/notices";
 import { eventsAbout, fixture, PASSWORD } from "@/lib/people/testing";
 import { ensurePolicy } from "@/lib/policy/versions";
 import { changeSetting } from "@/lib/settings";
@@ -50,6 +51,8 @@ test("a lower access waits for a second admin, and until then nothing is lower",
   expect((await listTools(ada)).find(({ name }) => name === "lowered")).toMatchObject({ proposed: true });
   const proposal = (await openToolProposal(alma, id))!;
   expect(proposal).toMatchObject({ version: 2, loosens: ["Its access is read, no longer write"], reason: "It only looks", proposedBy: "Ada", mine: false });
+  expect((await noticesOf(alma)).notices[0]).toMatchObject({ kind: "tool_proposed", text: expect.stringContaining("lowered") as string });
+  expect((await noticesOf(ada)).notices).toEqual([]);
 
   await expect(confirmToolVersion(ada, proposal.id)).rejects.toMatchObject({ code: "self_approval" });
   await expect(confirmToolVersion(reviewer, proposal.id)).rejects.toMatchObject({ code: "not_permitted" });

@@ -3,6 +3,7 @@ import { record } from "@/lib/audit/record";
 import { db, json, sql, transact, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { tellOtherAdmins } from "@/lib/notices/notify";
 import { requireAdmin } from "@/lib/people/may";
 import { stepUp } from "@/lib/people/step-up";
 import { ALONE_ALLOWED } from "@/lib/settings";
@@ -65,6 +66,7 @@ async function propose(tx: Tx, admin: Person, { tool, definition, reason, loosen
     INSERT INTO tool_proposals (id, tool_id, base_version, definition, loosens, reason, proposed_by)
     VALUES (${id}, ${tool.id}, ${tool.currentVersion}, ${json(definition)}, ${json(loosens)}, ${reason}, ${admin.id})`);
   await record(tx, { type: "tool.version_proposed", actor: admin, subject: { kind: "tool", id: tool.id }, data: { name: tool.name, proposal: id, base_version: tool.currentVersion, reason, loosens, after: definition } });
+  await tellOtherAdmins(tx, admin, { kind: "tool_proposed", text: `${admin.name} proposes a change of the tool ${tool.name} that loosens: “${reason}”. Confirm or decline it.` });
 }
 
 /** Publishes what another admin proposed. @throws Refusal `self_approval` for its author, `already_decided`, `stale_revision` */
