@@ -1,10 +1,10 @@
-// npm run -s bench:signatures -- --data ../shared/data/webhook_slack_vectors/vectors.json
+// npm run -s bench:signatures -- --data FILE
 // Published vectors of Slack's request signatures and of Standard Webhooks, accepted and refused as they say. The last line is one JSON object.
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { signedHeaders } from "@/lib/deliveries/webhook/message";
 import { verifySignature } from "@/lib/slack/signature";
-import { flags } from "./policy/data";
+import { dataNamed, flags } from "./policy/data";
 
 type Verify = (secrets: string[], headers: Record<string, string | undefined>, body: string) => { ok: boolean };
 const { verify } = (await import(String(new URL("../scripts/webhooks/receiver.mjs", import.meta.url)))) as { verify: Verify };
@@ -14,7 +14,7 @@ const Vectors = z.object({
   standard_webhooks: z.object({ secret: z.string(), id: z.string(), timestamp: z.number(), payload: z.string(), signature: z.string(), tolerance_s: z.number(), rejects: z.array(z.string()), accepts: z.array(z.string()) }),
 });
 
-const file = String(flags().data ?? "../shared/data/webhook_slack_vectors/vectors.json");
+const file = dataNamed(flags(), "a file of vectors");
 if (!existsSync(file)) {
   console.error(`SKIPPED: there are no vectors at ${file}; name the file with --data. Those of our own are in lib/slack/signature.test.ts and scripts/webhooks/receiver.test.mjs.`);
   process.exit(2);

@@ -27,6 +27,13 @@ export function rows<Row>(skipped: Skipped[], needs: readonly (keyof Row & strin
   });
 }
 
+/** What `--data` names; without it, says what is to be named and ends with 2. */
+export function dataNamed({ data }: Record<string, string>, what: string): string {
+  if (data) return data;
+  console.error(`Name ${what} with --data.`);
+  process.exit(2);
+}
+
 /** What was left out, on stderr; how many, for the result. */
 export function told(skipped: readonly Skipped[]): number {
   for (const { file, line, why } of skipped.slice(0, 20)) console.error(`left out: ${file}, line ${line}, ${why}`);

@@ -1,12 +1,12 @@
-// npm run -s bench:import -- --data ../shared/data/tool_catalogue.jsonl [--misses]
+// npm run -s bench:import -- --data FILE [--misses]
 // What access an imported tool is proposed, against its vendor's label. The last line is one JSON object.
 import { propose } from "@/lib/tools/import";
-import { flags, rows, share, type Skipped, told } from "./data";
+import { dataNamed, flags, rows, share, type Skipped, told } from "./data";
 
 const args = flags();
 const skipped: Skipped[] = [];
 type Labelled = { source: string; name: string; description: string | null; schema: object | null; label: "read" | "write" | "destructive" | null };
-const tools = rows<Labelled>(skipped, ["name", "label"], args.data ?? "../shared/data/tool_catalogue.jsonl").filter(({ label }) => label !== null);
+const tools = rows<Labelled>(skipped, ["name", "label"], dataNamed(args, "a file with one JSON object, with name and label, to a line")).filter(({ label }) => label !== null);
 const proposed = tools.map((tool) => ({ ...tool, access: propose({ name: tool.name, description: tool.description ?? "", ...(tool.schema && { inputSchema: tool.schema }) }).access }));
 if (args.misses) for (const { name, label, access } of proposed) if ((label === "read") !== (access === "read")) console.error(`${label} proposed as ${access}: ${name}`);
 const changing = proposed.filter(({ label }) => label !== "read");

@@ -1,15 +1,15 @@
-// npm run -s bench:risk -- --data ../shared/data/agentdojo [--pack balanced|strict] [--curve] [--misses]
+// npm run -s bench:risk -- --data FOLDER [--pack balanced|strict] [--curve] [--misses]
 // Three figures together, for each suite and overall: reads that flow, benign writes that wait, attacks that are held.
 import { balanced } from "@/lib/policy/balanced";
 import { classify } from "@/lib/policy/classify";
 import { strict } from "@/lib/policy/strict";
 import type { PublishedPolicy } from "@/lib/policy/types";
 import type { Proposal } from "@/lib/tools/import";
-import { flags, round, share, told } from "./data";
+import { dataNamed, flags, round, share, told } from "./data";
 import { type Call, readSuites, REST } from "./risk-data";
 
 const args = flags();
-const data = args.data ?? "../shared/data/agentdojo";
+const data = dataNamed(args, "a folder of the AgentDojo layout");
 const { tools, prompts, benign, attacks, skipped } = readSuites(data);
 
 const held = ({ suite, tool, args: params, user_task }: Call, policy: PublishedPolicy) => {

@@ -1,13 +1,13 @@
-// npm run -s bench:signals -- --data ../shared/data [--misses]
+// npm run -s bench:signals -- --data FOLDER [--misses]
 // Recall and false positives of the detectors on other people's texts. The last line is one JSON object.
 import { injectionIn } from "@/lib/signals/injection";
 import { payloadsIn } from "@/lib/signals/payload";
 import { KINDS, personalDataIn } from "@/lib/signals/personal-data";
-import { flags, rows, share, type Skipped, told } from "./data";
+import { dataNamed, flags, rows, share, type Skipped, told } from "./data";
 
 const args = flags();
 const skipped: Skipped[] = [];
-const data = args.data ?? "../shared/data";
+const data = dataNamed(args, "a folder with texts to be judged");
 const misses = args.misses !== undefined;
 const say = (text: string) => misses && console.error(text);
 
