@@ -43,7 +43,7 @@ export function Reasons({ action }: { action: ActionInFull }) {
           <li key={`signal ${index}`} className="flex flex-col gap-0.5">
             <span className="flex flex-wrap items-center gap-2">
               <Badge tone={signal.severity === "high" ? "high" : signal.severity === "medium" ? "medium" : "neutral"}>{signal.severity}</Badge>
-              <span className="font-medium">{signal.detector}</span>
+              <span className="font-medium">{words.found[signal.detector] ?? signal.detector}</span>
               <code className="font-mono text-xs text-muted">{signal.pointer}</code>
               {signal.source !== undefined && (
                 <span className="text-xs text-muted">

@@ -47,7 +47,7 @@ function telling(heard: string[], change: Partial<Channel> = {}): Channel {
 
 const rows = () => db.all<{ status: string; attemptCount: number; lastResult: string | null; wait: number | null; sequence: number; revision: number }>(sql`
   SELECT status, attempt_count, last_result, sequence, revision, extract(epoch FROM next_at - clock_timestamp())::float8 AS wait FROM deliveries ORDER BY created_at, id`);
-const makeDue = () => transact((tx) => tx.run(sql`UPDATE deliveries SET next_at = clock_timestamp() WHERE status = 'waiting'`));
+const makeDue = () => transact((tx) => tx.run(sql`UPDATE deliveries SET next_at = clock_timestamp() - interval '1 second' WHERE status = 'waiting'`));
 
 test("what happens to an action is told once, with its revision and sequence, and not before it is committed", async () => {
   const heard: string[] = [];

@@ -87,7 +87,7 @@ test("while somebody is away another approves in their place; before and after, 
   await expect(approve(outsider, await seen(action))).rejects.toMatchObject({ code: "not_permitted" });
   const made = await delegate(cast.reviewer, { toId: outsider.id, startsAt: inDays(1), endsAt: inDays(3), note: "Holiday" });
   await expect(approve(outsider, await seen(action))).rejects.toMatchObject({ code: "not_permitted" });
-  await db.run(sql`UPDATE delegations SET starts_at = clock_timestamp() WHERE id = ${made.id}`);
+  await db.run(sql`UPDATE delegations SET starts_at = clock_timestamp() - interval '1 second' WHERE id = ${made.id}`);
   expect(await takeNext(outsider)).toMatchObject({ id: action.id });
   expect(await approve(outsider, await seen(action))).toMatchObject({ state: "approved" });
   expect((await trail(action)).at(-1)).toMatchObject({ type: "action.approved", actorId: outsider.id, data: { stands_in_for: ["reviewers"] } });
@@ -144,7 +144,7 @@ test("a vote in somebody's place stops counting when they are deactivated, and t
   const made = await delegate(leaver, { toId: outsider.id, endsAt: inDays(2) });
   expect((await approve(outsider, await seen(action))).quorumAt).not.toBeNull();
   await deactivatePerson(cast.admin, { personId: leaver.id });
-  await db.run(sql`UPDATE actions SET effect_at = clock_timestamp() WHERE id = ${action.id}`);
+  await db.run(sql`UPDATE actions SET effect_at = clock_timestamp() - interval '1 second' WHERE id = ${action.id}`);
   expect(await takeEffect(action.id)).toBe(false);
   expect(await types(action)).toEqual(["action.submitted", "action.vote_cast", "action.quorum_lost"]);
   expect(await delegations()).not.toContainEqual(expect.objectContaining({ id: made.id }));

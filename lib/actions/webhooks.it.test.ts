@@ -139,7 +139,7 @@ test("a replay has the same id and begins the schedule anew; request and answer 
   status = 500;
   await settle();
   for (let i = 0; i < 10; i++) {
-    await transact((tx) => tx.run(sql`UPDATE deliveries SET next_at = clock_timestamp() WHERE status = 'waiting'`));
+    await transact((tx) => tx.run(sql`UPDATE deliveries SET next_at = clock_timestamp() - interval '1 second' WHERE status = 'waiting'`));
     await deliverDue(worker, { webhook });
   }
   const [failed] = (await listDeliveries(cast.admin, { status: "failed" })).deliveries;

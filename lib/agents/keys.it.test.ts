@@ -81,7 +81,7 @@ test("a revoked key and an expired one say so, to whoever holds the secret", asy
 
   const expired = await createKey(ada, { agentId: bot.id, mode: "live", expiresAt: new Date(Date.now() + 60_000) });
   await authenticateKey(`Bearer ${expired.key}`);
-  await db.run(sql`UPDATE agent_keys SET expires_at = clock_timestamp() WHERE id = ${expired.row.id}`);
+  await db.run(sql`UPDATE agent_keys SET expires_at = clock_timestamp() - interval '1 second' WHERE id = ${expired.row.id}`);
   expect((await refusal(`Bearer ${expired.key}`)).message).toContain("has expired");
   await expect(createKey(ada, { agentId: bot.id, mode: "live", expiresAt: new Date(0) })).rejects.toMatchObject({ code: "invalid" });
 });
@@ -100,7 +100,7 @@ test("rotation overlaps: both keys work, then only the new one; two rotations at
   expect(states).toMatchObject({ [old.row.id]: "ending", [successor.row.id]: "works" });
   expect((await eventsAbout(old.row.id)).at(-1)).toMatchObject({ type: "key.rotated", data: { replaced_by: successor.row.id } });
 
-  await db.run(sql`UPDATE agent_keys SET expires_at = clock_timestamp() WHERE id = ${old.row.id}`);
+  await db.run(sql`UPDATE agent_keys SET expires_at = clock_timestamp() - interval '1 second' WHERE id = ${old.row.id}`);
   expect((await refusal(`Bearer ${old.key}`)).message).toContain("has expired");
   const last = await rotateKey(ada, { keyId: successor.row.id, overlapHours: 0 });
   expect((await refusal(`Bearer ${successor.key}`)).message).toContain("has expired");

@@ -61,7 +61,7 @@ test("a revoked, replaced or late invitation is over", async () => {
   await expect(accept(second.token)).rejects.toMatchObject({ code: "expired" });
   await expect(revokeInvitation(admin, second.invitation.id)).rejects.toMatchObject({ code: "conflict" });
   const third = await invite(admin, to("over@acme.example"));
-  await db.run(sql`UPDATE invitations SET expires_at = clock_timestamp() WHERE id = ${third.invitation.id}`);
+  await db.run(sql`UPDATE invitations SET expires_at = clock_timestamp() - interval '1 second' WHERE id = ${third.invitation.id}`);
   await expect(accept(third.token)).rejects.toMatchObject({ code: "expired" });
   expect((await listInvitations(admin)).find((row) => row.id === third.invitation.id)).toMatchObject({ late: true, invitedBy: "Ada" });
 });

@@ -93,7 +93,7 @@ test("a session ends by signing out, by its time, and by rest", async () => {
   expect((await since(rita)).at(-1)).toBe("person.signed_out");
 
   const late = await open();
-  await db.run(sql`UPDATE sessions SET expires_at = clock_timestamp() WHERE id = ${late}`);
+  await db.run(sql`UPDATE sessions SET expires_at = clock_timestamp() - interval '1 second' WHERE id = ${late}`);
   expect(await personOfSession(late)).toBeUndefined();
 
   const idle = await open();

@@ -368,7 +368,7 @@ describe("linking", () => {
     await fake.press(STRANGER!, message, APPROVE!);
     await work();
     const code = await codeFor(STRANGER!);
-    await db.run(sql`UPDATE slack_codes SET expires_at = clock_timestamp()`);
+    await db.run(sql`UPDATE slack_codes SET expires_at = clock_timestamp() - interval '1 second'`);
     await expect(lookUpCode(cast.admin, code)).rejects.toMatchObject({ code: "invalid" });
     await db.run(sql`UPDATE slack_codes SET expires_at = clock_timestamp() + interval '1 minute', user_id = ${RITA}`);
     await expect(confirmLink(cast.admin, { code, userId: RITA!, password: "quiet-harbour-lantern-42" })).rejects.toMatchObject({ code: "conflict" });
