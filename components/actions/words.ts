@@ -30,7 +30,7 @@ export const CONFIRM = {
 
 export const TIER_WORD = { low: "Low", medium: "Medium", high: "High" } as const;
 
-export const REVERSIBILITY: Record<Reversibility, string> = { reversible: "Reversible", compensable: "Can be compensated", irreversible: "Irreversible" };
+export const REVERSIBILITY: Record<Reversibility, string> = { reversible: "Reversible", compensable: "Compensable", irreversible: "Irreversible" };
 
 /** What stands beside an action wherever it is listed. */
 export const marks = {
