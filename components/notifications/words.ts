@@ -16,7 +16,7 @@ export const words = {
       reminder: { word: "Reminders and escalations", hint: "It still waits, or my group is asked now" },
       answered: { word: "Answers to my questions", hint: "Whatever its tier" },
       decided: { word: "Decided by others", hint: "Of what I was told of; or it ran out of time" },
-      trouble: { word: "Failed, unknown or held back", hint: "For owners of agents and admins, whatever its tier" },
+      trouble: { word: "Failed, unknown or held back", hint: "For owners of agents and admins, whatever its tier. What a halt holds back is told by mail and here, not in Slack" },
     } satisfies Record<Topic, { word: string; hint: string }>,
     elsewhere: { pending: "the queue", decided: "the history" },
     tiers: { title: "Of these tiers", low: "Low", medium: "Medium", high: "High" },
