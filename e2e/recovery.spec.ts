@@ -42,6 +42,8 @@ test("a rollback whose target has changed stops as a conflict that shows the dif
   const ada = await as("ada");
   await ada.goto(rollback);
   await ada.getByRole("link", { name: "Force it…" }).click();
+  // The table stands on the page before, too.
+  await expect(ada.getByRole("heading", { level: 1, name: "Roll back" })).toBeVisible();
   await expect(ada.getByRole("table", { name: "What has changed since" })).toContainText("401.5");
   await looksRight(ada);
   await ada.getByLabel("Undo it although it has changed since").check();

@@ -19,6 +19,8 @@ export async function looksRight(page: Page): Promise<void> {
   for (const { size, colorScheme, rules } of LOOKS) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // A page that is still on its way has no heading yet.
+    await expect(page.locator("h1").first()).toBeAttached();
     const name = `${new URL(page.url()).pathname} at ${size.width} px, ${colorScheme}`;
     const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
     if (rules !== "all") axe.withRules(rules);

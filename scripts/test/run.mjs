@@ -8,7 +8,7 @@ import { ROOT } from "../tree.mjs";
 import { findBrowser } from "./browser.mjs";
 import { startRedis } from "./redis.mjs";
 
-const STEPS = ["lint", "types", "unit", "integration", "build", "failures", "browser"];
+const STEPS = ["lint", "types", "unit", "build", "failures", "integration", "browser"];
 const USAGE = `npm test [-- [--only ${STEPS.join(",")}] [--require-all] [-- <filter …>]]
 
   --only         some of the steps, separated by commas
@@ -52,10 +52,11 @@ export async function runTests(args) {
     console.error(`\n!! ${line.notes.at(-1)}\n`);
     line[requireAll ? "failed" : "skipped"]++;
   };
-  const vitest = (line, project, env = {}) =>
+  const vitest = (line, project, { env = {}, args = [], show = true } = {}) =>
     counted(line, path.join(folder, `${project}.json`), (file) =>
-      node([bin("vitest", "vitest.mjs"), "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, "--passWithNoTests", ...filters], {
+      node([bin("vitest", "vitest.mjs"), "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, "--passWithNoTests", ...args, ...filters], {
         env: { ...process.env, ...colour, ...env },
+        show,
       }),
     );
 
@@ -74,35 +75,49 @@ export async function runTests(args) {
     await node([bin("typescript", "bin/tsc"), "--noEmit"]);
   });
   await run("unit", (line) => vitest(line, "unit"));
-  await run("integration", async (line) => {
-    const redis = await startRedis(folder);
-    if (redis.url) undo.push(redis.stop);
-    else skip(line, "the queue on Redis (redis-server)", redis.how);
-    await vitest(line, "integration", redis.url ? { REDIS_TEST_URL: redis.url } : {});
-  });
   let built;
   const pages = () => (built ??= buildPages((text) => console.log(text)));
   await run("build", pages);
 
-  // A fault is mostly waiting for what recovers from it, and a story for one page after the other: beside each other
-  // they take as long as the longer of them. What the faults say is kept until the stories are told.
-  const both = only.includes("failures") && only.includes("browser");
-  const browser = only.includes("browser") ? await findBrowser() : undefined;
-  let faultsSaid = "";
-  const faults = run("failures", async (line) => {
-    const redis = await startRedis(folder);
-    if (redis.url) await redis.stop(); // it is there; the suite kills one of its own
-    else skip(line, "the fault suite on Redis (redis-server)", redis.how);
-    await pages();
-    let failure;
-    const args = ["--import", "tsx", "e2e/failures/main.ts", "--backend", redis.url ? "both" : "postgres"];
-    faultsSaid = await node(args, { show: !both }).catch((error) => {
-      failure = error;
-      return error.said ?? "";
+  // Stories wait for one page after the other, and faults for what recovers from them: what needs no browser runs beside
+  // the stories, one after the other, and what it says is kept until they are told.
+  const beside = only.includes("browser");
+  const browser = beside ? await findBrowser() : undefined;
+  const kept = [];
+  /** As `run`, for a command that stays quiet while stories are told. `work` answers with what it said. */
+  const runAside = (name, work) =>
+    run(name, async (line) => {
+      let failure;
+      const said = await work(line).catch((error) => {
+        failure = error;
+        return error.said ?? "";
+      });
+      if (beside) kept.push({ name, said });
+      if (failure) throw beside ? new Error(`The step ${name} failed; what it said follows the stories`, { cause: failure }) : failure;
     });
-    for (const text of faultsSaid.split("\n")) if (text.startsWith('{"scenario"')) line[JSON.parse(text).broken === 0 ? "passed" : "failed"]++;
-    if (failure) throw new Error(both ? "The fault suite failed; what it said follows the stories" : failure.message, { cause: failure });
-  });
+  const aside = async () => {
+    await runAside("failures", async (line) => {
+      const redis = await startRedis(folder);
+      if (redis.url) await redis.stop(); // it is there; the suite kills one of its own
+      else skip(line, "the fault suite on Redis (redis-server)", redis.how);
+      await pages();
+      const count = (said) => {
+        for (const text of said.split("\n")) if (text.startsWith('{"scenario"')) line[JSON.parse(text).broken === 0 ? "passed" : "failed"]++;
+        return said;
+      };
+      const args = ["--import", "tsx", "e2e/failures/main.ts", "--backend", redis.url ? "both" : "postgres"];
+      return node(args, { show: !beside }).then(count, (error) => {
+        count(error.said ?? "");
+        throw error;
+      });
+    });
+    await runAside("integration", async (line) => {
+      const redis = await startRedis(folder);
+      if (redis.url) undo.push(redis.stop);
+      else skip(line, "the queue on Redis (redis-server)", redis.how);
+      return vitest(line, "integration", { env: redis.url ? { REDIS_TEST_URL: redis.url } : {}, args: beside ? ["--maxWorkers=1"] : [], show: !beside });
+    });
+  };
   const stories = run("browser", async (line) => {
     if (!browser.path) return skip(line, "the browser stories (Chromium)", browser.how);
     await pages();
@@ -122,10 +137,10 @@ export async function runTests(args) {
       }),
     );
   });
-  await Promise.all([faults, stories]);
-  if (both) {
-    heading("what the faults said");
-    console.log(faultsSaid);
+  await Promise.all([aside(), stories]);
+  for (const { name, said } of kept) {
+    heading(`what ${name} said`);
+    console.log(said);
   }
 
   const sum = (what) => report.reduce((total, line) => total + line[what], 0);
@@ -141,10 +156,10 @@ export async function runTests(args) {
   await end(process.exitCode);
 }
 
-/** Runs something that writes a report in JSON (vitest's or playwright's), and adds up what it says. */
+/** Runs something that writes a report in JSON (vitest's or playwright's), and adds up what it says. @returns what it printed */
 async function counted(line, file, work) {
   let failure;
-  await work(file).catch((error) => (failure = error));
+  const printed = await work(file).catch((error) => (failure = error));
   if (fs.existsSync(file)) {
     const said = JSON.parse(fs.readFileSync(file, "utf8"));
     const { stats } = said;
@@ -153,6 +168,7 @@ async function counted(line, file, work) {
     line.skipped += stats ? stats.skipped : said.numPendingTests + said.numTodoTests;
   }
   if (failure) throw failure;
+  return printed;
 }
 
 function read(args) {
