@@ -3,6 +3,7 @@ import { expectAccessible } from "@/e2e/support/axe";
 import { looksRight } from "@/e2e/support/looks";
 import { agent, beside, queueOf, refund, row, seen } from "@/e2e/support/queue";
 import { expect, test } from "@/e2e/support/test";
+import { undoWindowEnds } from "@/e2e/support/undo-window";
 
 test("a morning's work by keyboard alone: move, approve, take it back, reject, put off", async ({ as }) => {
   const word = `Keys${Date.now()}`;
@@ -118,6 +119,7 @@ test("a key that comes before the next action stands there decides nothing", asy
   await expect(page.getByRole("dialog")).toHaveCount(0);
   for (const id of ids) expect(await agent().read(id)).toMatchObject({ state: "pending", decision: null });
   await page.keyboard.press("a");
+  await undoWindowEnds(ids[1]!);
   await agent().sees(ids[1]!, "succeeded");
   await expect(row(page, 64)).toBeVisible();
 });
@@ -185,6 +187,7 @@ test("several alike are decided together after a look at where they differ; what
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Approve all 3" }).click();
   await expect(page.getByText("Approved 3")).toBeVisible();
+  await undoWindowEnds(...ids);
   for (const id of ids) await agent().sees(id, "succeeded");
   expect((await agentNamed("finance-bot").read(high.id)).state).toBe("pending");
 });
@@ -236,5 +239,6 @@ test("on a phone a row opens its action, and a thumb decides", async ({ as }) =>
   await page.setViewportSize({ width: 390, height: 844 });
   await seen(page, 95);
   await page.getByRole("button", { name: "Approve" }).click();
+  await undoWindowEnds(id);
   await agent().sees(id, "succeeded");
 });

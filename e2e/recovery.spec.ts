@@ -4,9 +4,11 @@ import { looksRight } from "@/e2e/support/looks";
 import { registerTool, startTarget } from "@/e2e/support/target";
 import { expect, test } from "@/e2e/support/test";
 import { says } from "@/e2e/support/toast";
+import { undoWindowEnds } from "@/e2e/support/undo-window";
 
 const glance = { name: "At a glance" };
 const EXECUTED = { timeout: 40_000 };
+const idOf = (path: string) => path.split("/").at(-1)!;
 
 test("a rollback whose target has changed stops as a conflict that shows the difference, and an admin forces it with a reason", async ({ as }) => {
   test.setTimeout(180_000);
@@ -16,6 +18,7 @@ test("a rollback whose target has changed stops as a conflict that shows the dif
   const rosa = await as("rosa");
   await rosa.goto(`/queue/${id}`);
   await rosa.getByRole("button", { name: "Approve" }).click();
+  await undoWindowEnds(id);
   await expect(rosa.getByRole("list", glance)).toContainText("Succeeded", EXECUTED);
 
   // Rosa asks while it is still as the action left it; then somebody changes it at Acme, behind our back.
@@ -29,6 +32,7 @@ test("a rollback whose target has changed stops as a conflict that shows the dif
   const ravi = await as("ravi");
   await ravi.goto(rollback);
   await ravi.getByRole("button", { name: "Approve" }).click();
+  await undoWindowEnds(idOf(rollback));
   await expect(ravi.getByText("Conflict: the target has changed since, so nothing was undone")).toBeVisible(EXECUTED);
   const difference = ravi.getByRole("table", { name: "What has changed since" });
   await expect(difference).toContainText("388");
@@ -54,6 +58,7 @@ test("a rollback whose target has changed stops as a conflict that shows the dif
   await rosa.goto(forced);
   await expect(rosa.getByRole("list", glance)).toContainText("High");
   await rosa.getByRole("button", { name: "Approve" }).click();
+  await undoWindowEnds(idOf(forced));
   await expect(rosa.getByRole("list", glance)).toContainText("Succeeded", EXECUTED);
   expect(await rows("acme", "SELECT amount FROM prices WHERE id = 'shelf-display'")).toEqual([before]);
   await rosa.goto(`/queue/${id}`);

@@ -1,6 +1,7 @@
 import { agent, queueOf, refund, row } from "@/e2e/support/queue";
 import { reflows } from "@/e2e/support/reflow";
 import { expect, test } from "@/e2e/support/test";
+import { undoWindowEnds } from "@/e2e/support/undo-window";
 
 // A window of 1280 by 1024 px at 400% and of 1280 by 800 px at 200%, as the browser lays it out.
 const ZOOMS = [
@@ -40,6 +41,7 @@ for (const { zoom, size } of ZOOMS) {
       await expect(approve).not.toHaveAttribute("aria-disabled");
       await approve.click();
       await expect(page.getByText(/^Approved: Refund \$61/)).toBeVisible();
+      await undoWindowEnds(first.id);
       await agent().sees(first.id, "succeeded");
     });
 

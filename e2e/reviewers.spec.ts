@@ -1,6 +1,7 @@
 import { expectAccessible } from "@/e2e/support/axe";
 import { agent, queueOf, refund, row, seen } from "@/e2e/support/queue";
 import { expect, test } from "@/e2e/support/test";
+import { undoWindowEnds } from "@/e2e/support/undo-window";
 
 test("who decides second gets the row back, with who was first and when", async ({ as }) => {
   const word = `Second${Date.now()}`;
@@ -48,6 +49,7 @@ test("two reviewers see who looks, one takes over, an edit voids the vote before
 
   await seen(ravi, 35);
   await ravi.keyboard.press("a");
+  await undoWindowEnds(id);
   const done = await agent().sees(id, "succeeded");
   expect(done.decision).toMatchObject({ verdict: "approved", by: "Ravi Reviewer" });
   await rosa.goto(`/queue/${id}`);

@@ -1,6 +1,7 @@
 import { agentNamed } from "@/e2e/support/agent-named";
 import { expectAccessible } from "@/e2e/support/axe";
 import { expect, test } from "@/e2e/support/test";
+import { undoWindowEnds } from "@/e2e/support/undo-window";
 
 test("an executed change is rolled back: previewed, asked for with a reason, approved by somebody else, undone", async ({ as }) => {
   const agent = agentNamed("finance-bot");
@@ -9,6 +10,7 @@ test("an executed change is rolled back: previewed, asked for with a reason, app
   const rosa = await as("rosa");
   await rosa.goto(`/queue/${id}`);
   await rosa.getByRole("button", { name: "Approve" }).click();
+  await undoWindowEnds(id);
   await expect(rosa.getByRole("list", { name: "At a glance" })).toContainText("Succeeded", { timeout: 40_000 });
 
   await rosa.getByRole("link", { name: "Roll back…" }).click();
@@ -23,8 +25,10 @@ test("an executed change is rolled back: previewed, asked for with a reason, app
   await expect(rosa.getByRole("button", { name: "Approve" })).toHaveAccessibleDescription(/asked for this yourself/);
   await expectAccessible(rosa);
   const ravi = await as("ravi");
-  await ravi.goto(new URL(rosa.url()).pathname);
+  const rollback = new URL(rosa.url()).pathname;
+  await ravi.goto(rollback);
   await ravi.getByRole("button", { name: "Approve" }).click();
+  await undoWindowEnds(rollback.split("/").at(-1)!);
   await expect(ravi.getByRole("list", { name: "At a glance" })).toContainText("Succeeded", { timeout: 40_000 });
   await ravi.getByRole("link", { name: /Set the price of lamp-desk/ }).click();
   await expect(ravi.getByRole("list", { name: "At a glance" })).toContainText("Rolled back");

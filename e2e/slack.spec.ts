@@ -5,6 +5,7 @@ import { demo } from "@/e2e/support/demo";
 import { looksRight } from "@/e2e/support/looks";
 import { expect, test } from "@/e2e/support/test";
 import { says } from "@/e2e/support/toast";
+import { undoWindowEnds } from "@/e2e/support/undo-window";
 
 const refund = (reason: string) => ({ order: "ord_2001", customer: "cus_1001", amount: 41, currency: "USD", reason });
 
@@ -63,6 +64,7 @@ test("a reviewer links their Slack user, approves and rejects there, and the mes
 
   await test.step("now the click counts, and the message says so to the end", async () => {
     await slack.about(first.id).getByRole("button", { name: "Approve" }).click();
+    await undoWindowEnds(first.id);
     await agent.sees(first.id, "succeeded");
     await expect(async () => {
       await slack.look();
@@ -113,6 +115,7 @@ test("a reviewer links their Slack user, approves and rejects there, and the mes
       await expect(line.about(third.id)).toContainText("Medium · waits for a decision", { timeout: 500 });
     }).toPass({ timeout: 30_000 });
     await line.about(third.id).getByRole("button", { name: "Approve" }).click();
+    await undoWindowEnds(third.id);
     await agent.sees(third.id, "succeeded");
     for (const where of [line, await inSlack(chat, "U0ROSA")]) {
       await expect(async () => {

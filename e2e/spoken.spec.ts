@@ -1,6 +1,7 @@
 import { announcements } from "@/e2e/support/announcements";
 import { agent, queueOf, refund, row, seen } from "@/e2e/support/queue";
 import { expect, test } from "@/e2e/support/test";
+import { undoWindowEnds } from "@/e2e/support/undo-window";
 
 test("approving as a screen reader tells it: what it is, that it is done, how to undo it, and where one is then", async ({ as }) => {
   const word = `Heard${Date.now()}`;
@@ -34,6 +35,7 @@ test("approving as a screen reader tells it: what it is, that it is done, how to
     await expect.poll(said).toContainEqual(expect.stringMatching(/^Approved: Refund \$92/));
     await expect(page.getByRole("status").filter({ hasText: /Nothing here matches|^Clear\./ })).toBeFocused();
   });
+  await undoWindowEnds(first.id, last.id);
   await agent().sees(first.id, "succeeded");
   await agent().sees(last.id, "succeeded");
 });
@@ -142,6 +144,7 @@ test("the queue as a screen reader has it: approving and rejecting by role and n
   await page.getByRole("dialog", { name: "Reject" }).getByRole("button", { name: "Needs more context" }).click();
   await expect(page.getByRole("region", { name: "Notifications" })).toContainText(/Rejected: Refund \$92/);
   await agent().sees(second.id, "rejected");
+  await undoWindowEnds(first.id);
   await agent().sees(first.id, "succeeded");
   await expect(page.getByText(/^Clear\.|Nothing here matches/)).toBeVisible();
 });

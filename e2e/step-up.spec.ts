@@ -6,6 +6,7 @@ import { person } from "@/e2e/support/demo";
 import { looksRight } from "@/e2e/support/looks";
 import { exported, publishDraft } from "@/e2e/support/policy";
 import { expect, test } from "@/e2e/support/test";
+import { undoWindowEnds } from "@/e2e/support/undo-window";
 
 const refund = (reason: string, amount: number) => ({ order: "ord_2001", customer: "cus_1001", amount, currency: "USD", reason });
 const approved = (page: Page) => expect(page.getByRole("region", { name: "Your decision" })).toContainText(/Approved by you/);
@@ -63,6 +64,7 @@ test("where policy asks for it, an approval takes the password again, once in a 
     await dialog.getByLabel("Your password").fill(password);
     await dialog.getByRole("button", { name: "Approve" }).click();
     await expect(rosa.getByRole("region", { name: "Notifications" })).toContainText("Approved 2");
+    await undoWindowEnds(...ids);
     for (const id of ids) await agent.sees(id, "succeeded");
   });
 });
