@@ -1,4 +1,4 @@
-import { answerClick } from "@/lib/actions/slack-click";
+import { answerClick } from "@/lib/actions/review/slack-click";
 import { log } from "@/lib/log";
 import { claimClicks } from "@/lib/slack/interactions";
 

@@ -1,5 +1,5 @@
 import type { Job } from "bullmq";
-import { dueComparisons, runComparison } from "@/lib/actions/compare";
+import { dueComparisons, runComparison } from "@/lib/actions/comparison/compare";
 import { log } from "@/lib/log";
 import { CompareJob } from "@/lib/queue/names";
 

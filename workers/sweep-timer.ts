@@ -1,5 +1,5 @@
 import { execute } from "@/lib/actions/execute";
-import { sweep } from "@/lib/actions/sweep";
+import { sweep } from "@/lib/actions/upkeep/sweep";
 import type { Worker } from "@/lib/actor";
 import { log } from "@/lib/log";
 import { enqueue } from "@/lib/queue/later";

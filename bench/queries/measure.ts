@@ -1,8 +1,8 @@
 // Measures the functions that the pages call, with parameters that vary from run to run; prints one line of JSON.
 import type { Person } from "@/lib/actor";
-import { timeCursor } from "@/lib/actions/cursor";
-import { historyPage } from "@/lib/actions/history";
-import { queueCounts, queuePage } from "@/lib/actions/queries";
+import { timeCursor } from "@/lib/actions/shown/cursor";
+import { historyPage } from "@/lib/actions/history/history";
+import { queueCounts, queuePage } from "@/lib/actions/desk/queries";
 import { readAudit } from "@/lib/audit/queries";
 import { closePool } from "@/lib/db/pool";
 import { db, sql } from "@/lib/db/tx";

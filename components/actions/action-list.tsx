@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Countdown, Time } from "@/components/time";
 import { FlaggedText } from "@/components/ui/flagged-text";
-import type { ActionLine } from "@/lib/actions/person-view";
+import type { ActionLine } from "@/lib/actions/shown/person-view";
 import { paths } from "@/lib/paths";
 import { ModeMark, ReversibilityMark } from "./marks";
 import { ActionStateBadge } from "./state-badge";

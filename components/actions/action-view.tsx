@@ -1,8 +1,8 @@
 "use client";
 
 import { memo, type ReactNode, type Ref } from "react";
-import type { ActionInFull } from "@/lib/actions/person-view";
-import type { ProbeView } from "@/lib/actions/recovery-view";
+import type { ActionInFull } from "@/lib/actions/shown/person-view";
+import type { ProbeView } from "@/lib/actions/recovery/recovery-view";
 import type { Mutation } from "@/lib/next/mutation-state";
 import { AgentStatement } from "./agent-statement";
 import { Conflict } from "./conflict";

@@ -1,7 +1,7 @@
 import { MessageSquareQuote } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { FlaggedText } from "@/components/ui/flagged-text";
-import type { StatementView } from "@/lib/actions/person-view";
+import type { StatementView } from "@/lib/actions/shown/person-view";
 import { statement as words } from "./words-view";
 
 /** I9: what the agent says of its action, apart from what is known, collapsed, as plain text. */

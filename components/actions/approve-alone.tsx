@@ -1,6 +1,6 @@
 "use client";
 
-import type { ActionInFull } from "@/lib/actions/person-view";
+import type { ActionInFull } from "@/lib/actions/shown/person-view";
 import type { Mutation } from "@/lib/next/mutation-state";
 import { FactField } from "./confirm-dialog";
 import { ReasonDialog } from "./reason-dialog";

@@ -7,8 +7,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { ActionInFull } from "@/lib/actions/person-view";
-import type { Assignees } from "@/lib/actions/review-view";
+import type { ActionInFull } from "@/lib/actions/shown/person-view";
+import type { Assignees } from "@/lib/actions/shown/review-view";
 import { assign as words } from "./words-assign";
 import { readAssignees, sendAssignment, type Trouble } from "./requests";
 

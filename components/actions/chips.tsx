@@ -3,7 +3,7 @@ import { Countdown } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { LOCALE } from "@/components/words";
-import type { ActionInFull } from "@/lib/actions/person-view";
+import type { ActionInFull } from "@/lib/actions/shown/person-view";
 import { ModeMark, ReversibilityMark } from "./marks";
 import { ActionStateBadge } from "./state-badge";
 import { TierBadge } from "./tier-badge";

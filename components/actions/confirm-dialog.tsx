@@ -7,7 +7,7 @@ import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { Input } from "@/components/ui/input";
-import { isFact, type Fact } from "@/lib/actions/fact-view";
+import { isFact, type Fact } from "@/lib/actions/shown/fact-view";
 import { sendStepUp, type Trouble } from "./requests";
 import { CONFIRM } from "./words";
 

@@ -1,6 +1,6 @@
 import { Alert } from "@/components/ui/alert";
 import { LinkButton } from "@/components/ui/link-button";
-import type { ActionInFull } from "@/lib/actions/person-view";
+import type { ActionInFull } from "@/lib/actions/shown/person-view";
 import { paths } from "@/lib/paths";
 import { conflict as words } from "./words-view";
 

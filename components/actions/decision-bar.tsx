@@ -8,7 +8,7 @@ import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { LinkButton, TextLink } from "@/components/ui/link-button";
-import type { ActionInFull } from "@/lib/actions/person-view";
+import type { ActionInFull } from "@/lib/actions/shown/person-view";
 import type { Mutation } from "@/lib/next/mutation-state";
 import { paths } from "@/lib/paths";
 import { ReasonDialog } from "./reason-dialog";

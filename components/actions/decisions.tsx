@@ -2,7 +2,7 @@ import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { FlaggedText } from "@/components/ui/flagged-text";
-import type { ActionInFull } from "@/lib/actions/person-view";
+import type { ActionInFull } from "@/lib/actions/shown/person-view";
 import { votes as words } from "./words-view";
 
 /** Every vote, those that no longer count as well. */

@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import type { ActionInFull } from "@/lib/actions/person-view";
+import type { ActionInFull } from "@/lib/actions/shown/person-view";
 import { DifferenceTable } from "./difference-table";
 import { changesBetween, fieldsOf, shownAs, typedAs, type ParamField } from "./params-form";
 import { asksPassword } from "./proved";

@@ -9,7 +9,7 @@ import { Input } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { HistoryChoices, HistoryFilters } from "@/lib/actions/person-view";
+import type { HistoryChoices, HistoryFilters } from "@/lib/actions/shown/person-view";
 import { STATES } from "@/lib/actions/states";
 import { paths } from "@/lib/paths";
 import { STATE_WORD, TIER_WORD } from "./words";

@@ -1,6 +1,6 @@
 import { FlaskConical, RotateCcw, Undo2, TriangleAlert } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
-import type { ActionLine } from "@/lib/actions/person-view";
+import type { ActionLine } from "@/lib/actions/shown/person-view";
 import { marks as words, REVERSIBILITY } from "./words";
 
 /** Whether it can be undone: the irreversible stands out, with an icon and a word. */

@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { JsonTree } from "@/components/ui/json-tree";
 import type { Tone } from "@/components/ui/tone";
-import type { ActionInFull, AttemptView } from "@/lib/actions/person-view";
+import type { ActionInFull, AttemptView } from "@/lib/actions/shown/person-view";
 import { DifferenceTable } from "./difference-table";
 import { outcome as words } from "./words-view";
 

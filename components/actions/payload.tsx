@@ -1,6 +1,6 @@
 import { RenderedPayload } from "@/components/payload/rendered";
 import { Card } from "@/components/ui/card";
-import type { ActionInFull } from "@/lib/actions/person-view";
+import type { ActionInFull } from "@/lib/actions/shown/person-view";
 import { payload as words } from "./words-view";
 
 /** What would run, rendered by kind; the params as they are, one click away. */

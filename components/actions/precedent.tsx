@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { Time } from "@/components/time";
-import type { Precedents } from "@/lib/actions/precedent-view";
+import type { Precedents } from "@/lib/actions/review/precedent-view";
 import { paths } from "@/lib/paths";
 import { readPrecedents } from "./requests";
 import { ActionStateBadge } from "./state-badge";

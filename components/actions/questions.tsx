@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { toast } from "@/components/ui/toast";
-import type { ActionInFull } from "@/lib/actions/person-view";
+import type { ActionInFull } from "@/lib/actions/shown/person-view";
 import { endQuestion, type Trouble } from "./requests";
 import { questions as words } from "./words-view";
 

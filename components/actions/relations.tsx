@@ -2,7 +2,7 @@ import { Undo2 } from "lucide-react";
 import { Alert } from "@/components/ui/alert";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { TextLink } from "@/components/ui/link-button";
-import type { ActionInFull } from "@/lib/actions/person-view";
+import type { ActionInFull } from "@/lib/actions/shown/person-view";
 import { paths } from "@/lib/paths";
 import { STATE_WORD } from "./words";
 import { relations as words } from "./words-view";

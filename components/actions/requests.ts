@@ -1,8 +1,8 @@
 import { absolute } from "@/components/time-words";
-import type { ActionInFull, Count, QueueFilters, QueueLine, QueueRows, QueueView } from "@/lib/actions/person-view";
-import type { Precedents } from "@/lib/actions/precedent-view";
-import type { Pace } from "@/lib/actions/pace-view";
-import type { Assignees, Taken } from "@/lib/actions/review-view";
+import type { ActionInFull, Count, QueueFilters, QueueLine, QueueRows, QueueView } from "@/lib/actions/shown/person-view";
+import type { Precedents } from "@/lib/actions/review/precedent-view";
+import type { Pace } from "@/lib/actions/review/pace-view";
+import type { Assignees, Taken } from "@/lib/actions/shown/review-view";
 import { paths } from "@/lib/paths";
 import { notProved, proved } from "./proved";
 import { trouble as words } from "./words";

@@ -3,7 +3,7 @@
 import { Eye, UserRound } from "lucide-react";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
-import type { ActionInFull } from "@/lib/actions/person-view";
+import type { ActionInFull } from "@/lib/actions/shown/person-view";
 import { taken as words } from "./words-view";
 
 /** Whom somebody asked to decide it. */

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronsUp, ChevronUp, type LucideIcon } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
-import type { ActionLine } from "@/lib/actions/person-view";
+import type { ActionLine } from "@/lib/actions/shown/person-view";
 import { marks as words, TIER_WORD } from "./words";
 
 const ICON: Record<ActionLine["tier"], LucideIcon> = { low: ChevronDown, medium: ChevronUp, high: ChevronsUp };

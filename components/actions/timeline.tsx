@@ -3,7 +3,7 @@ import { Card } from "@/components/ui/card";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { TextLink } from "@/components/ui/link-button";
 import { cn } from "@/components/ui/cn";
-import type { TimelineEvent } from "@/lib/actions/person-view";
+import type { TimelineEvent } from "@/lib/actions/shown/person-view";
 import { paths } from "@/lib/paths";
 import { eventDetails, eventWords } from "./words-timeline";
 import { timeline as words } from "./words-view";

@@ -10,8 +10,8 @@ import { FlaggedText } from "@/components/ui/flagged-text";
 import { JsonTree } from "@/components/ui/json-tree";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { Tone } from "@/components/ui/tone";
-import type { KnownFact } from "@/lib/actions/person-view";
-import type { ProbeView } from "@/lib/actions/recovery-view";
+import type { ProbeView } from "@/lib/actions/recovery/recovery-view";
+import type { KnownFact } from "@/lib/actions/shown/person-view";
 import type { Mutation, MutationState } from "@/lib/next/mutation-state";
 import { unknown as words } from "./words-view";
 

@@ -2,7 +2,7 @@
 
 import { useState, type ReactNode } from "react";
 import { toast } from "@/components/ui/toast";
-import type { ActionInFull, Permission } from "@/lib/actions/person-view";
+import type { ActionInFull, Permission } from "@/lib/actions/shown/person-view";
 import type { Mutation } from "@/lib/next/mutation-state";
 import { ApproveAlone } from "./approve-alone";
 import { ConfirmDialog } from "./confirm-dialog";

@@ -3,7 +3,7 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { loadWhenIdle, onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toast";
-import type { ActionInFull } from "@/lib/actions/person-view";
+import type { ActionInFull } from "@/lib/actions/shown/person-view";
 import { AskDialog } from "./ask-dialog";
 import { endSnooze, sendSnooze, sendTake, type Trouble } from "./requests";
 import { SnoozeDialog } from "./snooze-dialog";

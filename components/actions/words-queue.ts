@@ -1,4 +1,4 @@
-import type { Count, QueueView } from "@/lib/actions/person-view";
+import type { Count, QueueView } from "@/lib/actions/shown/person-view";
 
 export const QUEUE_TITLE: Record<QueueView, { title: string; empty: string }> = {
   mine: { title: "For you", empty: "Nothing waits for you." },

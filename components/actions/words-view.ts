@@ -1,7 +1,7 @@
 import { plural } from "@/components/words";
-import type { ActionInFull, AttemptView } from "@/lib/actions/person-view";
-import type { Tally } from "@/lib/actions/precedent-view";
-import type { ProbeView } from "@/lib/actions/recovery-view";
+import type { ProbeView } from "@/lib/actions/recovery/recovery-view";
+import type { Tally } from "@/lib/actions/review/precedent-view";
+import type { ActionInFull, AttemptView } from "@/lib/actions/shown/person-view";
 
 /** The page of one action. */
 export const page = { title: "Action", toQueue: "Queue", toHistory: "History" } as const;

@@ -1,4 +1,4 @@
-import type { Reversibility } from "@/lib/actions/person-view";
+import type { Reversibility } from "@/lib/actions/shown/person-view";
 import type { ActionState } from "@/lib/actions/states";
 
 export const STATE_WORD: Record<ActionState, string> = {

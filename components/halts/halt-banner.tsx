@@ -4,7 +4,7 @@ import { Time } from "@/components/time";
 import { Banner } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/link-button";
-import type { HaltView } from "@/lib/actions/halt-view";
+import type { HaltView } from "@/lib/actions/halts/halt-view";
 import type { Mutation } from "@/lib/next/mutation-state";
 import { paths } from "@/lib/paths";
 import { haltBanner as words } from "./words";

@@ -13,7 +13,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
-import type { HaltTargets, HaltView } from "@/lib/actions/halt-view";
+import type { HaltTargets, HaltView } from "@/lib/actions/halts/halt-view";
 import { faultOf, type Mutation } from "@/lib/next/mutation-state";
 import { haltControl as words } from "./words";
 

@@ -3,7 +3,7 @@
 import { lazy, Suspense } from "react";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import type { TargetLook } from "@/lib/actions/target-view";
+import type { TargetLook } from "@/lib/actions/review/target-view";
 import type { PayloadView } from "@/lib/payloads/kinds-view";
 import { useTarget } from "./use-target";
 import { Value } from "./value";

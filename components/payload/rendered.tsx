@@ -1,5 +1,5 @@
 import { FlaggedText } from "@/components/ui/flagged-text";
-import type { ActionInFull } from "@/lib/actions/person-view";
+import type { ActionInFull } from "@/lib/actions/shown/person-view";
 import type { Passage } from "@/lib/payloads/kinds-view";
 import { AllParams, ParamsTree } from "./all-params";
 import { PayloadBoundary } from "./boundary";

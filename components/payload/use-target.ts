@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { TargetLook } from "@/lib/actions/target-view";
+import type { TargetLook } from "@/lib/actions/review/target-view";
 import { paths } from "@/lib/paths";
 import { record as words } from "./words";
 

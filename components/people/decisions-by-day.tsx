@@ -6,7 +6,7 @@ import { Folded } from "@/components/ui/folded";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { number, shortDay } from "@/components/words";
-import type { MyStatistics } from "@/lib/actions/pace-view";
+import type { MyStatistics } from "@/lib/actions/review/pace-view";
 import { statistics as say } from "./words";
 
 const DecisionsChart = dynamic(() => import("./decisions-chart"), { ssr: false, loading: () => <Skeleton className="h-full w-full" /> });

@@ -2,7 +2,7 @@
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { number, shortDay } from "@/components/words";
-import type { MyStatistics } from "@/lib/actions/pace-view";
+import type { MyStatistics } from "@/lib/actions/review/pace-view";
 import { statistics } from "./words";
 
 type Day = MyStatistics["byDay"][number];

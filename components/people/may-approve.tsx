@@ -7,7 +7,7 @@ import { FlaggedText } from "@/components/ui/flagged-text";
 import { Folded } from "@/components/ui/folded";
 import { TextLink } from "@/components/ui/link-button";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import type { WhatTheyApprove } from "@/lib/actions/what-they-approve-view";
+import type { WhatTheyApprove } from "@/lib/actions/desk/what-they-approve-view";
 import { paths } from "@/lib/paths";
 import { approves as say } from "./words";
 

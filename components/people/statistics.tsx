@@ -5,7 +5,7 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { number } from "@/components/words";
-import type { MyStatistics, TeamStatistics } from "@/lib/actions/pace-view";
+import type { MyStatistics, TeamStatistics } from "@/lib/actions/review/pace-view";
 import { paths } from "@/lib/paths";
 import { DecisionsByDay } from "./decisions-by-day";
 import { statistics as say } from "./words";

@@ -13,7 +13,7 @@ import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import type { TabItem } from "@/components/ui/tabs";
-import type { ActionInFull, QueueChoices, QueueFilters, QueueRows, QueueView } from "@/lib/actions/person-view";
+import type { ActionInFull, QueueChoices, QueueFilters, QueueRows, QueueView } from "@/lib/actions/shown/person-view";
 import { paths } from "@/lib/paths";
 import { Beside } from "./beside";
 import { Filters } from "./filters";

@@ -11,7 +11,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
-import type { QueueChoices, QueueFilters, QueueView } from "@/lib/actions/person-view";
+import type { QueueChoices, QueueFilters, QueueView } from "@/lib/actions/shown/person-view";
 import { paths } from "@/lib/paths";
 import { filters as words } from "./words";
 

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { ActionInFull } from "@/lib/actions/person-view";
+import type { ActionInFull } from "@/lib/actions/shown/person-view";
 import { readInFull, type Trouble } from "@/components/actions/requests";
 
 /** What is known of an action in full: none yet, its last reading, or why it could not be read. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef, useSyncExternalStore, type MouseEvent } from "react";
-import type { QueueLine } from "@/lib/actions/person-view";
+import type { QueueLine } from "@/lib/actions/shown/person-view";
 import { Row } from "./row";
 import { shownOf } from "./rows";
 import type { RowsStore } from "./rows-store";

@@ -7,7 +7,7 @@ import { REVERSIBILITY, TIER_WORD } from "@/components/actions/words";
 import { Countdown, Time } from "@/components/time";
 import { cn } from "@/components/ui/cn";
 import { FlaggedText } from "@/components/ui/flagged-text";
-import type { QueueLine } from "@/lib/actions/person-view";
+import type { QueueLine } from "@/lib/actions/shown/person-view";
 import { paths } from "@/lib/paths";
 import { useRows, type RowsStore } from "./rows-store";
 import { row as words } from "./words";

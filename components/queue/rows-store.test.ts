@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { QueueLine } from "@/lib/actions/person-view";
+import type { QueueLine } from "@/lib/actions/shown/person-view";
 import { begin, shownOf } from "./rows";
 import { RowsStore } from "./rows-store";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { QueueLine, QueueRows } from "@/lib/actions/person-view";
+import type { QueueLine, QueueRows } from "@/lib/actions/shown/person-view";
 import { begin, shownOf, step, type Rows, type RowsEvent } from "./rows";
 
 const line = (id: string) => ({ id, summary: `Refund ${id}`, state: "pending" }) as QueueLine;

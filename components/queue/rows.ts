@@ -1,4 +1,4 @@
-import type { QueueLine, QueueRows } from "@/lib/actions/person-view";
+import type { QueueLine, QueueRows } from "@/lib/actions/shown/person-view";
 
 /** The queue as one person works through it. */
 export type Rows = {

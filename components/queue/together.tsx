@@ -10,7 +10,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
-import type { QueueLine } from "@/lib/actions/person-view";
+import type { QueueLine } from "@/lib/actions/shown/person-view";
 import { DifferingFields } from "./differing-fields";
 import type { Readings } from "./in-full";
 import { shownOf } from "./rows";

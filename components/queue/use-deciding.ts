@@ -4,7 +4,7 @@ import { useCallback, useRef, type Dispatch } from "react";
 import { sendDecision, sendWithdrawal, type Trouble } from "@/components/actions/requests";
 import { toast } from "@/components/ui/toast";
 import { dismiss } from "@/components/ui/toast-store";
-import type { ActionInFull } from "@/lib/actions/person-view";
+import type { ActionInFull } from "@/lib/actions/shown/person-view";
 import type { Readings } from "./in-full";
 import type { RowsEvent } from "./rows";
 import { deciding as words } from "./words";

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useChanges } from "@/components/actions/changes";
 import { readArrivals, readLines, readRows, type Trouble, type Where } from "@/components/actions/requests";
-import type { Count, QueueRows } from "@/lib/actions/person-view";
+import type { Count, QueueRows } from "@/lib/actions/shown/person-view";
 import type { Readings } from "./in-full";
 import { useRows, type RowsStore } from "./rows-store";
 

@@ -3,7 +3,7 @@ import { ActionStateBadge } from "@/components/actions/state-badge";
 import { Badge } from "@/components/ui/badge";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { TextLink } from "@/components/ui/link-button";
-import type { BatchItem, BatchView } from "@/lib/actions/bulk-rollback-view";
+import type { BatchItem, BatchView } from "@/lib/actions/recovery/bulk-rollback-view";
 import type { ActionState } from "@/lib/actions/states";
 import { paths } from "@/lib/paths";
 import { batchProgress as text } from "./words";

@@ -16,7 +16,7 @@ import { Field } from "@/components/ui/field";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
-import type { FailedLine, Retried } from "@/lib/actions/recovery-view";
+import type { FailedLine, Retried } from "@/lib/actions/recovery/recovery-view";
 import { faultOf, typedIn, type Mutation, type MutationState } from "@/lib/next/mutation-state";
 import { paths } from "@/lib/paths";
 import { retryForm as text } from "./words";

@@ -1,3 +1,4 @@
+import type { Told } from "@/lib/actions/shown/view";
 import type { Agent } from "@/lib/actor";
 import { db, empty, sql, type Sql } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
@@ -5,7 +6,6 @@ import { classify } from "@/lib/policy/classify";
 import type { RegisteredTool, Registry } from "@/lib/tools/registry";
 import type { ActionRow } from "./row";
 import { STATES, TRANSITIONS, type ActionState } from "./states";
-import type { Told } from "./view";
 
 export type ToldAction = ActionRow & Told;
 

@@ -1,15 +1,15 @@
 import { beforeAll, expect, test, vi } from "vitest";
+import { planBulkRollback, rollBackMany } from "@/lib/actions/recovery/bulk-rollback";
+import { sweep } from "@/lib/actions/upkeep/sweep";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
 import { agentActions, eventsAfter } from "./agent-queries";
-import { planBulkRollback, rollBackMany } from "./bulk-rollback";
 import { approve } from "./decide";
 import { execute } from "./execute";
 import { grant, report } from "./grant";
 import { previewRollback, rollBack } from "./roll-back";
 import { actionById, type ActionRow } from "./row";
-import { sweep } from "./sweep";
 import { addTool, agentOf, all, assemble, propose, seen, type Cast } from "./testing";
 
 vi.stubEnv("ALLOW_NOOP_CONNECTOR", "true");

@@ -1,8 +1,8 @@
+import { IN_TURN, NOT_HALTED, shareClaims } from "@/lib/actions/halts/halted";
 import type { Agent, Worker } from "@/lib/actor";
 import { transactAtOnce } from "@/lib/db/at-once";
 import { db, sql, type Db, type Tx } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
-import { IN_TURN, NOT_HALTED, shareClaims } from "./halted";
 import { tryMove } from "./move";
 import type { ActionRow, RevisionRow } from "./row";
 

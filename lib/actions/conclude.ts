@@ -1,3 +1,6 @@
+import { noteFailure } from "@/lib/actions/halts/failing";
+import { revisionRow } from "@/lib/actions/proposal/payload";
+import { tellEnd } from "@/lib/actions/telling/tell";
 import type { Actor } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
 import { canonical, sha256 } from "@/lib/canonical";
@@ -7,13 +10,10 @@ import { empty, json, sql, transact, type Sql, type Tx } from "@/lib/db/tx";
 import { log } from "@/lib/log";
 import { seal } from "@/lib/sealing";
 import type { Claim } from "./claim";
-import { noteFailure } from "./failing";
 import { nextInTurn } from "./in-turn";
 import { tryMove } from "./move";
-import { revisionRow } from "./payload";
 import { lockAction, type ActionOutcome, type ActionRow } from "./row";
 import { SETTLED } from "./states";
-import { tellEnd } from "./tell";
 
 /** An attempt is tried again at most this often before a person is needed. */
 export const MOST_ATTEMPTS = 5;

@@ -1,6 +1,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { probe } from "@/lib/actions/recovery/probe";
 import { useDatabase } from "@/lib/db/testing";
 import { db, json, sql, transact } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
@@ -8,7 +9,6 @@ import { coveredOutcome, coveredPreview, coverOf } from "./cover";
 import { approve } from "./decide";
 import { execute } from "./execute";
 import { grant, report } from "./grant";
-import { probe } from "./probe";
 import { actionById } from "./row";
 import { addTool, assemble, propose, seen, type Cast } from "./testing";
 

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test, vi } from "vitest";
+import { deactivatePerson } from "@/lib/actions/desk/deactivate-person";
 import { giveOwner } from "@/lib/agents/agents";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql, transact } from "@/lib/db/tx";
 import { PASSWORD } from "@/lib/people/testing";
 import { cancel } from "./cancel";
 import { approve, readAhead, reject, takeBackVote, takeEffect } from "./decide";
-import { deactivatePerson } from "./deactivate-person";
 import { expire } from "./expire";
 import { release } from "./release";
 import { revise } from "./revise";

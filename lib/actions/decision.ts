@@ -1,10 +1,10 @@
+import { isFact } from "@/lib/actions/shown/fact-view";
 import type { Person } from "@/lib/actor";
 import { canonical, sha256 } from "@/lib/canonical";
 import type { Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { STEP_UP_MINUTES, steppedUpUntil, stepUp, type Proof } from "@/lib/people/step-up";
 import type { Requirement, Tier } from "@/lib/policy/types";
-import { isFact } from "./fact-view";
 import { interestIn, stepUpOf } from "./may";
 import type { UnderDecision } from "./standing";
 

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test, vi } from "vitest";
+import { halt, liftHalt, openHalts } from "@/lib/actions/halts/halt";
+import { resolveLease, sweep } from "@/lib/actions/upkeep/sweep";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql } from "@/lib/db/tx";
 import { claimDue, noteSending, renew } from "./claim";
@@ -6,12 +8,10 @@ import { backoff, conclude } from "./conclude";
 import { approve } from "./decide";
 import { execute, executeAll } from "./execute";
 import { grant, report } from "./grant";
-import { halt, liftHalt, openHalts } from "./halt";
 import { retry } from "./retry";
 import { previewRollback, rollBack } from "./roll-back";
 import { actionById, type ActionRow } from "./row";
 import { settle } from "./settle";
-import { resolveLease, sweep } from "./sweep";
 import { addTool, agentOf, all, assemble, pass, propose, seen, trail, types, type Cast } from "./testing";
 
 vi.stubEnv("ALLOW_NOOP_CONNECTOR", "true");

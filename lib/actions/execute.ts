@@ -1,3 +1,4 @@
+import { revisionRow, RollbackParams, verified, type Payload } from "@/lib/actions/proposal/payload";
 import type { Worker } from "@/lib/actor";
 import { operationOf, type BoundOperation } from "@/lib/connectors/registry";
 import type { Call, Json, Outcome, RollbackCall } from "@/lib/connectors/types";
@@ -10,7 +11,6 @@ import { connectorDigest, toolDigest } from "@/lib/tools/digest";
 import { claimDue, noteSending, renew, type Claim, type Work } from "./claim";
 import { conclude, type Concluded } from "./conclude";
 import { coveredOutcome, coveredPreview, coverOf } from "./cover";
-import { revisionRow, RollbackParams, verified, type Payload } from "./payload";
 import { revisionOf, type ActionRow } from "./row";
 
 /**

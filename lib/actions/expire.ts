@@ -1,9 +1,9 @@
+import { tellEscalated } from "@/lib/actions/telling/waiting";
 import { sweeper } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
 import { sql, transact } from "@/lib/db/tx";
 import type { Requirement } from "@/lib/policy/types";
 import { tryMove } from "./move";
-import { tellEscalated } from "./remind";
 import { lockAction } from "./row";
 
 /**

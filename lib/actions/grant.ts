@@ -1,5 +1,7 @@
 import { hkdfSync } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
+import { HALTED, IN_TURN } from "@/lib/actions/halts/halted";
+import { RollbackParams, verified, type Payload } from "@/lib/actions/proposal/payload";
 import type { Agent } from "@/lib/actor";
 import type { Json } from "@/lib/connectors/types";
 import { db, sql, transact, type Tx } from "@/lib/db/tx";
@@ -9,9 +11,7 @@ import { newId } from "@/lib/ids";
 import { claimIn } from "./claim";
 import { conclude } from "./conclude";
 import { coveredJson, coverOf } from "./cover";
-import { HALTED, IN_TURN } from "./halted";
 import { refuse } from "./move";
-import { RollbackParams, verified, type Payload } from "./payload";
 import { actionById, lockAction, revisionOf, type ActionRow } from "./row";
 import { SETTLED } from "./states";
 

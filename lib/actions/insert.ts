@@ -1,3 +1,5 @@
+import type { SignedPayload } from "@/lib/actions/proposal/payload";
+import type { Submission } from "@/lib/actions/proposal/submission";
 import type { Actor } from "@/lib/actor";
 import { canonical } from "@/lib/canonical";
 import type { Json } from "@/lib/connectors/types";
@@ -6,9 +8,7 @@ import { newId } from "@/lib/ids";
 import type { Classified } from "@/lib/policy/types";
 import { executeLater } from "@/lib/queue/later";
 import type { Reversibility } from "@/lib/tools/registry";
-import type { SignedPayload } from "./payload";
 import type { ActionRow } from "./row";
-import type { Submission } from "./submission";
 import { FIRST_STATE } from "./states";
 
 /** The clocks that a classification gives an action in its first state; seconds from now. */

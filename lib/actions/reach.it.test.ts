@@ -1,4 +1,8 @@
 import { beforeAll, expect, test, vi } from "vitest";
+import { assign } from "@/lib/actions/desk/assign";
+import { deactivatePerson } from "@/lib/actions/desk/deactivate-person";
+import { takeNext } from "@/lib/actions/desk/take-next";
+import { timelineOf } from "@/lib/actions/history/timeline";
 import type { Person } from "@/lib/actor";
 import { giveOwner } from "@/lib/agents/agents";
 import { useDatabase } from "@/lib/db/testing";
@@ -6,18 +10,14 @@ import { db, sql } from "@/lib/db/tx";
 import { noticesOf } from "@/lib/notices/notices";
 import { delegate, delegations, endDelegation } from "@/lib/people/delegations";
 import { eventsAbout, fixture } from "@/lib/people/testing";
-import { assign } from "./assign";
 import { approve, takeEffect } from "./decide";
-import { deactivatePerson } from "./deactivate-person";
 import { expire } from "./expire";
 import { mayApprove } from "./may";
 import { approvableBy, reachOf } from "./reach";
 import { revise } from "./revise";
 import { actionById, type ActionRow } from "./row";
 import { standingFor } from "./standing";
-import { takeNext } from "./take-next";
 import { agentOf, all, assemble, propose, publish, seen, trail, types, type Cast } from "./testing";
-import { timelineOf } from "./timeline";
 
 vi.stubEnv("ALLOW_NOOP_CONNECTOR", "true");
 useDatabase();

@@ -1,12 +1,12 @@
+import { factsOf } from "@/lib/actions/proposal/facts";
+import { pastOf } from "@/lib/actions/proposal/past";
+import { revisionRow, sign, verified, type SignedPayload } from "@/lib/actions/proposal/payload";
 import type { Json } from "@/lib/connectors/types";
 import { sql, type Sql, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { classify } from "@/lib/policy/classify";
 import type { ActionFacts, Classified } from "@/lib/policy/types";
 import type { Registry } from "@/lib/tools/registry";
-import { factsOf } from "./facts";
-import { pastOf } from "./past";
-import { revisionRow, sign, verified, type SignedPayload } from "./payload";
 import { dueIfOurs, revisionOf, type ActionRow } from "./row";
 import { target } from "./submit";
 

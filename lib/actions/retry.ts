@@ -1,3 +1,6 @@
+import { verified } from "@/lib/actions/proposal/payload";
+import { reserveOrUndo, withinLimits } from "@/lib/actions/proposal/reserve";
+import { addRevision } from "@/lib/actions/proposal/revision";
 import type { Person } from "@/lib/actor";
 import { sql, transact } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
@@ -7,10 +10,7 @@ import { currentRegistry } from "@/lib/tools/registry";
 import { clocks, fromNow } from "./insert";
 import { mayAct, requireYes } from "./may";
 import { move, refuse } from "./move";
-import { verified } from "./payload";
 import { nextRevision } from "./reclassify";
-import { reserveOrUndo, withinLimits } from "./reserve";
-import { addRevision } from "./revision";
 import { lockAction, revisionOf, type ActionRow } from "./row";
 import { actionCan, FIRST_STATE } from "./states";
 

@@ -1,3 +1,6 @@
+import { reserveOrUndo, withinLimits } from "@/lib/actions/proposal/reserve";
+import { addRevision, stricterRequirement } from "@/lib/actions/proposal/revision";
+import { topReason } from "@/lib/actions/shown/person-view";
 import type { Person } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
 import type { Json } from "@/lib/connectors/types";
@@ -11,10 +14,7 @@ import { proved, type Decision } from "./decision";
 import { fromNow } from "./insert";
 import { mayReject, requireYes } from "./may";
 import { move } from "./move";
-import { topReason } from "./person-view";
 import { nextRevision } from "./reclassify";
-import { reserveOrUndo, withinLimits } from "./reserve";
-import { addRevision, stricterRequirement } from "./revision";
 import type { ActionRow } from "./row";
 import { lockForDecision } from "./standing";
 

@@ -1,3 +1,4 @@
+import { revisionRow, sign, verified, type RollbackParams } from "@/lib/actions/proposal/payload";
 import type { Person } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
 import { operationOf } from "@/lib/connectors/registry";
@@ -12,7 +13,6 @@ import { coveredPreview, coverOf } from "./cover";
 import { credentialsOf, toUndo } from "./execute";
 import { insertAction } from "./insert";
 import { mayAct, requireYes } from "./may";
-import { revisionRow, sign, verified, type RollbackParams } from "./payload";
 import { actionById, lockAction, revisionOf, type ActionRow } from "./row";
 
 type Undoable = { possible: true; tool: NonNullable<Awaited<ReturnType<typeof toolAt>>>; params: RollbackParams } | { possible: false; reason: string };

@@ -45,7 +45,7 @@ describe("the other places that name the states", () => {
 
   test("docs/domain.md names every other event of an action, and none that nobody writes", () => {
     const here = fileURLToPath(new URL(".", import.meta.url));
-    const sources = readdirSync(here).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
+    const sources = readdirSync(here, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
     const written = sources.flatMap((file) => [...readFileSync(here + file, "utf8").matchAll(/type: "(action\.\w+)"/g)].map((match) => match[1]));
     const moving = verbs.map((verb): string => TRANSITIONS[verb].event);
     const named = [...read("docs/domain.md").matchAll(/`(action\.\w+)`/g)].map((match) => match[1]!).filter((event) => !moving.includes(event));

@@ -1,3 +1,9 @@
+import { factsOf } from "@/lib/actions/proposal/facts";
+import { pastOf, remember, type Past } from "@/lib/actions/proposal/past";
+import { revisionRow, sign } from "@/lib/actions/proposal/payload";
+import { reserveOrUndo, withinLimits } from "@/lib/actions/proposal/reserve";
+import type { Submission } from "@/lib/actions/proposal/submission";
+import type { Told } from "@/lib/actions/shown/view";
 import type { Agent } from "@/lib/actor";
 import { canonical, sha256 } from "@/lib/canonical";
 import type { Json } from "@/lib/connectors/types";
@@ -8,14 +14,8 @@ import { newId } from "@/lib/ids";
 import { classify } from "@/lib/policy/classify";
 import { seconds, type ActionFacts, type Classified } from "@/lib/policy/types";
 import type { RegisteredTool, Registry } from "@/lib/tools/registry";
-import { factsOf } from "./facts";
 import { insertAction } from "./insert";
-import { revisionRow, sign } from "./payload";
-import { pastOf, remember, type Past } from "./past";
-import { reserveOrUndo, withinLimits } from "./reserve";
 import type { ActionRow } from "./row";
-import type { Submission } from "./submission";
-import type { Told } from "./view";
 
 /** With all that an answer tells, where the action is new: it need not be read again. */
 export type Submitted = ActionRow & { told?: Told };

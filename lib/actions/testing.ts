@@ -1,3 +1,5 @@
+import type { Submission } from "@/lib/actions/proposal/submission";
+import { factOf } from "@/lib/actions/shown/fact-view";
 import type { Agent, Person, Worker } from "@/lib/actor";
 import { db, json, raw, sql, transact } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
@@ -6,10 +8,8 @@ import { balanced } from "@/lib/policy/balanced";
 import type { Policy, Requirement } from "@/lib/policy/types";
 import { currentRegistry } from "@/lib/tools/registry";
 import { hashOfRequirement } from "./decision";
-import { factOf } from "./fact-view";
 import { actionById, revisionOf, type ActionRow } from "./row";
 import { submit } from "./submit";
-import type { Submission } from "./submission";
 
 /** For tests: the small cast that every file knows, on a fresh database. */
 export type Cast = {

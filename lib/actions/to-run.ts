@@ -1,6 +1,6 @@
+import { IN_TURN, NOT_HALTED } from "@/lib/actions/halts/halted";
 import type { Agent } from "@/lib/actor";
 import { db, sql } from "@/lib/db/tx";
-import { IN_TURN, NOT_HALTED } from "./halted";
 
 /** An approved action that waits for its agent to fetch a grant. `rollback_of` names what it undoes. */
 export type WorkToRun = { action: string; revision: number; tool: string; summary: string; dry_run: boolean; rollback_of: string | null };

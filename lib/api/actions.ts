@@ -1,9 +1,9 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { agentAction, agentActions, type ToldAction } from "@/lib/actions/agent-queries";
 import { STATES, type ActionState } from "@/lib/actions/states";
-import { IdempotencyKey } from "@/lib/actions/submission";
+import { IdempotencyKey } from "@/lib/actions/proposal/submission";
 import { submit } from "@/lib/actions/submit";
-import { etagOf, isHeldFor, viewOf } from "@/lib/actions/view";
+import { etagOf, isHeldFor, viewOf } from "@/lib/actions/shown/view";
 import { problem } from "@/lib/http/problem";
 import { preferredWait } from "@/lib/http/prefer";
 import { Id } from "@/lib/ids";

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test, vi } from "vitest";
-import { ask, closeQuestion } from "@/lib/actions/ask";
 import { cancel } from "@/lib/actions/cancel";
 import { approve } from "@/lib/actions/decide";
-import { reviewState } from "@/lib/actions/review-state";
+import { takeNext } from "@/lib/actions/desk/take-next";
+import { ask, closeQuestion } from "@/lib/actions/review/ask";
+import { reviewState } from "@/lib/actions/review/review-state";
 import { actionById } from "@/lib/actions/row";
-import { takeNext } from "@/lib/actions/take-next";
 import { all, propose, publish, seen, trail, types } from "@/lib/actions/testing";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql } from "@/lib/db/tx";

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { agentAction } from "@/lib/actions/agent-queries";
 import { grant, report } from "@/lib/actions/grant";
-import { viewOf } from "@/lib/actions/view";
+import { viewOf } from "@/lib/actions/shown/view";
 import { answer } from "./answer";
 import { asAgent } from "./authenticate";
 import type { ApiEnv } from "./context";

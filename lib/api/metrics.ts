@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
-import { backlog } from "@/lib/actions/sweep";
+import { backlog } from "@/lib/actions/upkeep/sweep";
 import { pool } from "@/lib/db/pool";
 import { db, sql } from "@/lib/db/tx";
 import { deliveryCounts } from "@/lib/deliveries/queries";

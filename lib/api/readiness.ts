@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { backlog } from "@/lib/actions/sweep";
+import { backlog } from "@/lib/actions/upkeep/sweep";
 import { db, sql } from "@/lib/db/tx";
 import { pingQueue } from "@/lib/queue/later";
 import { open, seal } from "@/lib/sealing";

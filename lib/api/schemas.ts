@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { Submission } from "@/lib/actions/submission";
+import { Submission } from "@/lib/actions/proposal/submission";
 import { STATES } from "@/lib/actions/states";
 import { PROBLEM_CODES, PROBLEM_TYPE } from "@/lib/http/problem";
 import { TIERS } from "@/lib/policy/types";

@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import type { ActionView } from "@/lib/actions/shown/view";
 import { addTool, agentOf, assemble, type Cast } from "@/lib/actions/testing";
-import type { ActionView } from "@/lib/actions/view";
 import type { Person } from "@/lib/actor";
 import { createKey } from "@/lib/agents/keys";
 import { SCOPES, type Scope } from "@/lib/agents/scopes";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { approve } from "@/lib/actions/decide";
-import { halt, liftHalt } from "@/lib/actions/halt";
+import { halt, liftHalt } from "@/lib/actions/halts/halt";
 import { rollBack } from "@/lib/actions/roll-back";
 import { addTool, seen } from "@/lib/actions/testing";
 import { useDatabase } from "@/lib/db/testing";

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { halt, HALT_SCOPES, liftHalt } from "@/lib/actions/halt";
+import { halt, HALT_SCOPES, liftHalt } from "@/lib/actions/halts/halt";
 import { Id } from "@/lib/ids";
 import { mutation } from "@/lib/next/mutation";
 

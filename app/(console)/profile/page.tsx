@@ -14,7 +14,7 @@ import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { whatTheyApprove } from "@/lib/actions/what-they-approve";
+import { whatTheyApprove } from "@/lib/actions/desk/what-they-approve";
 import { hasMailServer } from "@/lib/deliveries/email/server";
 import { groupChoices, preferencesOf } from "@/lib/deliveries/preferences";
 import { requirePerson } from "@/lib/next/session";

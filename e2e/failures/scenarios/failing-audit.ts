@@ -1,4 +1,4 @@
-import { halt } from "@/lib/actions/halt";
+import { halt } from "@/lib/actions/halts/halt";
 import { settled, type Account } from "@/e2e/failures/books";
 import type { Acknowledged } from "@/e2e/failures/client";
 import { LEASE_S, pause, type World } from "@/e2e/failures/world";

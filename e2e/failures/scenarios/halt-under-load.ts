@@ -1,4 +1,4 @@
-import { haltIn, liftHalt } from "@/lib/actions/halt";
+import { haltIn, liftHalt } from "@/lib/actions/halts/halt";
 import { transact } from "@/lib/db/tx";
 import { settled, type Account } from "@/e2e/failures/books";
 import { LEASE_S, pause, randomBelow, type World } from "@/e2e/failures/world";

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { ask, closeQuestion, LONGEST_QUESTION } from "@/lib/actions/ask";
 import { takeBackVote } from "@/lib/actions/decide";
+import { ask, closeQuestion, LONGEST_QUESTION } from "@/lib/actions/review/ask";
 import { revise, reviseAndApprove } from "@/lib/actions/revise";
 import type { ActionRow } from "@/lib/actions/row";
 import type { Json } from "@/lib/connectors/types";

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { approveMany, MOST_TOGETHER, rejectMany } from "@/lib/actions/decide-many";
+import { approveMany, MOST_TOGETHER, rejectMany } from "@/lib/actions/review/decide-many";
 import { Id } from "@/lib/ids";
 import type { PeopleEnv } from "./context";
 import { bodyOf, Sha256 } from "./read";

@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { assign } from "@/lib/actions/assign";
-import { assigneesOf } from "@/lib/actions/assignees";
-import { snooze, unsnooze } from "@/lib/actions/snooze";
-import { keepTake, letGo, take } from "@/lib/actions/take";
-import { takeNext } from "@/lib/actions/take-next";
+import { assign } from "@/lib/actions/desk/assign";
+import { assigneesOf } from "@/lib/actions/desk/assignees";
+import { snooze, unsnooze } from "@/lib/actions/desk/snooze";
+import { keepTake, letGo, take } from "@/lib/actions/desk/take";
+import { takeNext } from "@/lib/actions/desk/take-next";
 import { Id } from "@/lib/ids";
 import { TIERS } from "@/lib/policy/types";
 import type { PeopleEnv } from "./context";

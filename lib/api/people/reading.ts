@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { differences, MOST_TOGETHER } from "@/lib/actions/decide-many";
-import { myStatistics, paceOf, teamStatistics } from "@/lib/actions/pace";
-import { precedents } from "@/lib/actions/precedent";
-import { reviewCounts, reviewPage, REVIEW_VIEWS } from "@/lib/actions/review-queue";
-import { reviewState } from "@/lib/actions/review-state";
-import { mayI, whatMayApprove } from "@/lib/actions/why-not";
+import { reviewCounts, reviewPage, REVIEW_VIEWS } from "@/lib/actions/desk/review-queue";
+import { mayI, whatMayApprove } from "@/lib/actions/desk/why-not";
+import { differences, MOST_TOGETHER } from "@/lib/actions/review/decide-many";
+import { myStatistics, paceOf, teamStatistics } from "@/lib/actions/review/pace";
+import { precedents } from "@/lib/actions/review/precedent";
+import { reviewState } from "@/lib/actions/review/review-state";
 import { pointerTo, Refusal } from "@/lib/errors";
 import { Id } from "@/lib/ids";
 import { TIERS } from "@/lib/policy/types";

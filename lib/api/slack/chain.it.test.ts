@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { actionById } from "@/lib/actions/row";
-import { sweep } from "@/lib/actions/sweep";
+import { sweep } from "@/lib/actions/upkeep/sweep";
 import { pass, propose, publish, seen, trail } from "@/lib/actions/testing";
 import type { Person } from "@/lib/actor";
 import { useDatabase } from "@/lib/db/testing";

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { answer, ask } from "@/lib/actions/ask";
-import { assign } from "@/lib/actions/assign";
+import { answer, ask } from "@/lib/actions/review/ask";
+import { assign } from "@/lib/actions/desk/assign";
 import { approve, reject } from "@/lib/actions/decide";
-import { deactivatePerson } from "@/lib/actions/deactivate-person";
+import { deactivatePerson } from "@/lib/actions/desk/deactivate-person";
 import { executeAll } from "@/lib/actions/execute";
-import { remind } from "@/lib/actions/remind";
+import { remind } from "@/lib/actions/upkeep/remind";
 import { revise } from "@/lib/actions/revise";
 import { actionById } from "@/lib/actions/row";
 import { addTool, propose, publish, seen, trail, types } from "@/lib/actions/testing";

@@ -8,7 +8,7 @@ import { executeAll } from "@/lib/actions/execute";
 import { expire } from "@/lib/actions/expire";
 import { rollBack } from "@/lib/actions/roll-back";
 import { actionById } from "@/lib/actions/row";
-import { answerClick } from "@/lib/actions/slack-click";
+import { answerClick } from "@/lib/actions/review/slack-click";
 import { addTool, all, assemble, pass, propose, publish, seen, trail, types, type Cast } from "@/lib/actions/testing";
 import { balanced } from "@/lib/policy/balanced";
 import type { Person } from "@/lib/actor";

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { answerClick } from "@/lib/actions/slack-click";
+import { answerClick } from "@/lib/actions/review/slack-click";
 import { assemble, type Cast } from "@/lib/actions/testing";
 import { setMailServer } from "@/lib/deliveries/email/server";
 import { channels } from "@/lib/deliveries/registry";

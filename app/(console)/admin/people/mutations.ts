@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { deactivatePerson } from "@/lib/actions/deactivate-person";
+import { deactivatePerson } from "@/lib/actions/desk/deactivate-person";
 import { env } from "@/lib/env";
 import { Id } from "@/lib/ids";
 import { mutation } from "@/lib/next/mutation";

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { DAYS, endComparison, startShadow, startSimulation } from "@/lib/actions/compare";
+import { DAYS, endComparison, startShadow, startSimulation } from "@/lib/actions/comparison/compare";
 import { Id } from "@/lib/ids";
 import { mutation } from "@/lib/next/mutation";
 import { paths } from "@/lib/paths";

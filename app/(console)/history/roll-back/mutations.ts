@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { rollBackMany } from "@/lib/actions/bulk-rollback";
+import { rollBackMany } from "@/lib/actions/recovery/bulk-rollback";
 import { Id } from "@/lib/ids";
 import { mutation } from "@/lib/next/mutation";
 import { paths } from "@/lib/paths";

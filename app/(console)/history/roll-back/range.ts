@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { BulkScope } from "@/lib/actions/bulk-rollback";
+import type { BulkScope } from "@/lib/actions/recovery/bulk-rollback";
 import { Id } from "@/lib/ids";
 import { ToolName } from "@/lib/tools/name";
 

@@ -4,7 +4,7 @@ import { statistics } from "@/components/people/words";
 import { profilePage } from "@/components/people/words-account";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
-import { myStatistics, teamStatistics } from "@/lib/actions/pace";
+import { myStatistics, teamStatistics } from "@/lib/actions/review/pace";
 import { requirePerson } from "@/lib/next/session";
 import { RANGES } from "@/lib/overview/overview-view";
 import { paths } from "@/lib/paths";

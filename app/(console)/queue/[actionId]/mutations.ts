@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { cancel } from "@/lib/actions/cancel";
 import { approve } from "@/lib/actions/decide";
-import { probe } from "@/lib/actions/probe";
+import { probe } from "@/lib/actions/recovery/probe";
 import { release } from "@/lib/actions/release";
 import { retry } from "@/lib/actions/retry";
 import { rollBack } from "@/lib/actions/roll-back";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { QUEUE_VIEWS } from "@/lib/actions/person-view";
-import { deskArrived } from "@/lib/actions/queue-desk";
-import { readQueueFilters } from "@/lib/actions/queue-filters";
+import { deskArrived } from "@/lib/actions/desk/queue-desk";
+import { readQueueFilters } from "@/lib/actions/desk/queue-filters";
+import { QUEUE_VIEWS } from "@/lib/actions/shown/person-view";
 import { Refusal } from "@/lib/errors";
 import { reading } from "@/lib/next/reading";
 

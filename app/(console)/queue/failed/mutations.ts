@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import type { Retried } from "@/lib/actions/recovery-view";
-import { retryMany } from "@/lib/actions/retry-many";
+import type { Retried } from "@/lib/actions/recovery/recovery-view";
+import { retryMany } from "@/lib/actions/recovery/retry-many";
 import { Id } from "@/lib/ids";
 import { mutation } from "@/lib/next/mutation";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { QUEUE_VIEWS } from "@/lib/actions/person-view";
-import { now } from "@/lib/actions/queries";
-import { deskLines, deskPage } from "@/lib/actions/queue-desk";
-import { readQueueFilters } from "@/lib/actions/queue-filters";
+import { now } from "@/lib/actions/desk/queries";
+import { deskLines, deskPage } from "@/lib/actions/desk/queue-desk";
+import { readQueueFilters } from "@/lib/actions/desk/queue-filters";
+import { QUEUE_VIEWS } from "@/lib/actions/shown/person-view";
 import { Id } from "@/lib/ids";
 import { reading } from "@/lib/next/reading";
 

@@ -26,7 +26,7 @@ import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { TextLink } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { whatTheyApprove } from "@/lib/actions/what-they-approve";
+import { whatTheyApprove } from "@/lib/actions/desk/what-they-approve";
 import { Id } from "@/lib/ids";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";

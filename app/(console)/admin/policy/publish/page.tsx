@@ -9,7 +9,7 @@ import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton, TextLink } from "@/components/ui/link-button";
-import { simulationsOf } from "@/lib/actions/comparison-queries";
+import { simulationsOf } from "@/lib/actions/comparison/comparison-queries";
 import type { Person } from "@/lib/actor";
 import { db } from "@/lib/db/tx";
 import { requireRole } from "@/lib/next/session";

@@ -10,7 +10,7 @@ import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/link-button";
-import { shadows } from "@/lib/actions/comparison-queries";
+import { shadows } from "@/lib/actions/comparison/comparison-queries";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 import { isAdmin } from "@/lib/people/may";

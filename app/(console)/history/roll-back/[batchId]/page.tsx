@@ -8,7 +8,7 @@ import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { TextLink } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { batchView } from "@/lib/actions/bulk-rollback-view";
+import { batchView } from "@/lib/actions/recovery/bulk-rollback-view";
 import { Refusal } from "@/lib/errors";
 import { Id } from "@/lib/ids";
 import { requirePerson } from "@/lib/next/session";

@@ -1,4 +1,4 @@
-import { actionInFull } from "@/lib/actions/action-page";
+import { actionInFull } from "@/lib/actions/review/action-page";
 import { Refusal } from "@/lib/errors";
 import { Id } from "@/lib/ids";
 import { reading } from "@/lib/next/reading";

@@ -1,4 +1,4 @@
-import { lookAtTarget } from "@/lib/actions/look";
+import { lookAtTarget } from "@/lib/actions/review/look";
 import { Refusal } from "@/lib/errors";
 import { Id } from "@/lib/ids";
 import { currentPerson } from "@/lib/next/session";

@@ -10,7 +10,7 @@ import { FlaggedText } from "@/components/ui/flagged-text";
 import { TextLink } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import { comparedActions, comparisonView, readCell, type Cell } from "@/lib/actions/comparison-queries";
+import { comparedActions, comparisonView, readCell, type Cell } from "@/lib/actions/comparison/comparison-queries";
 import { Id } from "@/lib/ids";
 import type { ComparisonView } from "@/lib/policy/loop-view";
 import { requireRole } from "@/lib/next/session";

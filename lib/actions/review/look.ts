@@ -1,0 +1,68 @@
+import { workOn, type Work } from "@/lib/actions/claim";
+import { coveredPreview, coveredText, coverOf } from "@/lib/actions/cover";
+import { credentialsOf, keptOf } from "@/lib/actions/execute";
+import { verified, type Payload } from "@/lib/actions/proposal/payload";
+import { actionById } from "@/lib/actions/row";
+import type { Person } from "@/lib/actor";
+import { differences, valuesIn } from "@/lib/connectors/postgres/compare";
+import { After, Before } from "@/lib/connectors/postgres/left";
+import { PostgresConfig, UpdateBinding } from "@/lib/connectors/postgres/schemas";
+import { tableOf, valuesOf } from "@/lib/connectors/postgres/table";
+import { operationOf } from "@/lib/connectors/registry";
+import { Refusal } from "@/lib/errors";
+import type { TargetLook } from "./target-view";
+
+const PATIENCE_MS = 5_000;
+const NOT_RUN: readonly string[] = ["pending", "blocked", "approved", "rejected", "expired", "cancelled"];
+
+const unknown = (why: string): TargetLook => ({ found: false, why });
+
+/**
+ * The record that an action changes, field by field: as its target holds it now, or as it was kept before the action
+ * ran. Reads only; for anybody who may see the action. @throws Refusal `not_found`
+ */
+export async function lookAtTarget(_person: Person, id: string): Promise<TargetLook> {
+  const action = await actionById(id);
+  if (action.rollbackOf !== null) return unknown("A rollback is compared on the page of the action that it undoes.");
+  const work = await workOn(id);
+  const payload = work && verified(work.revision);
+  if (!work || !payload || work.connector.kind !== "postgres") return unknown("Its target cannot be looked at.");
+  const cover = coverOf(payload.params, work.tool);
+  try {
+    const { difference, sentence, when } = NOT_RUN.includes(action.state) ? await now(work, payload) : await kept(work, payload);
+    const covered = coveredPreview({ sentence, difference }, cover);
+    return { found: true, when, sentence: covered.sentence, difference: covered.difference ?? [] };
+  } catch (error) {
+    return unknown(error instanceof Refusal ? coveredText(error.message, cover) : "Its target could not be reached just now.");
+  }
+}
+
+async function now({ action, tool, connector }: Work, payload: Payload) {
+  const operation = operationOf(connector.kind, tool.operation);
+  if (!operation) throw new Refusal("conflict", "Its connector does not know this operation any more.");
+  const { sentence, difference = [] } = await operation.preview({
+    config: connector.config,
+    credentials: credentialsOf(connector),
+    binding: tool.binding,
+    params: payload.params,
+    idempotencyKey: `${action.id}:${action.revision}`,
+    signal: AbortSignal.timeout(PATIENCE_MS),
+    sending: async () => undefined,
+  });
+  return { sentence, difference, when: "now" as const };
+}
+
+/** From what was kept for a rollback; an update shows only the columns that it set. */
+async function kept({ action, tool, connector }: Work, payload: Payload) {
+  const { before, after } = await keptOf(action.id, action.revision);
+  const [old, left] = [Before.safeParse(before), After.safeParse(after)];
+  const config = PostgresConfig.safeParse(connector.config);
+  if (!old.success || !config.success) throw new Refusal("conflict", "What it held before was not kept.");
+  const binding = tool.binding as { table: string };
+  const table = tableOf(config.data, binding.table);
+  const set = tool.operation === "update" ? valuesOf(table, UpdateBinding.parse(tool.binding).set, payload.params) : undefined;
+  const from = old.data.row ?? undefined;
+  // Until it is known to have succeeded, what it was to set stands for what it left.
+  const to = left.success ? (left.data.row ?? undefined) : set && from !== undefined ? JSON.stringify({ ...valuesIn(from), ...set }) : undefined;
+  return { sentence: `What ${table.name} held before this ran`, difference: differences(table, from, to, set && Object.keys(set)), when: "before" as const };
+}
