@@ -1,12 +1,9 @@
 "use client";
 
-import { useActionState, type ReactNode } from "react";
-import { MutationErrors } from "@/components/mutation-errors";
-import { onSubmit } from "@/components/on-submit";
-import { SubmitButton } from "@/components/ui/submit-button";
-import { toast } from "@/components/ui/toast";
+import type { ReactNode } from "react";
+import { SavedForm } from "@/components/saved-form";
 import { TOPIC_NAMES, WAYS, type Way } from "@/lib/deliveries/view";
-import type { Mutation, MutationState } from "@/lib/next/mutation-state";
+import type { Mutation } from "@/lib/next/mutation-state";
 import { words } from "./words";
 
 const { preferences: text } = words;
@@ -23,11 +20,6 @@ type Props = {
 
 /** What a person hears of, by channel: one box for each of both. */
 export function PreferencesForm({ preferences, groups, notes, set }: Props) {
-  const [state, act, pending] = useActionState(async (before: MutationState<null> | null, input: FormData) => {
-    const answer = await set(before, input);
-    if (answer.ok) toast(text.saved, { tone: "success" });
-    return answer;
-  }, null);
   const rows = (part: keyof Chosen, choices: readonly { value: string; label: string; hint?: string }[]) =>
     choices.map(({ value, label, hint }) => (
       <tr key={value}>
@@ -43,39 +35,39 @@ export function PreferencesForm({ preferences, groups, notes, set }: Props) {
       </tr>
     ));
   return (
-    <form key={JSON.stringify(preferences)} onSubmit={onSubmit(act)} className="flex flex-col gap-4">
-      <MutationErrors state={state} />
-      {notes.map((note) => (
-        <p key={note} className="text-sm text-muted">
-          {note}
-        </p>
-      ))}
-      <table className="w-full border-collapse text-sm">
-        <caption className="sr-only">{text.table}</caption>
-        <thead>
-          <tr className="border-b border-line text-xs text-muted">
-            <th scope="col">
-              <span className="sr-only">{text.what}</span>
-            </th>
-            {WAYS.map((way) => (
-              <th key={way} scope="col" className="w-16 px-1 py-1 text-center font-medium sm:w-28">
-                {text.ways[way]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <Part title={text.what}>{rows("topics", TOPIC_NAMES.map((topic) => ({ value: topic, label: text.topics[topic].word, hint: text.topics[topic].hint })))}</Part>
-        <Part title={text.tiers.title}>{rows("tiers", TIERS.map((tier) => ({ value: tier, label: text.tiers[tier] })))}</Part>
-        {groups.length > 1 && (
-          <Part title={text.groups.title} hint={text.groups.hint}>
-            {rows("groupIds", groups)}
-          </Part>
-        )}
-      </table>
-      <SubmitButton pending={pending} className="self-start">
-        {text.save}
-      </SubmitButton>
-    </form>
+    <SavedForm key={JSON.stringify(preferences)} change={set} save={text.save} saved={text.saved}>
+      {() => (
+        <>
+          {notes.map((note) => (
+            <p key={note} className="text-sm text-muted">
+              {note}
+            </p>
+          ))}
+          <table className="w-full border-collapse text-sm">
+            <caption className="sr-only">{text.table}</caption>
+            <thead>
+              <tr className="border-b border-line text-xs text-muted">
+                <th scope="col">
+                  <span className="sr-only">{text.what}</span>
+                </th>
+                {WAYS.map((way) => (
+                  <th key={way} scope="col" className="w-16 px-1 py-1 text-center font-medium sm:w-28">
+                    {text.ways[way]}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <Part title={text.what}>{rows("topics", TOPIC_NAMES.map((topic) => ({ value: topic, label: text.topics[topic].word, hint: text.topics[topic].hint })))}</Part>
+            <Part title={text.tiers.title}>{rows("tiers", TIERS.map((tier) => ({ value: tier, label: text.tiers[tier] })))}</Part>
+            {groups.length > 1 && (
+              <Part title={text.groups.title} hint={text.groups.hint}>
+                {rows("groupIds", groups)}
+              </Part>
+            )}
+          </table>
+        </>
+      )}
+    </SavedForm>
   );
 }
 

@@ -41,30 +41,6 @@ export const publishForm = {
   reason: { label: "Reason", hint: "For whoever reads the history." },
 } as const;
 
-export const loosensWords = { title: "It lets through what was held" } as const;
-
-/** A policy that waits for a second admin. */
-export const proposalCard = {
-  title: (version: number, person: string | null) => `Version ${version}, proposed by ${person ?? "you"}`,
-  confirm: {
-    trigger: "Confirm and publish…",
-    title: (version: number) => `Publish version ${version}?`,
-    description: (person: string) => `${person} wrote it; your confirmation puts it in force, and both names stand in the history.`,
-    confirm: "Confirm and publish",
-    done: (version: number) => `Published as version ${version}`,
-    own: "You proposed it, so another admin confirms it.",
-  },
-  withdraw: { trigger: "Withdraw", title: "Withdraw your proposal?", description: () => "Your draft stays.", confirm: "Withdraw", done: "Withdrawn" },
-  decline: {
-    trigger: "Decline…",
-    title: "Decline this proposal?",
-    description: (person: string) => `${person} finds your note in the audit.`,
-    confirm: "Decline",
-    done: "Declined",
-    why: "Why",
-  },
-} as const;
-
 export const versionsPage = {
   tab: "Versions of the policy",
   description: "Every version there was. An old one comes back as a new one; none is ever changed.",

@@ -1,6 +1,5 @@
 /** A change that loosens, which a second admin confirms. */
 export const toolProposal = {
-  loosens: "It takes away what was held",
   second: "A second admin must confirm it",
   alone: "You are the only admin",
   reason: "Why",
@@ -10,15 +9,6 @@ export const toolProposal = {
   propose: (version: number) => `Propose version ${version}`,
   publishAlone: (version: number) => `Publish version ${version} alone`,
   waits: "A change waits",
-  proposed: (version: number, by: string | null) => `Version ${version}, proposed by ${by ?? "you"}`,
-  confirm: "Confirm and publish",
-  confirmTrigger: "Confirm and publish…",
-  ownProposal: "You proposed it, so another admin confirms it.",
-  confirmTitle: (version: number) => `Publish version ${version}?`,
-  confirmSays: (by: string) => `${by} wrote it; your confirmation puts it in force, and both names stand in the audit.`,
-  published: (version: number) => `Published as version ${version}`,
-  withdraw: { button: "Withdraw", title: "Withdraw your proposal?", says: "The tool stays as it is.", done: "Withdrawn" },
-  decline: { button: "Decline…", confirm: "Decline", title: "Decline this proposal?", says: (by: string) => `${by} finds your note in the audit.`, done: "Declined" },
 } as const;
 
 export const toolsPage = {

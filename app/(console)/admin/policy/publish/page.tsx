@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { confirmProposalMutation, endProposalMutation, proposeDraftMutation, publishDraftMutation } from "@/app/(console)/admin/policy/mutations";
 import { DifferenceList } from "@/components/policy/difference-list";
 import { PolicyFrame } from "@/components/policy/policy-frame";
-import { Loosens, ProposalCard } from "@/components/policy/proposal-card";
 import { PublishForm } from "@/components/policy/publish-form";
 import { publishPage as text } from "@/components/policy/words-publish";
+import { Loosens, ProposalCard } from "@/components/proposal-card";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -30,8 +30,10 @@ export default async function PublishPage() {
   return (
     <PolicyFrame tab="publish" admin={admin} proposals={proposals.length} description={text.description}>
       <div className="flex flex-col gap-5">
-        {proposals.map((proposal) => (
-          <ProposalCard key={proposal.id} proposal={proposal} me={admin ? person.id : null} confirm={confirmProposalMutation} end={endProposalMutation} />
+        {proposals.map(({ id, baseVersion, proposedBy, differences, ...proposal }) => (
+          <ProposalCard key={id} of="policy" id={id} {...proposal} version={baseVersion + 1} proposedBy={proposedBy.name} mine={proposedBy.id === person.id} readOnly={!admin} confirm={confirmProposalMutation} end={endProposalMutation}>
+            <DifferenceList differences={differences} />
+          </ProposalCard>
         ))}
         {admin ? <OwnDraft person={person} proposed={proposals.some(({ proposedBy }) => proposedBy.id === person.id)} /> : proposals.length === 0 && <EmptyState title={text.noProposal.title}>{text.noProposal.body}</EmptyState>}
       </div>
@@ -95,7 +97,7 @@ async function OwnDraft({ person, proposed }: { person: Person; proposed: boolea
           )}
           {loosens.length > 0 ? (
             <>
-              <Loosens loosens={loosens} />
+              <Loosens of="policy" loosens={loosens} />
               <p className="text-sm">
                 {todo} {todo.includes("Invite") && <TextLink href={paths.admin.people}>{text.toPeople}</TextLink>}
               </p>

@@ -2,10 +2,11 @@ import { Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { archiveToolMutation, confirmToolMutation, endToolProposalMutation, restoreToolMutation } from "@/app/(console)/admin/tools/mutations";
+import { ChangeList } from "@/components/change-list";
 import { ConfirmMutation } from "@/components/confirm-mutation";
 import { TierBadge } from "@/components/actions/tier-badge";
+import { ProposalCard } from "@/components/proposal-card";
 import { AccessBadge, ReversibilityBadge } from "@/components/tools/tool-badges";
-import { ToolProposalCard } from "@/components/tools/tool-proposal";
 import { toolPage as words } from "@/components/tools/words";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -20,9 +21,10 @@ import { Id } from "@/lib/ids";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 import { openToolProposal } from "@/lib/tools/proposals";
+import type { ToolDefinition } from "@/lib/tools/definition";
 import { toolView } from "@/lib/tools/queries";
 import { exampleSentence } from "@/lib/tools/summary-view";
-import { durationText } from "@/lib/tools/view";
+import { durationText, type ToolProposal } from "@/lib/tools/view";
 
 export const metadata: Metadata = { title: words.title };
 
@@ -78,7 +80,7 @@ export default async function ToolPage({ params }: { params: Promise<{ toolId: s
       />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
-          {proposal && <ToolProposalCard proposal={proposal} changes={changesBetween(current, proposal.definition)} confirm={confirmToolMutation} end={endToolProposalMutation} />}
+          {proposal && <Proposed {...proposal} current={current} />}
           <Card title={words.definition}>
             <DescriptionList
               items={[
@@ -115,5 +117,13 @@ export default async function ToolPage({ params }: { params: Promise<{ toolId: s
         <VersionList versions={lines} />
       </div>
     </>
+  );
+}
+
+function Proposed({ definition, current, ...proposal }: ToolProposal & { current: ToolDefinition }) {
+  return (
+    <ProposalCard of="tool" {...proposal} confirm={confirmToolMutation} end={endToolProposalMutation}>
+      <ChangeList changes={changesBetween(current, definition)} />
+    </ProposalCard>
   );
 }

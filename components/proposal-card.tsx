@@ -1,43 +1,52 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { ConfirmMutation } from "@/components/confirm-mutation";
 import { Time } from "@/components/time";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { FlaggedText } from "@/components/ui/flagged-text";
 import { Input } from "@/components/ui/input";
 import type { Mutation } from "@/lib/next/mutation-state";
-import type { ProposalView } from "@/lib/policy/loop-view";
-import { DifferenceList } from "./difference-list";
-import { loosensWords, proposalCard as text } from "./words-publish";
+import { proposalCard as text } from "./words-shared";
 
-type Props = {
-  proposal: ProposalView;
-  /** Who looks; null for those who may only read. */
-  me: string | null;
-  confirm: Mutation<{ version: number; warnings: string[] }>;
+type Props<Published> = {
+  /** What is proposed: a version of it loosens. */
+  of: "policy" | "tool";
+  id: string;
+  version: number;
+  reason: string;
+  loosens: readonly string[];
+  proposedBy: string;
+  proposedAt: string;
+  mine: boolean;
+  /** For those who may only read. */
+  readOnly?: boolean;
+  confirm: Mutation<Published>;
   end: Mutation<void>;
+  /** What differs. */
+  children: ReactNode;
 };
 
-/** A policy that loosens and waits for a second admin. */
-export function ProposalCard({ proposal: { id, reason, baseVersion, loosens, proposedBy, proposedAt, differences }, me, confirm, end }: Props) {
-  const own = me === proposedBy.id;
-  const version = baseVersion + 1;
-  const ending = own ? text.withdraw : text.decline;
+/** A version that loosens, and waits for a second admin. */
+export function ProposalCard<Published>({ of, id, version, reason, loosens, proposedBy, proposedAt, mine, readOnly, confirm, end, children }: Props<Published>) {
+  const ending = mine ? text.withdraw : text.decline;
   return (
     <Card
-      title={text.title(version, own ? null : proposedBy.name)}
+      title={text.title(version, mine ? null : proposedBy)}
       description={
         <>
           <Time at={proposedAt} />
-          {`: ${reason}`}
+          {": "}
+          <FlaggedText text={reason} />
         </>
       }
       actions={
-        me && (
+        !readOnly && (
           <>
-            {own ? (
+            {mine ? (
               <Button disabledReason={text.confirm.own}>{text.confirm.confirm}</Button>
             ) : (
               <ConfirmMutation
@@ -45,7 +54,7 @@ export function ProposalCard({ proposal: { id, reason, baseVersion, loosens, pro
                 fields={{ id }}
                 trigger={<Button variant="primary">{text.confirm.trigger}</Button>}
                 title={text.confirm.title(version)}
-                description={text.confirm.description(proposedBy.name)}
+                description={text.confirm.description(proposedBy)}
                 confirm={text.confirm.confirm}
                 variant="primary"
                 done={text.confirm.done(version)}
@@ -56,11 +65,11 @@ export function ProposalCard({ proposal: { id, reason, baseVersion, loosens, pro
               fields={{ id }}
               trigger={<Button>{ending.trigger}</Button>}
               title={ending.title}
-              description={ending.description(proposedBy.name)}
+              description={mine ? text.withdraw.description[of] : text.decline.description(proposedBy)}
               confirm={ending.confirm}
               done={ending.done}
             >
-              {!own && (
+              {!mine && (
                 <Field id="note" label={text.decline.why} required>
                   <Input name="note" />
                 </Field>
@@ -71,17 +80,17 @@ export function ProposalCard({ proposal: { id, reason, baseVersion, loosens, pro
       }
     >
       <div className="flex flex-col gap-4">
-        <Loosens loosens={loosens} />
-        <DifferenceList differences={differences} />
+        <Loosens of={of} loosens={loosens} />
+        {children}
       </div>
     </Card>
   );
 }
 
-/** What a policy lets through that was held. */
-export function Loosens({ loosens }: { loosens: readonly string[] }) {
+/** What a version lets through that was held. */
+export function Loosens({ of, loosens }: { of: "policy" | "tool"; loosens: readonly string[] }) {
   return (
-    <Alert tone="warning" title={loosensWords.title}>
+    <Alert tone="warning" title={text.loosens[of]}>
       <ul className="list-disc pl-4">
         {loosens.map((sentence) => (
           <li key={sentence} className="break-words">
