@@ -1,8 +1,12 @@
+import { administrationPages } from "./administration.mjs";
+
 /**
- * What is photographed: a name, who looks, the address, and for a dialog what opens it; `tall` in full length nevertheless.
- * @returns {Promise<{ name: string, who: string, address: string, before?: (page: import("playwright").Page, look: string) => Promise<void>, tall?: boolean }[]>}
+ * What is photographed: a name, who looks, the address, and for a dialog what opens it and, where that changed something,
+ * what undoes it; `tall` in full length nevertheless. Without an address, the page itself.
+ * @typedef {{ name: string, who: string, address?: string, html?: string, before?: (page: import("playwright").Page, look: string) => Promise<void>, after?: (page: import("playwright").Page) => Promise<void>, tall?: boolean }} Shot
+ * @returns {Promise<Shot[]>}
  */
-export async function pagesOf(reviewer, admin) {
+export async function pagesOf(reviewer, admin, prepared) {
   const first = (context) => async (list, text, which = "first") => {
     const page = await context.newPage();
     await page.goto(list);
@@ -72,42 +76,13 @@ export async function pagesOf(reviewer, admin) {
     { name: "overview", who: "ada", address: "/overview" },
     { name: "roll-back-many", who: "ada", address: "/history/roll-back" },
     { name: "notices", who: "ada", address: "/notices" },
-    { name: "audit", who: "otto", address: "/audit" },
-    { name: "audit-nothing", who: "otto", address: "/audit?actor=nobody" },
     { name: "profile", who: "rosa", address: "/profile" },
     { name: "stand-in-dialog", who: "rosa", address: "/profile", before: press("Name somebody") },
     { name: "may-approve", who: "otto", address: "/profile", before: unfolded(/By tool|Waiting now/), tall: true },
     { name: "statistics", who: "rosa", address: "/profile/statistics" },
     { name: "statistics-nothing", who: "ada", address: "/profile/statistics?days=7" },
     { name: "offline", who: "rosa", address: "/offline.html" },
-    { name: "policy", who: "ada", address: "/admin/policy" },
-    { name: "policy-forms", who: "ada", address: "/admin/policy?as=forms" },
-    { name: "policy-simulation", who: "ada", address: "/admin/policy/simulation" },
-    { name: "policy-shadow", who: "ada", address: "/admin/policy/shadow" },
-    { name: "policy-publish", who: "ada", address: "/admin/policy/publish" },
-    { name: "policy-read", who: "otto", address: "/admin/policy" },
-    { name: "tools-import", who: "ada", address: "/admin/tools/import" },
-    { name: "policy-versions", who: "otto", address: "/admin/policy/versions" },
-    { name: "tools", who: "ada", address: "/admin/tools" },
-    { name: "tool", who: "ada", address: await administered("/admin/tools", /refund/i) },
-    { name: "tool-new", who: "ada", address: "/admin/tools/new" },
-    { name: "tool-faults", who: "ada", address: "/admin/tools/new", before: async (page) => {
-      await page.getByRole("button", { name: "Register tool" }).click();
-      await page.locator("[aria-invalid=true]").first().waitFor();
-    } },
-    { name: "connectors", who: "ada", address: "/admin/connectors" },
-    { name: "connector", who: "ada", address: await administered("/admin/connectors", /acme-db/) },
-    { name: "connector-new", who: "ada", address: "/admin/connectors/new" },
-    { name: "agents", who: "ada", address: "/admin/agents" },
-    { name: "agent", who: "ada", address: await administered("/admin/agents", /support-bot/) },
-    { name: "key-dialog", who: "ada", address: await administered("/admin/agents", /support-bot/), before: press("Create a key") },
-    { name: "people", who: "ada", address: "/admin/people" },
-    { name: "person", who: "ada", address: await administered("/admin/people", /Rosa/) },
-    { name: "invite-dialog", who: "ada", address: "/admin/people", before: press("Invite somebody") },
-    { name: "groups", who: "ada", address: "/admin/groups" },
-    { name: "slack", who: "ada", address: "/admin/notifications/slack" },
-    { name: "settings", who: "ada", address: "/admin/settings" },
-    { name: "halt-dialog", who: "ada", address: "/queue", before: press("Halt", "banner") },
+    ...(await administrationPages({ administered, press, prepared })),
   ];
   // The oldest: proposed again by a later run, it changes nothing any more.
   const undone = await queued("/history?state=succeeded", /contact details/i, "last");

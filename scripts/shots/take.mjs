@@ -2,6 +2,9 @@ import fs from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright";
 import { findBrowser } from "../test/browser.mjs";
+import { prepareAdministration, simulate } from "./administration.mjs";
+import { besidePages, openReceiver, writeMails } from "./beside.mjs";
+import { FIRST_RUN, takeFirstRun } from "./first-run.mjs";
 import { pagesOf } from "./pages.mjs";
 
 const DESKTOP = { width: 1280, height: 800 };
@@ -12,7 +15,7 @@ const LOOKS = [
   { name: "phone", viewport: PHONE, colorScheme: "light", hasTouch: true, isMobile: true },
 ];
 
-/** Decides some of what waits, then photographs every page as its reader. Passwords and keys are never on one. */
+/** Prepares what pages tell of, then photographs every one as its reader. No password, and of a key only its beginning, is on one. */
 export async function takeScreenshots({ demo, into, only, say }) {
   const { path: executablePath, how } = await findBrowser();
   if (!executablePath) throw new Error(`There is no browser. To have one: ${how}`);
@@ -26,29 +29,41 @@ export async function takeScreenshots({ demo, into, only, say }) {
       states[email.split("@")[0]] = await context.storageState();
       await context.close();
     }
-    const context = await open({ viewport: DESKTOP }, states.rosa);
-    await proposeAlike(demo);
-    await decideSome(await context.newPage());
-    const all = await pagesOf(context, await open({ viewport: DESKTOP }, states.ada));
-    const pages = all.filter(({ name }) => only.length === 0 || only.includes(name));
+    const wanted = (name) => only.length === 0 || only.includes(name);
     if (only.length === 0) fs.rmSync(into, { recursive: true, force: true });
     fs.mkdirSync(into, { recursive: true });
+    const save = async (page, name, look) => {
+      await hideKeys(page);
+      await page.screenshot({ path: path.join(into, `${name}-${look}.png`) });
+    };
+    const context = await open({ viewport: DESKTOP }, states.rosa);
+    const admin = await open({ viewport: DESKTOP }, states.ada);
+    const receiver = await openReceiver();
+    const ada = await admin.newPage();
+    const prepared = await prepareAdministration({ ada, alma: await (await open({ viewport: DESKTOP }, states.alma)).newPage(), receiver: receiver.url, say });
+    await proposeAlike(demo);
+    await decideSome(await context.newPage());
+    await simulate(ada).catch((error) => say(`the simulation: ${error.message.split("\n")[0]}`));
+    const all = [...(await pagesOf(context, admin, prepared)), ...besidePages(demo, writeMails())];
+    const pages = all.filter(({ name }) => wanted(name));
     for (const look of LOOKS) {
       say(`${pages.length} pages, ${look.name}`);
       const contexts = {};
-      for (const { name, who, address, before, tall } of pages) {
+      for (const { name, who, address, html, before, after, tall } of pages) {
         contexts[who] ??= await open(look, states[who]);
         const page = await contexts[who].newPage();
         try {
-          await page.goto(address);
-          await page.getByRole("heading", { level: 1 }).first().waitFor(); // not the skeleton
+          if (html) await page.setContent(html);
+          else await page.goto(address);
+          if (address?.startsWith("/")) await page.getByRole("heading", { level: 1 }).first().waitFor(); // not the skeleton
           // Until the page listens its times are the server's, which knows no zone.
           await page.waitForFunction(() => [...document.querySelectorAll("time")].every((time) => !time.textContent.endsWith("UTC")), undefined, { timeout: 10_000 }).catch(() => {});
           // Charts and what targets hold come after the page.
           await page.waitForFunction(() => !document.querySelector("main :is([aria-busy=true], .animate-pulse)"), undefined, { timeout: 5_000 }).catch(() => {});
           await before?.(page, look.name);
           if (!before || tall) await grow(page, look.viewport);
-          await page.screenshot({ path: path.join(into, `${name}-${look.name}.png`) });
+          await save(page, name, look.name);
+          await after?.(page);
         } catch (error) {
           say(`${name}: ${error.message.split("\n")[0]}`);
         }
@@ -56,9 +71,43 @@ export async function takeScreenshots({ demo, into, only, say }) {
       }
       for (const one of Object.values(contexts)) await one.close();
     }
+    receiver.close();
+    if (FIRST_RUN.some(wanted)) {
+      say("The first run");
+      const take = async (page, name) => {
+        if (wanted(name)) await inEveryLook(page, (look) => save(page, name, look));
+      };
+      await takeFirstRun({ browser, take, say });
+    }
   } finally {
     await browser.close();
   }
+}
+
+/** A page whose state would be lost by opening it again, in each look in turn. */
+async function inEveryLook(page, shoot) {
+  const client = await page.context().newCDPSession(page);
+  for (const { name, viewport, colorScheme, hasTouch = false } of LOOKS) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    await client.send("Emulation.setTouchEmulationEnabled", { enabled: hasTouch });
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    if ((await page.getByRole("dialog").count()) === 0) await grow(page, viewport);
+    await shoot(name);
+  }
+  await client.send("Emulation.setTouchEmulationEnabled", { enabled: false });
+  await client.detach();
+  await page.setViewportSize(DESKTOP);
+}
+
+/** What a secret is made of becomes dots, as wide as before. */
+function hideKeys(page) {
+  return page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      node.textContent = node.textContent.replaceAll(/(csk_(?:live|test)_|whsec_|\/invitation\/)([\w+/=-]{20,})/g, (_, begins, secret) => begins + secret.slice(0, 4) + "•".repeat(secret.length - 4));
+    }
+  });
 }
 
 /** The window as tall as the page: what sticks to an edge of it is then where it belongs. */
