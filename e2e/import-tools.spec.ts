@@ -36,11 +36,11 @@ test("an admin imports an MCP server's list: what is proposed says why, is corre
 
   await test.step("one is corrected wrongly and refused, the others are registered; then it is right", async () => {
     await ada.getByLabel("Access of story_list_invoices").selectOption("write");
-    await ada.getByLabel("Sentence for story_send_invoice").fill("Invoice to {nobody}");
+    await ada.getByLabel("Sentence of story_send_invoice").fill("Invoice to {nobody}");
     await ada.getByRole("button", { name: "Register 3 tools" }).click();
     await expect(ada.getByText("2 tools are registered")).toBeVisible();
     await expect(ada.getByText("{nobody} is not among the params that the schema describes")).toBeVisible();
-    await ada.getByLabel("Sentence for story_send_invoice").fill("Invoice over {amount} to {recipient}");
+    await ada.getByLabel("Sentence of story_send_invoice").fill("Invoice over {amount} to {recipient}");
     await ada.getByRole("button", { name: "Register 1 tool" }).click();
     await expect(ada.getByText("1 tool is registered")).toBeVisible();
     await ada.goto("/admin/tools");

@@ -10,7 +10,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
         <Brand className="mb-6 text-lg" />
         {children}
       </main>
-      <footer className="mt-8 max-w-sm text-center text-xs text-balance text-muted">{words.what}</footer>
+      <footer className="mt-8 w-full max-w-sm text-xs text-muted">{words.what}</footer>
     </div>
   );
 }

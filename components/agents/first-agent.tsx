@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowRight } from "lucide-react";
+import { ArrowRight, CircleCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useActionState, useEffect, type ReactNode } from "react";
 import { MutationErrors } from "@/components/mutation-errors";
@@ -37,7 +37,10 @@ export function FirstAgent({ connect, address, begun, action }: Props) {
     <ol className="flex max-w-3xl flex-col gap-5">
       <Step title={name.title} description={name.description}>
         {connected || begun ? (
-          <p className="text-sm text-muted">{connected ? name.done : name.begun}</p>
+          <p className="flex items-center gap-2 text-sm text-muted">
+            <CircleCheck aria-hidden="true" className="size-4 shrink-0 text-success-ink" />
+            {connected ? name.done : name.begun}
+          </p>
         ) : (
           <form action={act} className="flex max-w-sm flex-col gap-4">
             <MutationErrors state={state} />

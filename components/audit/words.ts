@@ -25,7 +25,8 @@ export const eventTable = {
   number: "Number",
   /** By the end of its id. */
   action: (end: string) => `Action …${end}`,
-  intact: "intact",
+  kind: (kind: string) => kind.replaceAll("_", " "),
+  intact: "Intact",
   altered: "Altered",
   raw: "event",
 } as const;

@@ -24,7 +24,7 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly DeliveryLin
             <Cell>
               <RowLink href={paths.admin.delivery(delivery.id)}>{eventWord(delivery.eventType)}</RowLink>
               {delivery.summary && (
-                <span className="block max-w-96 truncate text-xs text-muted">
+                <span className="block max-w-lg text-xs text-muted">
                   <FlaggedText text={delivery.summary} />
                 </span>
               )}

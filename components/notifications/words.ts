@@ -51,9 +51,9 @@ export const notificationsPage = {
   },
   slack: {
     title: "Slack",
-    connected: (team: string) => `${team} is connected. `,
+    connected: (team: string) => `${team} is connected.`,
     channels: "Channels and rules",
-    notConnected: "No workspace is connected. ",
+    notConnected: "No workspace is connected.",
     setUp: "Set up Slack",
   },
   deliveries: {

@@ -40,7 +40,7 @@ export const settingsPage = {
 
 export const aloneForm = {
   allowed: "Somebody who is the only one who qualifies may approve their own",
-  allowedHint: "With their password and a reason, recorded as self_approved. It ends by itself once a second person qualifies.",
+  allowedHint: "With their password and a reason, recorded as done alone. It ends by itself once a second person qualifies.",
   submit: "Save",
   done: "Saved",
 } as const;

@@ -8,7 +8,10 @@ import { Matrix } from "./matrix";
 import { comparisonSummary as text } from "./words-comparison";
 
 const number = (value: number) => value.toLocaleString("en-GB", { maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 });
-const signed = (value: number) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${number(Math.abs(value))}`;
+const signed = (value: number) => {
+  const size = number(Math.abs(value));
+  return size === "0" ? size : `${value > 0 ? "+" : "−"}${size}`;
+};
 
 /** What a comparison found: the alarm first, then the work, then the matrix. */
 export function ComparisonSummary({ comparison }: { comparison: ComparisonView }) {

@@ -24,8 +24,8 @@ export function DefaultsCard({ draft, change, faultAt }: Props) {
           </Field>
         ))}
       </div>
-      <Field id="blocked.release_within" label={text.releaseWithin} error={faultAt("/blocked/release_within")} className="mt-4 max-w-60">
-        <Input value={draft.blocked.release_within} onChange={(event) => change({ ...draft, blocked: { release_within: event.target.value.trim() } })} />
+      <Field id="blocked.release_within" label={text.releaseWithin} error={faultAt("/blocked/release_within")} className="mt-4">
+        <Input className="sm:max-w-60" value={draft.blocked.release_within} onChange={(event) => change({ ...draft, blocked: { release_within: event.target.value.trim() } })} />
       </Field>
     </Card>
   );

@@ -97,8 +97,8 @@ export function DraftEditor({ draft, checked: first, known, as, save }: Props) {
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-end justify-between gap-3">
         <RadioGroup legend={says.as.title} name="as" inline value={view} onChange={(value) => setView(value as typeof view)} choices={[{ value: "yaml", label: says.as.yaml }, { value: "forms", label: says.as.forms }]} />
-        <p role="status" className="text-sm text-muted">
-          {state === "saved" ? (draft.savedAt || text !== draft.text ? says.saved : "") : typeof state === "string" ? says.saving : ""}{" "}
+        <p role="status" className="flex min-h-7 items-center gap-1.5 text-sm text-muted pointer-coarse:min-h-11">
+          {state === "saved" ? (draft.savedAt || text !== draft.text ? says.saved : "") : typeof state === "string" ? says.saving : ""}
           {state === "saved" && (checked.faults.length > 0 ? <Badge tone="danger">{says.faults(checked.faults.length)}</Badge> : <Badge tone="success">{says.noFaults}</Badge>)}
         </p>
       </div>

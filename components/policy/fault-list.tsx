@@ -13,7 +13,7 @@ export function FaultList({ faults, goTo, mend }: { faults: readonly MarkedFault
         <li key={`${fault.line}:${fault.column}:${fault.detail}`} className="flex items-start gap-2.5 px-4 py-2.5 text-sm">
           <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-danger-ink" />
           <div className="min-w-0 flex-1">
-            <p className="break-words">
+            <p className="break-words first-letter:uppercase">
               <FlaggedText text={fault.detail} />
             </p>
             <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs">
@@ -25,9 +25,11 @@ export function FaultList({ faults, goTo, mend }: { faults: readonly MarkedFault
                   {fault.fix}
                 </Button>
               ) : (
-                <span className="text-muted">
-                  <FlaggedText text={fault.fix} />
-                </span>
+                fault.fix.toLowerCase() !== fault.detail.toLowerCase() && (
+                  <span className="text-muted">
+                    <FlaggedText text={fault.fix} />
+                  </span>
+                )
               )}
             </div>
           </div>

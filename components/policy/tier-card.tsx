@@ -190,8 +190,8 @@ function Slots({ rules, groups, change, id, fault }: Inner) {
 
 function Duration({ id, label, hint, value, error, change }: { id: string; label: string; hint?: string; value: string; error?: string | undefined; change: (value: string) => void }) {
   return (
-    <Field id={id} label={label} hint={hint} error={error} className="max-w-60">
-      <Input value={value} onChange={(event) => change(event.target.value.trim())} />
+    <Field id={id} label={label} hint={hint} error={error}>
+      <Input value={value} onChange={(event) => change(event.target.value.trim())} className="sm:max-w-60" />
     </Field>
   );
 }

@@ -24,7 +24,7 @@ export const shadowPage = {
   tab: "Shadow the policy",
   description: "A draft beside the policy in force, on every new action, a few seconds after it came. Differences are counted; nothing of it is enforced, and no agent waits for it.",
   start: { title: "Let your draft run along", description: "From now on, until you end it. One draft at a time.", button: "Start the shadow" },
-  going: { title: "Running along", now: "now", end: "End the shadow" },
+  going: { title: "Running along", now: "Now", end: "End the shadow" },
   last: "The last shadow",
   empty: { title: "No draft has run along yet", body: "A shadow finds what the last days did not show." },
   earlier: {
@@ -54,7 +54,7 @@ export const comparisonPage = {
 export const comparisonSummary = {
   /** Before the moment. */
   of: (version: number, days: number | null, person: string) => `Against version ${version}${days === null ? "" : `, on the last ${days} days`}, started by ${person} `,
-  current: "your draft as it is now",
+  current: "Your draft as it is now",
   failure: "It did not come to its end",
   waiting: "Waiting for a worker",
   progress: (examined: string, total: string) => `${examined} of ${total} actions compared`,
@@ -71,7 +71,7 @@ export const comparisonSummary = {
   },
   minutes: {
     title: "Reviewer minutes a day",
-    unknown: "not known",
+    unknown: "Not known",
     of: (seconds: string, decisions: string) => `A decision took ${seconds} s, the median of ${decisions} in these days`,
     none: "Nobody decided anything in these days",
     later: "Measured when it ends",

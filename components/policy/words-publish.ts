@@ -49,7 +49,6 @@ export const versionsPage = {
   inForce: "In force",
   author,
   differences: (count: number, from: number) => `${plural(count, { one: `${count} difference`, other: `${count} differences` })} from version ${from}`,
-  look: "Look",
   restore: {
     trigger: "Restore…",
     title: (version: number) => `Restore version ${version}?`,

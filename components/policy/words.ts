@@ -77,7 +77,7 @@ export const importDraft = {
 export const differenceList = {
   title: "Differences",
   none: "Nothing differs.",
-  changes: { added: "added", removed: "removed", changed: "changed" } satisfies Record<PolicyDifference["change"], string>,
+  changes: { added: "Added", removed: "Removed", changed: "Changed" } satisfies Record<PolicyDifference["change"], string>,
   sections: {
     tiers: "Tier", defaults: "Default of", tools: "Tool", blocked: "Blocked actions", pack: "Pack", lists: "List", agents: "Agent", rules: "Rule", relax: "Relax rule", signals: "Signal",
     confidence_floor: "Confidence floor", tests: "Test", limits: "Limit",

@@ -59,7 +59,7 @@ export function AddRoute({ groups, add }: { groups: readonly string[]; add: Muta
     <FormDialog
       mutation={add}
       trigger={
-        <Button size="small" icon={<Plus aria-hidden="true" />}>
+        <Button icon={<Plus aria-hidden="true" />}>
           {routeForm.title}
         </Button>
       }

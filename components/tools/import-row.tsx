@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field, FieldError } from "@/components/ui/field";
@@ -41,24 +41,34 @@ export function ImportRow({ row, fault, change }: { row: Row; fault: string | un
       {fault && <FieldError>{fault}</FieldError>}
       {row.chosen && !registered && (
         <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
-          <Field label={words.access(name)} hint={<From row={row} />}>
+          <Field label={<About word={words.access} tool={name} />} hint={<From row={row} />}>
             <Select options={ACCESS} value={row.access} onChange={(event) => change({ ...row, access: event.target.value as Access })} />
           </Field>
-          <Field label={words.undo(name)} hint={words.undoHint}>
+          <Field label={<About word={words.undo} tool={name} />} hint={words.undoHint}>
             <Select options={UNDO} value={row.reversibility} onChange={(event) => change({ ...row, reversibility: event.target.value as Row["reversibility"] })} />
           </Field>
-          <Listed label={words.data(name)} hint={words.dataHint} values={row.dataClasses} change={(dataClasses) => change({ ...row, dataClasses })} />
-          <Listed label={words.sensitive(name)} hint={words.sensitiveHint} values={row.sensitive} change={(sensitive) => change({ ...row, sensitive })} />
-          <Field label={words.sentence(name)} hint={words.sentenceHint} className="sm:col-span-2 xl:col-span-3">
+          <Listed label={<About word={words.data} tool={name} />} hint={words.dataHint} values={row.dataClasses} change={(dataClasses) => change({ ...row, dataClasses })} />
+          <Listed label={<About word={words.sensitive} tool={name} />} hint={words.sensitiveHint} values={row.sensitive} change={(sensitive) => change({ ...row, sensitive })} />
+          <Field label={<About word={words.sentence} tool={name} />} hint={words.sentenceHint} className="sm:col-span-2 xl:col-span-3">
             <Input value={row.summary} onChange={(event) => change({ ...row, summary: event.target.value })} className="font-mono text-xs" />
           </Field>
           <p className="text-sm">
             <span className="block font-medium">{words.destinations}</span>
-            <span className="font-mono text-xs break-all text-muted">{row.destinations.join(", ") || words.noDestinations}</span>
+            {row.destinations.length > 0 ? <span className="font-mono text-xs break-all text-muted">{row.destinations.join(", ")}</span> : <span className="text-xs text-muted">{words.noDestinations}</span>}
           </p>
         </div>
       )}
     </li>
+  );
+}
+
+/** The tool's name stands above: beside every field it is only heard. */
+function About({ word, tool }: { word: string; tool: string }) {
+  return (
+    <>
+      {word}
+      <span className="sr-only">{words.of(tool)}</span>
+    </>
   );
 }
 
@@ -72,7 +82,7 @@ function From({ row: { access, proposed, because, hinted } }: { row: Row }) {
 }
 
 /** A list as text with commas; what is typed stays as it is while it has the focus. */
-function Listed({ label, hint, values, change }: { label: string; hint: string; values: string[]; change: (values: string[]) => void }) {
+function Listed({ label, hint, values, change }: { label: ReactNode; hint: string; values: string[]; change: (values: string[]) => void }) {
   const [typed, setTyped] = useState<string>();
   return (
     <Field label={label} hint={hint}>

@@ -28,22 +28,24 @@ export const importTools = {
 type Access = "read" | "draft" | "write" | "destructive";
 
 export const importRow = {
-  registered: "registered",
-  access: (tool: string) => `Access of ${tool}`,
+  registered: "Registered",
+  /** After the word that is seen, for those who hear one field at a time. */
+  of: (tool: string) => ` of ${tool}`,
+  access: "Access",
   accesses: { read: "Read", draft: "Draft", write: "Write", destructive: "Destructive" },
   kept: (because: string) => `${because}.`,
   lowered: (proposed: Access, because: string) => `You lower it; proposed was ${proposed}: ${because.charAt(0).toLowerCase()}${because.slice(1)}.`,
   raised: (proposed: Access) => `You raise it; proposed was ${proposed}.`,
   vendor: (hint: string) => `Its vendor says: ${hint}.`,
-  undo: (tool: string) => `Undo of ${tool}`,
+  undo: "Undo",
   undoHint: "Nothing in a list says that it can be undone.",
   undos: { irreversible: "Cannot be undone", compensable: "The agent can undo it" },
-  data: (tool: string) => `Data of ${tool}`,
+  data: "Data",
   dataHint: "Classes, from the names of its params.",
-  sensitive: (tool: string) => `Sensitive in ${tool}`,
+  sensitive: "Sensitive params",
   sensitiveHint: "Params that are sealed and masked.",
-  sentence: (tool: string) => `Sentence for ${tool}`,
+  sentence: "Sentence",
   sentenceHint: "What reviewers read.",
   destinations: "Goes to",
-  noDestinations: "no param that says where",
+  noDestinations: "No param says where",
 } as const;

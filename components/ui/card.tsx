@@ -23,7 +23,7 @@ export function Card({ title, description, actions, footer, flush, level = 2, cl
     <section aria-labelledby={title ? id : undefined} className={cn("min-w-0 rounded-lg border border-line bg-surface shadow-sm", className)}>
       {(title || actions) && (
         <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-3.5 pb-3">
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1 basis-44">
             {title && (
               <Heading id={id} className="text-base font-semibold">
                 {title}

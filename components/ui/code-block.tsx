@@ -16,12 +16,12 @@ type Props = {
 export function CodeBlock({ code, label, trusted, className }: Props) {
   return (
     <figure aria-label={label} className={cn("min-w-0 overflow-hidden rounded-md border border-line bg-sunken/60", className)}>
-      <div className="flex items-start justify-between gap-2">
-        {label ? <figcaption className="px-3 pt-2 text-xs font-medium text-muted">{label}</figcaption> : <span />}
+      <div className="flex items-center justify-between gap-2">
+        {label ? <figcaption className="px-3 text-xs font-medium text-muted">{label}</figcaption> : <span />}
         <CopyButton text={code} label={label ? copyButton.of(label) : copyButton.label} className="m-1" />
       </div>
-      <pre className={cn("px-3 pb-3 font-mono text-xs leading-5 break-words whitespace-pre-wrap", label ? "pt-1" : "-mt-7 pt-2.5 pr-12 pointer-coarse:-mt-10")}>
-        <code>{trusted ? code : <FlaggedText text={code} className="break-all" />}</code>
+      <pre className={cn("px-3 pb-3 font-mono text-xs leading-5 break-words whitespace-pre-wrap", label ? "" : "-mt-7 pt-2.5 pr-12 pointer-coarse:-mt-10")}>
+        <code>{trusted ? code : <FlaggedText text={code} className="wrap-anywhere" />}</code>
       </pre>
     </figure>
   );

@@ -33,7 +33,7 @@ export function DialogWindow({ close, title, description, footer, wide, children
             {children}
           </DialogTexts>
           <Primitive.Close asChild>
-            <IconButton label={words.close} icon={<X aria-hidden="true" />} className="absolute top-3 right-3" />
+            <IconButton label={words.close} icon={<X aria-hidden="true" />} className="absolute top-3 right-3 pointer-coarse:top-1.5" />
           </Primitive.Close>
         </Primitive.Content>
       </Primitive.Portal>

@@ -129,7 +129,7 @@ function view(workspace: Workspace, as: User, channelId: string, fault: string |
       <main>
         <h1>${here.id.startsWith("C") ? "# " : ""}${here.name}</h1>
         ${fault ? html`<p class="fault" role="alert">${fault}</p>` : ""}
-        ${inChannel.length === 0 ? html`<p class="empty">Nothing here yet. Let an agent propose something: npm run demo:agent</p>` : ""}
+        ${inChannel.length === 0 ? html`<p class="empty">${here.id === direct ? `Nothing here yet. ${as.real_name} links this user on the profile page of Countersign, and chooses there what is told here.` : "Nothing here yet. Let an agent propose something: npm run demo:agent"}</p>` : ""}
         <ol class="messages">${written.map(({ draw }) => draw())}</ol>
       </main>
     </div>

@@ -97,10 +97,11 @@ export async function namesOf(ids: string[]): Promise<Map<string, string>> {
   const unique = [...new Set(ids)];
   const rows = await db.all<{ id: string; name: string }>(sql`
     WITH wanted AS (SELECT unnest(${unique}::text[]) AS id)
-    SELECT w.id, coalesce(p.name, a.name, t.name, c.name, g.name) AS name
+    SELECT w.id, coalesce(p.name, a.name, t.name, c.name, g.name, i.email, substring(e.url FROM '://([^/?#]+)')) AS name
       FROM wanted w
       LEFT JOIN people p ON p.id::text = w.id LEFT JOIN agents a ON a.id::text = w.id LEFT JOIN tools t ON t.id::text = w.id
       LEFT JOIN connectors c ON c.id::text = w.id LEFT JOIN groups g ON g.id::text = w.id
-     WHERE coalesce(p.name, a.name, t.name, c.name, g.name) IS NOT NULL`);
+      LEFT JOIN invitations i ON i.id::text = w.id LEFT JOIN webhook_endpoints e ON e.id::text = w.id
+     WHERE coalesce(p.name, a.name, t.name, c.name, g.name, i.email, e.url) IS NOT NULL`);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -2,9 +2,9 @@
 export async function administrationPages({ administered, press, prepared }) {
   const bot = await administered("/admin/agents", /support-bot/);
   const rosa = await administered("/admin/people", /Rosa/);
-  const waiting = await administered("/admin/tools", /Update customer/i);
+  const waiting = await administered("/admin/tools", /Update contact details/i);
   const comparison = await administered("/admin/policy/simulation", /^\d+ from /);
-  const endpoint = await administered("/admin/notifications", /^127\.0\.0\.1:/);
+  const endpoint = await administered("/admin/notifications", /^https?:/);
   return [
     { name: "audit", who: "otto", address: "/audit" },
     { name: "audit-filtered", who: "otto", address: "/audit?actor=Ada" },
@@ -32,7 +32,7 @@ export async function administrationPages({ administered, press, prepared }) {
     { name: "policy-publish-nothing", who: "otto", address: "/admin/policy/publish" },
     { name: "policy-read", who: "otto", address: "/admin/policy" },
     { name: "policy-versions", who: "otto", address: "/admin/policy/versions" },
-    { name: "policy-version", who: "otto", address: await administered("/admin/policy/versions", /^Version/) },
+    { name: "policy-version", who: "otto", address: await administered("/admin/policy/versions", /^Version \d/) },
     { name: "tools", who: "ada", address: "/admin/tools" },
     { name: "tools-import", who: "ada", address: "/admin/tools/import" },
     { name: "tools-import-proposals", who: "ada", address: "/admin/tools/import", before: async (page) => {
@@ -175,15 +175,14 @@ async function addEndpoint(page, receiver) {
   await dialog.getByRole("button", { name: "Done" }).click();
 }
 
-const RULES = `
-  - { name: large refunds, tools: [process_refund], when: params.amount > 100, tier: high, because: Larger refunds are looked at twice }
-  - { name: posts that nobody boosts, tools: [publish_post], tier: low, because: Posts can be taken down again }`;
+const RULE = "  - { name: large refunds, tools: [process_refund], when: params.amount > 100, tier: high, because: Larger refunds are looked at twice }";
+const TEST = "tests:\n  - { name: a large refund, tool: process_refund, params: { amount: 900 }, expect: { tier: high } }\n";
 
 async function draft(page) {
   await page.goto("/admin/policy");
   if ((await page.getByRole("button", { name: "Discard draft" }).count()) > 0) return;
   const text = await exported(page);
-  await page.getByRole("textbox", { name: "Policy as YAML" }).fill(text.replace(/^rules:\n/m, `rules:${RULES}\n`));
+  await page.getByRole("textbox", { name: "Policy as YAML" }).fill(text.replace(/^tools: \{ /m, "tools: { publish_post: low, ").replace(/^rules:\n/m, `rules:\n${RULE}\n`) + TEST);
   await page.getByText("Draft saved").waitFor();
 }
 
@@ -200,10 +199,10 @@ async function proposePolicy(page) {
   if ((await page.getByRole("button", { name: "Withdraw" }).count()) > 0) return;
   await page.goto("/admin/policy");
   const text = await exported(page);
-  await page.getByRole("textbox", { name: "Policy as YAML" }).fill(text.replace(/^rules:\n/m, "rules:\n  - { name: replies to questions, tools: [reply_faq], tier: low, because: Replies to common questions are checked by their own team }\n"));
+  await page.getByRole("textbox", { name: "Policy as YAML" }).fill(text.replace(/^tools: \{ /m, "tools: { update_price: low, "));
   await page.getByText("Draft saved").waitFor();
   await page.goto("/admin/policy/publish");
-  await page.getByLabel("Reason").fill("Nine in ten replies were approved unchanged last month, and the team reads them anyway.");
+  await page.getByLabel("Reason").fill("Every price was approved unchanged last month, and each can be set back.");
   await page.getByRole("button", { name: /^Propose/ }).click();
   await page.getByRole("button", { name: "Withdraw" }).first().waitFor();
   await discard(page).catch(() => {});
@@ -211,7 +210,7 @@ async function proposePolicy(page) {
 
 async function proposeTool(page) {
   await page.goto("/admin/tools");
-  await page.getByRole("main").getByRole("link", { name: /Update customer/i }).first().click();
+  await page.getByRole("main").getByRole("link", { name: /Update contact details/i }).first().click();
   await page.getByRole("link", { name: "Edit" }).waitFor();
   if ((await page.getByText("Confirm and publish").count()) > 0) return;
   await page.getByRole("link", { name: "Edit" }).click();

@@ -11,7 +11,7 @@ export function besidePages({ acme, slack }, mails) {
           { name: "acme-refunds", who: "nobody", address: `${acme.url}/refunds` },
           { name: "acme-customers", who: "nobody", address: `${acme.url}/customers` },
           { name: "acme-mail", who: "nobody", address: `${acme.url}/mail` },
-          { name: "acme-letter", who: "nobody", address: `${acme.url}/mail`, before: (page) => page.locator('td a[href^="/mail/"]').first().click() },
+          { name: "acme-letter", who: "nobody", address: `${acme.url}/mail`, before: (page) => page.locator('td a[href^="/mail/"]').first().click(), tall: true },
           { name: "acme-nothing", who: "nobody", address: `${acme.url}/nothing-here` },
         ]
       : []),

@@ -148,7 +148,7 @@ async function decideSome(page) {
     await page.getByRole("button", { name: "Approve", exact: true }).click();
     await page.getByText(/takes effect|Succeeded/).first().waitFor();
   }
-  await page.goto("/queue");
+  await page.goto("/queue?view=waiting&tool=publish_post");
   if ((await row(/Post on/).count()) > 0) {
     await page.goto(await row(/Post on/).getAttribute("href"));
     await page.getByRole("button", { name: "Reject…" }).click();

@@ -25,8 +25,8 @@ export function mailPages(pool: Pool) {
     const { rows } = await pool.query<Mail>("select * from mails order by id desc limit 100");
     const lines = rows.map(
       (mail) => html`<tr role="row">
-        ${cell("Received", ago(mail.received_at, now), "when")} ${cell("From", mail.sender)}
-        ${cell("To", mail.recipients.join(", "))}
+        ${cell("Received", ago(mail.received_at, now), "when")} ${cell("From", mail.sender, "long")}
+        ${cell("To", mail.recipients.join(", "), "long")}
         ${cell("Subject", html`<a href="/mail/${mail.id}">${mail.subject || "(no subject)"}</a>`)}
       </tr>`,
     );

@@ -46,7 +46,7 @@ export function changeRows(changes: Change[], now: Date): Html {
     (change) => html`<tr role="row">
       ${cell("When", ago(change.at, now), "when")}
       ${cell("Where", html`${change.table_name.replace("_", " ")} ${change.row_id}`, "key")}
-      ${cell("What", change.kind, `kind ${change.kind}`)} ${cell("Fields", fields(change))}
+      ${cell("What", change.kind, `kind ${change.kind}`)} ${cell("Fields", fields(change), "long")}
     </tr>`,
   );
   return grid("Changes", heads, lines, "Nothing has changed here yet. What agents do, and what is rolled back, shows here.");
@@ -72,7 +72,9 @@ const LOOKS: Record<NonNullable<Column["as"]>, string> = {
   key: "key",
   number: "number",
   money: "number",
-  list: "",
+  list: "long",
+  long: "long",
+  phone: "whole",
   day: "when",
   time: "when",
 };

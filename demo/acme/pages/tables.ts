@@ -1,5 +1,5 @@
 /** The tables that have a page. Column names come from here only, never from a request. */
-export type Column = { name: string; label: string; as?: "key" | "number" | "money" | "list" | "day" | "time" };
+export type Column = { name: string; label: string; as?: "key" | "number" | "money" | "list" | "long" | "phone" | "day" | "time" };
 export type Table = { path: string; table: string; title: string; order: string; columns: Column[] };
 
 const id: Column = { name: "id", label: "Number", as: "key" };
@@ -14,8 +14,8 @@ export const TABLES: Table[] = [
     columns: [
       id,
       { name: "name", label: "Name" },
-      { name: "email", label: "Email" },
-      { name: "phone", label: "Phone" },
+      { name: "email", label: "Email", as: "long" },
+      { name: "phone", label: "Phone", as: "phone" },
       { name: "city", label: "City" },
       { name: "plan", label: "Plan" },
       { name: "since", label: "Since", as: "day" },

@@ -8,7 +8,7 @@ import { MailServerCard } from "@/components/notifications/mail-server";
 import { notificationsPage as text, words } from "@/components/notifications/words";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { TextLink } from "@/components/ui/link-button";
+import { LinkButton, TextLink } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { mailServerView } from "@/lib/deliveries/email/server";
 import { listDeliveries, listEndpoints } from "@/lib/deliveries/queries";
@@ -53,31 +53,18 @@ export default async function NotificationsPage() {
             <EndpointTable endpoints={endpoints} />
           )}
         </section>
-        <section aria-labelledby="slack" className="flex flex-col gap-1">
-          <h2 id="slack" className="text-base font-semibold">
-            {text.slack.title}
-          </h2>
-          <p className="text-sm">
-            {slack ? (
-              <>
-                {text.slack.connected(slack.teamName)}
-                <TextLink href={paths.admin.slack}>{text.slack.channels}</TextLink>
-              </>
-            ) : (
-              <>
-                {text.slack.notConnected}
-                <TextLink href={paths.admin.slack}>{text.slack.setUp}</TextLink>
-              </>
-            )}
-          </p>
-        </section>
+        <Card
+          title={text.slack.title}
+          description={slack ? text.slack.connected(slack.teamName) : text.slack.notConnected}
+          actions={<LinkButton href={paths.admin.slack}>{slack ? text.slack.channels : text.slack.setUp}</LinkButton>}
+        />
         <MailServerCard server={server} set={setMailServerMutation} test={testMailMutation} remove={removeMailServerMutation} />
         <section aria-labelledby="deliveries" className="flex flex-col gap-3">
           <div className="flex flex-wrap items-center justify-between gap-2">
             <h2 id="deliveries" className="text-base font-semibold">
               {text.deliveries.title}
             </h2>
-            {deliveries.length > 0 && <TextLink href={paths.admin.deliveries("")}>{text.deliveries.all}</TextLink>}
+            {deliveries.length > 0 && <TextLink href={paths.admin.deliveries("")} className="text-sm">{text.deliveries.all}</TextLink>}
           </div>
           {deliveries.length === 0 ? (
             <EmptyState icon={<Send />} title={text.deliveries.empty.title}>

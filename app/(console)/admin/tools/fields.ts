@@ -27,7 +27,7 @@ export const ToolFields = {
   summary: shape.summary,
   sensitive: listOf(/[\s,]+/).pipe(shape.sensitive.unwrap()),
   dataClasses: listOf(/,/).pipe(shape.dataClasses.unwrap()),
-  connectorId: z.string().min(1, "Choose a connector.").pipe(shape.connectorId),
+  connectorId: z.string().min(1, "Choose a connector").pipe(shape.connectorId),
   operation: shape.operation,
   binding: jsonObject,
   rollbackWithin: z

@@ -51,7 +51,7 @@ export default async function ToolsPage() {
                   <span className="block font-mono text-xs text-muted">{tool.name}</span>
                 </Cell>
                 <Cell label={words.tier}>
-                  <span className="inline-flex flex-wrap items-center gap-1.5">
+                  <span className="inline-flex flex-wrap items-center gap-1.5 align-middle">
                     {tool.tier && <TierBadge tier={tool.tier} />}
                     {tool.overridden && <span className="text-xs text-muted">{words.overridden}</span>}
                     {tool.archivedAt && <Badge>{words.archived}</Badge>}

@@ -29,7 +29,7 @@ export default async function SimulationPage() {
       <div className="flex flex-col gap-5">
         {draft && (
           <Card title={text.start.title} description={text.start.description}>
-            <StartButtons mutation={simulateMutation} variant="primary" choices={DAYS.map((days) => ({ label: text.start.days(days), input: { days } }))} not={draft.not ?? (going ? text.start.going : undefined)} />
+            <StartButtons mutation={simulateMutation} choices={DAYS.map((days) => ({ label: text.start.days(days), input: { days } }))} not={draft.not ?? (going ? text.start.going : undefined)} />
           </Card>
         )}
         {newest ? (

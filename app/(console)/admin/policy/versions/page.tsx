@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { LinkButton, TextLink } from "@/components/ui/link-button";
+import { TextLink } from "@/components/ui/link-button";
 import { requireRole } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
 import { isAdmin } from "@/lib/people/may";
@@ -33,8 +33,9 @@ export default async function VersionsPage() {
             return (
               <li key={version} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 py-3 text-sm">
                 <div className="min-w-0">
-                  <p className="font-medium">
-                    <TextLink href={paths.admin.policyVersion(version)}>{text.version(version)}</TextLink> {version === newest && <Badge tone="success">{text.inForce}</Badge>}
+                  <p className="flex flex-wrap items-center gap-2 font-medium">
+                    <TextLink href={paths.admin.policyVersion(version)}>{text.version(version)}</TextLink>
+                    {version === newest && <Badge tone="success">{text.inForce}</Badge>}
                   </p>
                   <p className="mt-0.5 text-muted">
                     {text.author(publishedBy, confirmedBy)} · <Time at={publishedAt.toISOString()} />
@@ -42,27 +43,22 @@ export default async function VersionsPage() {
                   </p>
                   <p className="mt-1 break-words">{reason}</p>
                 </div>
-                <div className="flex flex-wrap gap-2">
-                  <LinkButton size="small" href={paths.admin.policyVersion(version)}>
-                    {text.look}
-                  </LinkButton>
-                  {admin && version !== newest && (
-                    <ConfirmMutation
-                      mutation={restoreMutation}
-                      fields={{ version, expectedVersion: newest }}
-                      trigger={<Button size="small">{text.restore.trigger}</Button>}
-                      title={text.restore.title(version)}
-                      description={text.restore.description(newest + 1)}
-                      confirm={text.restore.confirm}
-                      variant="primary"
-                      done={text.restore.done(version)}
-                    >
-                      <Field label={text.restore.reason} required>
-                        <Input name="reason" defaultValue={text.restore.usual(version)} />
-                      </Field>
-                    </ConfirmMutation>
-                  )}
-                </div>
+                {admin && version !== newest && (
+                  <ConfirmMutation
+                    mutation={restoreMutation}
+                    fields={{ version, expectedVersion: newest }}
+                    trigger={<Button size="small">{text.restore.trigger}</Button>}
+                    title={text.restore.title(version)}
+                    description={text.restore.description(newest + 1)}
+                    confirm={text.restore.confirm}
+                    variant="primary"
+                    done={text.restore.done(version)}
+                  >
+                    <Field label={text.restore.reason} required>
+                      <Input name="reason" defaultValue={text.restore.usual(version)} />
+                    </Field>
+                  </ConfirmMutation>
+                )}
               </li>
             );
           })}

@@ -40,7 +40,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ deliv
           <ConfirmMutation
             mutation={replayMutation}
             fields={{ deliveryId }}
-            trigger={<Button variant="primary">{text.replay.trigger}</Button>}
+            trigger={<Button>{text.replay.trigger}</Button>}
             title={text.replay.title}
             description={text.replay.description}
             confirm={text.replay.confirm}
@@ -49,7 +49,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ deliv
           />
         }
       />
-      <div className="flex max-w-4xl flex-col gap-5">
+      <div className="flex flex-col gap-5">
         <Card title={text.about.title}>
           <DescriptionList
             items={[

@@ -89,7 +89,7 @@ export default async function EndpointPage({ params }: { params: Promise<{ endpo
               <ConfirmMutation
                 mutation={removeEndpointMutation}
                 fields={fields}
-                trigger={<Button variant="danger">{text.remove.trigger}</Button>}
+                trigger={<Button>{text.remove.trigger}</Button>}
                 title={text.remove.title}
                 description={text.remove.description}
                 confirm={text.remove.confirm}
