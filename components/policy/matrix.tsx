@@ -10,11 +10,11 @@ const cellPath = (id: string, from: Outcome, to: Outcome) => `${paths.admin.poli
 export function Matrix({ comparison: { id, kind, counts } }: { comparison: ComparisonView }) {
   return (
     <div className="min-w-0">
-      <table className="w-full table-fixed border-collapse text-sm">
+      <table className="w-full border-collapse sm:table-fixed text-sm">
         <caption className="sr-only">{text.title}</caption>
         <thead>
           <tr>
-            <th scope="col" className="w-[30%] py-1.5 pr-1.5 text-left text-xs font-medium text-muted">
+            <th scope="col" className="py-1.5 sm:w-[30%] pr-1.5 text-left text-xs font-medium text-muted">
               {text.corner}
             </th>
             {OUTCOMES.map((to) => (

@@ -62,7 +62,7 @@ export function ImportTools({ read, register }: Props) {
             }}
           />
           <Field id="text" label={words.text} required error={reading && !reading.ok ? reading.faults.find(({ pointer }) => pointer === "/text")?.detail : undefined}>
-            <Textarea name="text" code className={rows.length > 0 ? "max-h-40" : "min-h-52"} value={text} onChange={(event) => setText(event.target.value)} placeholder={words.placeholder} />
+            <Textarea name="text" code className={rows.length > 0 ? "max-h-40" : "min-h-52 pointer-coarse:min-h-52"} value={text} onChange={(event) => setText(event.target.value)} placeholder={words.placeholder} />
           </Field>
           <div>
             <SubmitButton variant={rows.length > 0 ? "secondary" : "primary"} pending={busy}>

@@ -58,7 +58,7 @@ async function overview(pool: Pool) {
   const cards = [...TABLES, { path: "/mail", title: "Mail" }].map(({ path, title }, index) => {
     const { count, last } = counts[index]!;
     return html`<li>
-      <a href="${path}">${title}<strong>${count}</strong><span>${last ? html`last change ${ago(last, now)}` : "never changed"}</span></a>
+      <a href="${path}">${title}<strong>${count}</strong><span>${last ? html`changed ${ago(last, now)}` : "never changed"}</span></a>
     </li>`;
   });
   return page(
