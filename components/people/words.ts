@@ -45,7 +45,7 @@ export const away = {
 export const approves = {
   title: (name: string, self: boolean) => (self ? "What you may approve" : `What ${name} may approve`),
   now: (may: number, waiting: number, self: boolean) =>
-    waiting === 0 ? "Nothing waits at the moment." : `Of ${number(waiting)} that wait now: ${number(may)}${self ? " are yours to approve" : ""}.`,
+    waiting === 0 ? "Nothing waits at the moment." : `${may === waiting ? `All ${number(waiting)}` : `${number(may)} of the ${number(waiting)}`} that wait now${self ? " are yours to approve" : ""}.`,
   queue: "To those",
   tier: "Tier",
   needs: "Needs",
