@@ -34,7 +34,7 @@ export default async function VersionsPage() {
               <li key={version} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 py-3 text-sm">
                 <div className="min-w-0">
                   <p className="flex flex-wrap items-center gap-2 font-medium">
-                    <TextLink href={paths.admin.policyVersion(version)}>{text.version(version)}</TextLink>
+                    <TextLink href={paths.admin.policyVersion(version)}>{text.version(version)}</TextLink>{" "}
                     {version === newest && <Badge tone="success">{text.inForce}</Badge>}
                   </p>
                   <p className="mt-0.5 text-muted">
