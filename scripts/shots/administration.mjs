@@ -3,7 +3,7 @@ export async function administrationPages({ administered, press, prepared }) {
   const bot = await administered("/admin/agents", /support-bot/);
   const rosa = await administered("/admin/people", /Rosa/);
   const waiting = await administered("/admin/tools", /Update contact details/i);
-  const comparison = await administered("/admin/policy/simulation", /^\d+ from /);
+  const comparison = await administered("/admin/policy/simulation", /from Medium to (Low|High)/);
   const endpoint = await administered("/admin/notifications", /^https?:/);
   return [
     { name: "audit", who: "otto", address: "/audit" },
