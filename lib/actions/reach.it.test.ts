@@ -8,6 +8,7 @@ import { giveOwner } from "@/lib/agents/agents";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql } from "@/lib/db/tx";
 import { noticesOf } from "@/lib/notices/notices";
+import { deciders } from "@/lib/people/deciders";
 import { delegate, delegations, endDelegation } from "@/lib/people/delegations";
 import { eventsAbout, fixture } from "@/lib/people/testing";
 import { approve, takeEffect } from "./decide";
@@ -39,7 +40,7 @@ async function approvable(person: Person): Promise<Set<string>> {
   return new Set(rows.map(({ id }) => id));
 }
 
-test("what SQL says a person may approve is what the verb says, for everybody and everything", async () => {
+test("what SQL says a person may approve, and who is told so, is what the verb says, for everybody and everything", async () => {
   const actions: ActionRow[] = [await propose(cast.agent), await propose(cast.agent, "purge", { customer: "c" }), await propose(await agentOf(cast.reviewer, "ritas-bot"))];
   const edited = await propose(cast.agent);
   await revise(cast.second, { id: edited.id, revision: 1, params: { customer: "cus_81", amount: 2 }, note: "" });
@@ -67,13 +68,15 @@ test("what SQL says a person may approve is what the verb says, for everybody an
   const standIn = await fixture("reviewer", "Stan");
   await delegate(cast.reviewer, { toId: standIn.id, endsAt: inDays(2) });
 
+  const told = await db.all<{ actionId: string; personId: string }>(sql`SELECT action_id, person_id FROM (${deciders(actions.map(({ id }) => id))}) able`);
+  const isTold = (person: Person, id: string) => told.some(({ actionId, personId }) => actionId === id && personId === person.id);
   let yes = 0;
   for (const person of [cast.reviewer, cast.second, cast.admin, cast.auditor, cast.owner, outsider, standIn, lea]) {
     const found = await approvable(person);
     for (const { id } of actions) {
       const { action, standing } = await standingFor(db, person, id);
       const may = mayApprove(person, action, standing);
-      expect(found.has(id), `${person.name} on ${actions.findIndex((one) => one.id === id)}: ${JSON.stringify(may)}`).toBe(may === true);
+      expect([found.has(id), isTold(person, id)], `${person.name} on ${actions.findIndex((one) => one.id === id)}: ${JSON.stringify(may)}`).toEqual([may === true, may === true]);
       if (may === true) yes++;
     }
   }

@@ -2,11 +2,11 @@ import { factOf, type Fact } from "@/lib/actions/shown/fact-view";
 import type { Person } from "@/lib/actor";
 import { sql, type Db, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
+import { ABLE, delegatedTo } from "@/lib/people/deciders";
 import type { Requirement } from "@/lib/policy/types";
 import { ALONE_ALLOWED } from "@/lib/settings";
 import type { Standing } from "./may";
 import type { Slot, Voter } from "./quorum";
-import { ABLE, delegatedTo } from "./reach";
 import type { ActionRow } from "./row";
 
 type Row = ActionRow & {

@@ -1,4 +1,5 @@
 import { sql, type Tx } from "@/lib/db/tx";
+import { deciders } from "@/lib/people/deciders";
 import { preferencesOfAll, type Preferences } from "./preferences";
 import { topicOf } from "./topics";
 import type { News } from "./types";
@@ -23,7 +24,7 @@ export async function concerned(tx: Tx, way: Exclude<Way, "app">, news: readonly
   };
   const [asked, decided, trouble] = [of("pending", "reminder"), of("decided"), of("trouble")];
   if (asked.length > 0) {
-    const able = await deciders(tx, idsOf(asked));
+    const able = await asksOf(tx, idsOf(asked));
     for (const item of asked) add([item], able.filter((to) => isMeant(item, to)));
   }
   if (decided.length > 0) add(decided, await toldBefore(tx, way, idsOf(decided)));
@@ -59,23 +60,11 @@ export function wants({ topics, tiers, groupIds }: Preferences, topic: Topic, ti
 
 const idsOf = (news: readonly News[]) => [...new Set(news.map(({ action }) => action.id))];
 
-/** Members of the groups that are asked, and those who stand in for one; nobody who has an interest in it. */
-const deciders = (tx: Tx, ids: string[]) =>
-  tx.all<Recipient & { groups: string[] }>(sql`
-    WITH asked AS (
-      SELECT a.id, a.requested_by, a.released_by, o.owner_id, g.id AS group_id, g.name AS group_name
-        FROM actions a JOIN agents o ON o.id = a.agent_id JOIN classifications c ON c.action_id = a.id AND c.revision = a.revision
-        JOIN groups g ON jsonb_path_query_array(c.requirement, '$.slots[*].group') ? g.name OR (a.escalated_at IS NOT NULL AND a.escalate_to = g.name)
-       WHERE a.id = ANY(${ids}::uuid[])
-    ), able AS (
-      SELECT m.group_id, m.person_id FROM group_members m
-      UNION SELECT m.group_id, w.to_id FROM delegations w JOIN group_members m ON m.person_id = w.from_id
-       WHERE w.ended_at IS NULL AND w.starts_at <= clock_timestamp() AND w.ends_at > clock_timestamp()
-    )
-    SELECT asked.id AS action_id, p.id AS person_id, array_agg(DISTINCT asked.group_id) AS group_ids, array_agg(DISTINCT asked.group_name) AS groups
-      FROM asked JOIN able USING (group_id) JOIN people p ON p.id = able.person_id AND p.deactivated_at IS NULL AND p.role <> 'auditor'
-     WHERE p.id <> asked.owner_id AND (p.id IN (asked.requested_by, asked.released_by)) IS NOT TRUE
-     GROUP BY 1, 2`);
+/** Those who may approve, with the groups by which they may. */
+const asksOf = (tx: Tx, ids: string[]) =>
+  tx.all<Recipient & { groups: string[] }>(
+    sql`SELECT action_id, person_id, array_agg(group_id) AS group_ids, array_agg(group_name) AS groups FROM (${deciders(ids)}) able GROUP BY 1, 2`,
+  );
 
 /** Those who were told about it this way: that somebody else decided it is news to them. */
 const toldBefore = (tx: Tx, way: Way, ids: string[]) =>

@@ -1,6 +1,7 @@
 import { empty, sql, type Sql, type Tx } from "@/lib/db/tx";
 import type { Topic } from "@/lib/deliveries/view";
 import { newId } from "@/lib/ids";
+import { ASKS } from "@/lib/people/deciders";
 import type { NoticeKind } from "./notice-view";
 
 export type News = {
@@ -60,7 +61,7 @@ function unwanted(topic: Topic | undefined, actionId: string | undefined): Sql {
     topic === "reminder"
       ? sql`AND a.tier = ANY(n.tiers) AND (n.group_ids = '{}' OR EXISTS (
           SELECT FROM groups g JOIN classifications c ON c.action_id = a.id AND c.revision = a.revision
-           WHERE g.id = ANY(n.group_ids) AND (jsonb_path_query_array(c.requirement, '$.slots[*].group') ? g.name OR (a.escalated_at IS NOT NULL AND a.escalate_to = g.name))))`
+           WHERE g.id = ANY(n.group_ids) AND ${ASKS} ? g.name))`
       : empty;
   return sql`EXISTS (
     SELECT FROM notification_preferences n JOIN actions a ON a.id = ${actionId}

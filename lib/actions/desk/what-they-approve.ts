@@ -1,6 +1,6 @@
-import { delegatedGroups } from "@/lib/actions/reach";
 import type { Person } from "@/lib/actor";
 import { db, sql } from "@/lib/db/tx";
+import { delegatedGroups } from "@/lib/people/deciders";
 import { TIERS, type Access, type Policy, type Tier, type TierRules } from "@/lib/policy/types";
 import { currentPolicy } from "@/lib/policy/versions";
 import { reviewPage } from "./review-queue";

@@ -4,9 +4,13 @@ import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { approve, reject } from "@/lib/actions/decide";
 import { halt, liftHalt } from "@/lib/actions/halts/halt";
-import { agentOf, assemble, propose, seen, types, type Cast } from "@/lib/actions/testing";
+import { revise } from "@/lib/actions/revise";
+import { actionById } from "@/lib/actions/row";
+import { agentOf, assemble, propose, publish, seen, types, type Cast } from "@/lib/actions/testing";
+import { remind } from "@/lib/actions/upkeep/remind";
 import { sweep } from "@/lib/actions/upkeep/sweep";
 import type { Person } from "@/lib/actor";
+import { giveOwner } from "@/lib/agents/agents";
 import { record } from "@/lib/audit/record";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql, transact } from "@/lib/db/tx";
@@ -16,6 +20,9 @@ import { mailServerView, removeMailServer, setMailServer, testMail } from "@/lib
 import { setPreferences, USUAL, type Preferences } from "@/lib/deliveries/preferences";
 import { deliverDue } from "@/lib/deliveries/run";
 import { readEverything } from "@/lib/deliveries/testing";
+import { delegate, endDelegation } from "@/lib/people/delegations";
+import { fixture } from "@/lib/people/testing";
+import { balanced } from "@/lib/policy/balanced";
 
 const database = useDatabase();
 const worker = { kind: "worker" as const, id: "worker-1" };
@@ -66,6 +73,9 @@ async function deliver() {
   return deliverDue(worker, { email });
 }
 const mailTo = (person: Person) => arrived.filter(({ rcpt }) => rcpt === person.email);
+const recipients = () => arrived.map(({ rcpt }) => rcpt).toSorted();
+const emailsOf = (...people: Person[]) => people.map((person) => person.email).toSorted();
+const tomorrow = () => new Date(Date.now() + 86_400_000);
 const statuses = async () => (await db.all<{ status: string }>(sql`SELECT status FROM deliveries ORDER BY created_at, id`)).map(({ status }) => status);
 const only = (topics: Preferences["topics"], tiers: Preferences["tiers"] = ["low", "medium", "high"]) => ({ topics, tiers, groupIds: [] as string[] });
 const mailed = (preferences: Preferences) => ({ ...USUAL, email: preferences });
@@ -79,6 +89,43 @@ test("whoever may decide gets a mail with a link; the agent's owner, who may not
   expect(mail!.text).toContain(`http://countersign.test/queue/${action.id}`);
   expect(mail!.html).toContain(`http://countersign.test/queue/${action.id}`);
   expect(mail!.headers.find(({ key }) => key === "auto-submitted")?.value).toBe("auto-generated");
+});
+
+test("whoever owned the agent when it asked is not told that it waits, nor who stands in for them", async () => {
+  const agent = await agentOf(cast.reviewer, "given-away");
+  await propose(agent);
+  await giveOwner(cast.admin, { agentId: agent.id, personId: cast.owner.id });
+  const standIn = await fixture("reviewer", "Sina");
+  const made = await delegate(cast.reviewer, { toId: standIn.id, endsAt: tomorrow() });
+  await deliver();
+  expect(recipients()).toEqual(emailsOf(cast.admin, cast.second));
+  await endDelegation(cast.reviewer, made.id);
+});
+
+test("whoever wrote the revision is not told that it waits, unless the tier lets an editor approve", async () => {
+  for (const may of [false, true]) {
+    await publish({ tiers: { medium: { ...balanced.tiers.medium, undo: "0s", editor_may_approve: may } } as never });
+    const action = await propose(cast.agent);
+    await revise(cast.second, { id: action.id, revision: 1, params: { customer: "cus_81", amount: 3 }, note: "Less" });
+    await deliver();
+    arrived.length = 0;
+    await transact((tx) => tx.run(sql`UPDATE actions SET remind_at = clock_timestamp() - interval '1 second' WHERE id = ${action.id}`));
+    expect(await remind(action.id)).toBe(true);
+    await deliver();
+    expect(recipients()).toEqual(emailsOf(cast.admin, cast.reviewer, ...(may ? [cast.second] : [])));
+    arrived.length = 0;
+    await reject(cast.admin, { ...(await seen(await actionById(action.id))), note: "no" });
+  }
+  await publish();
+});
+
+test("who stands in for somebody is told what waits in their place", async () => {
+  const standIn = await fixture("reviewer", "Stan");
+  const made = await delegate(cast.second, { toId: standIn.id, endsAt: tomorrow() });
+  await propose(cast.agent);
+  await deliver();
+  expect(recipients()).toEqual(emailsOf(cast.admin, cast.reviewer, cast.second, standIn));
+  await endDelegation(cast.second, made.id);
 });
 
 test("a thousand at once are one mail to each, and each of them is on record with its action", async () => {

@@ -19,7 +19,7 @@ export async function remind(id: string): Promise<boolean> {
          AND quorum_at IS NULL AND asked_at IS NULL AND deadline_at > clock_timestamp()`);
     if (due === 0) return false;
     const one = action.assigneeId ?? (action.assigneeGroupId ? undefined : (await holderOf(tx, id))?.personId);
-    const people = one ? [one] : await whoMayDecide(tx, id);
+    const people = one ? [one] : await whoMayDecide(tx, action);
     await record(tx, { type: "action.reminded", actor: sweeper, action, data: { people, deadline_at: action.deadlineAt?.toISOString() ?? null } });
     await tellStillWaiting(tx, action, people);
     return true;
