@@ -4,6 +4,7 @@ import { Hourglass } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { useNow } from "@/components/ui/use-now";
 import { absolute, ago, remaining, utc } from "./time-words";
+import { roughly } from "./words";
 import { countdown as words } from "./words-shared";
 
 type TimeProps = {
@@ -30,6 +31,17 @@ export function Time({ at, show = "both", className }: TimeProps) {
           {show !== "relative" && <span className={show === "both" ? "text-muted" : undefined}>{absolute(date, now)}</span>}
         </>
       )}
+    </time>
+  );
+}
+
+/** For how long something has lasted, about: "8 min". Before the browser has a clock, since when. */
+export function Elapsed({ since }: { since: string }) {
+  const now = useNow("half-minute");
+  const date = new Date(since);
+  return (
+    <time dateTime={since} title={utc(date)} className="whitespace-nowrap">
+      {now === null ? utc(date) : roughly(Math.max(0, Math.round((now - date.getTime()) / 1000)))}
     </time>
   );
 }

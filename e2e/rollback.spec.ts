@@ -16,7 +16,7 @@ test("an executed change is rolled back: previewed, asked for with a reason, app
   await rosa.getByRole("link", { name: "Roll back…" }).click();
   const preview = rosa.getByRole("table", { name: "What would change back" });
   await expect(preview).toContainText(String(amount));
-  await expect(rosa.getByText("It is still as this action left it.")).toBeVisible();
+  await expect(rosa.getByText("It is still as the action left it.")).toBeVisible();
   await expectAccessible(rosa);
   await rosa.getByLabel("Reason").fill("The price list says otherwise");
   await rosa.getByRole("button", { name: "Roll back" }).click();

@@ -1,11 +1,11 @@
 import Link from "next/link";
-import { Countdown, Time } from "@/components/time";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import type { ActionLine } from "@/lib/actions/shown/person-view";
 import { paths } from "@/lib/paths";
 import { ModeMark, ReversibilityMark } from "./marks";
 import { ActionStateBadge } from "./state-badge";
 import { TierBadge } from "./tier-badge";
+import { When } from "./when";
 import { marks as words } from "./words";
 
 type Props = { label: string; lines: readonly ActionLine[]; /** Every row says its state: where the list mixes them. */ states?: boolean };
@@ -50,19 +50,19 @@ function ActionRow({ line, states }: { line: ActionLine; states: boolean }) {
         </p>
       </div>
       <div className="flex shrink-0 flex-wrap items-center gap-1.5 sm:justify-end">
-        {(states || line.effectAt) && <ActionStateBadge state={line.state} effectAt={line.effectAt} />}
         <ModeMark mode={line.mode} dryRun={line.dryRun} />
-        <ReversibilityMark reversibility={line.reversibility} rollback={line.rollback} />
+        {(states || line.effectAt) && (
+          <span className="xl:w-33">
+            <ActionStateBadge state={line.state} effectAt={line.effectAt} />
+          </span>
+        )}
+        <span className="xl:w-32">
+          <ReversibilityMark {...line} />
+        </span>
       </div>
       <div className="hidden shrink-0 text-right text-xs text-muted sm:block sm:w-28">
         <When line={line} />
       </div>
     </li>
   );
-}
-
-/** How long is left where somebody must act, else when it came to be as it is. */
-function When({ line }: { line: ActionLine }) {
-  const open = (line.state === "pending" || line.state === "blocked") && !line.effectAt;
-  return open && line.deadlineAt ? <Countdown until={line.deadlineAt} /> : <Time at={line.stateAt} show="relative" />;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ActionInFull } from "@/lib/actions/shown/person-view";
-import type { Mutation } from "@/lib/next/mutation-state";
+import { faultOf, type Mutation } from "@/lib/next/mutation-state";
 import { FactField } from "./confirm-dialog";
 import { ReasonDialog } from "./reason-dialog";
 import { seenOf } from "./seen";
@@ -21,7 +21,7 @@ export function ApproveAlone({ action, mutation, close }: { action: ActionInFull
       confirm={words.confirm}
       done={words.done}
     >
-      {action.may.fact && <FactField fact={action.may.fact} />}
+      {(state) => action.may.fact && <FactField fact={action.may.fact} error={faultOf(state, "fact")} />}
     </ReasonDialog>
   );
 }

@@ -47,7 +47,7 @@ export function AskDialog({ action, close, asked }: Props) {
         </>
       }
     >
-      <form id={id} onSubmit={(event) => void submit(event)}>
+      <form id={id} onSubmit={(event) => void submit(event)} noValidate>
         <Field id="question" label={words.question} error={fault} required>
           <Textarea
             name="question"

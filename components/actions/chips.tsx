@@ -23,7 +23,7 @@ export function Chips({ action }: { action: ActionInFull }) {
           </Badge>
         )),
         action.payload.kind === "email" ? <Recipients key="recipients" mail={action.payload} /> : null,
-        <ReversibilityMark key="reversibility" reversibility={action.reversibility} rollback={action.rollback} />,
+        <ReversibilityMark key="reversibility" {...action} />,
         action.dryRun || action.mode === "test" ? <ModeMark key="mode" mode={action.mode} dryRun={action.dryRun} /> : null,
         open && action.deadlineAt ? (
           <Badge key="deadline" icon={<CalendarClock aria-hidden="true" />}>

@@ -63,7 +63,7 @@ export function ConfirmDialog({ fact, password, summary, close, approve }: Props
 
 export function FactField({ fact, error }: { fact: Fact; error?: string | undefined }) {
   return (
-    <Field id="fact" label={CONFIRM.type(fact.what)} error={error}>
+    <Field id="fact" label={CONFIRM.type(fact)} error={error}>
       <Input name="fact" autoComplete="off" spellCheck={false} />
     </Field>
   );

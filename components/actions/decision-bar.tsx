@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { LinkButton, TextLink } from "@/components/ui/link-button";
 import type { ActionInFull } from "@/lib/actions/shown/person-view";
-import type { Mutation } from "@/lib/next/mutation-state";
+import { faultOf, type Mutation } from "@/lib/next/mutation-state";
 import { paths } from "@/lib/paths";
 import { ReasonDialog } from "./reason-dialog";
 import { seenOf } from "./seen";
@@ -39,31 +39,33 @@ type Props = {
 export function DecisionBar({ action, mutations, seen, approve, reject, takeBack, reviewing, lookAgain, pending = false, className }: Props) {
   const { may } = action;
   const [note, setNote] = useState("");
-  const shown = [may.approve, may.reject, may.cancel, may.release, may.settle, may.retry, may.rollBack].some((permission) => permission !== null);
+  const shown = [may.approve, may.reject, may.cancel, may.release, may.settle, may.retry, action.reads ? null : may.rollBack].some((permission) => permission !== null);
   if (!shown) return null;
+  const decides = may.reject !== null || may.approve !== null;
   return (
     <section data-bar aria-label={words.title} className={cn("@container z-20 border-t border-line bg-surface px-4 py-3 shadow-md print:hidden", className)}>
       <div className="flex flex-wrap items-center justify-end gap-2">
-        <div className="mr-auto flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
+        <div className={cn("flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden", decides && "mr-auto @max-md:basis-full")}>
           {typeof may.approve === "string" && !may.takeBack && (
             <p className="text-sm text-muted">
               {may.approve} <TextLink href={paths.mayApprove}>{words.mayApprove}</TextLink>
             </p>
           )}
           <Status action={action} takeBack={takeBack} lookAgain={lookAgain} pending={pending} />
-          <div className="-ml-3 flex flex-wrap items-center empty:hidden @max-xl:-ml-2">
+          {/* A button without an edge begins with its word, not with its padding. */}
+          <div className={cn("flex flex-wrap items-center empty:hidden", decides && "-ml-3 @max-xl:-ml-2", !decides && "gap-2")}>
             {may.reject === true && <Short {...reviewing} whyNotEdit={whyNotEdit(action)} />}
             <Others action={action} mutations={mutations} />
           </div>
         </div>
         {may.reject !== null && (
-          <Button variant="danger" icon={<X aria-hidden="true" />} disabledReason={may.reject === true ? undefined : may.reject} onClick={reject}>
+          <Button variant="danger" icon={<X aria-hidden="true" />} disabledReason={may.reject === true ? undefined : may.reject} onClick={reject} className="@max-md:flex-1">
             {words.reject}
           </Button>
         )}
         {may.approve !== null && !may.takeBack && (
           <form
-            className="flex min-w-0 items-center gap-2"
+            className="flex min-w-0 items-center gap-2 @max-md:flex-1"
             onSubmit={(event) => {
               event.preventDefault();
               approve(note);
@@ -81,6 +83,7 @@ export function DecisionBar({ action, mutations, seen, approve, reject, takeBack
               variant="primary"
               pending={pending}
               icon={<Check aria-hidden="true" />}
+              className="@max-md:flex-1"
               disabledReason={may.approve === true ? undefined : may.approve}
             >
               {may.approve === true && may.alone ? words.approveAlone : words.approve}
@@ -148,7 +151,7 @@ function Others({ action, mutations }: Pick<Props, "action" | "mutations">) {
   const seen = seenOf(action);
   return (
     <>
-      {may.cancel !== null && (
+      {may.cancel !== null && (may.cancel === true || typeof may.approve !== "string") && (
         <Gate permission={may.cancel} look={{ variant: "ghost", icon: <Ban aria-hidden="true" /> }} label={cancel.word}>
           <ReasonDialog
             trigger={
@@ -198,17 +201,20 @@ function Others({ action, mutations }: Pick<Props, "action" | "mutations">) {
             confirm={settle.confirm}
             done={settle.done}
           >
-            <RadioGroup
-              legend={settle.as}
-              name="as"
-              id="as"
-              required
-              choices={[
-                { value: "happened", ...settle.happened },
-                { value: "did_not_happen", ...settle.didNotHappen },
-                { value: "try_again", ...settle.tryAgain },
-              ]}
-            />
+            {(state) => (
+              <RadioGroup
+                legend={settle.as}
+                name="as"
+                id="as"
+                required
+                error={faultOf(state, "as")}
+                choices={[
+                  { value: "happened", ...settle.happened },
+                  { value: "did_not_happen", ...settle.didNotHappen },
+                  { value: "try_again", ...settle.tryAgain },
+                ]}
+              />
+            )}
           </ReasonDialog>
         </Gate>
       )}
@@ -226,7 +232,7 @@ function Others({ action, mutations }: Pick<Props, "action" | "mutations">) {
           />
         </Gate>
       )}
-      {may.rollBack !== null && <RollBack action={action} />}
+      {may.rollBack !== null && !action.reads && <RollBack action={action} />}
     </>
   );
 }

@@ -1,10 +1,10 @@
-import { FlaskConical, RotateCcw, Undo2, TriangleAlert } from "lucide-react";
+import { Eye, FlaskConical, RotateCcw, Undo2, TriangleAlert } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import type { ActionLine } from "@/lib/actions/shown/person-view";
-import { marks as words, REVERSIBILITY } from "./words";
+import { marks as words, NOTHING_TO_UNDO, REVERSIBILITY } from "./words";
 
 /** Whether it can be undone: the irreversible stands out, with an icon and a word. */
-export function ReversibilityMark({ reversibility, rollback }: Pick<ActionLine, "reversibility" | "rollback">) {
+export function ReversibilityMark({ reversibility, reads, rollback }: Pick<ActionLine, "reversibility" | "reads" | "rollback">) {
   if (rollback) {
     return (
       <Badge tone="notice" icon={<Undo2 aria-hidden="true" />}>
@@ -12,6 +12,7 @@ export function ReversibilityMark({ reversibility, rollback }: Pick<ActionLine, 
       </Badge>
     );
   }
+  if (reads) return <Badge icon={<Eye aria-hidden="true" />}>{NOTHING_TO_UNDO}</Badge>;
   const word = REVERSIBILITY[reversibility];
   return reversibility === "irreversible" ? (
     <Badge tone="warning" icon={<TriangleAlert aria-hidden="true" />}>

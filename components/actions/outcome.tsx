@@ -22,12 +22,12 @@ export function Outcome({ action }: { action: ActionInFull }) {
         {outcome?.dryRun && isPreview(outcome.response) ? (
           <DryRun preview={outcome.response} />
         ) : (
-          outcome?.response !== undefined && outcome.response !== null && <JsonTree value={outcome.response} label={words.response} openTo={2} />
+          outcome?.response !== undefined && outcome.response !== null && <JsonTree value={outcome.response} label={words.response} />
         )}
         {attempts.length > 0 && (
           <ol aria-label={words.attempts} className="flex flex-col gap-1.5 text-sm">
             {attempts.map((attempt) => (
-              <Attempt key={`${attempt.revision} ${attempt.number}`} attempt={attempt} revised={action.revision > 1} />
+              <Attempt key={`${attempt.revision} ${attempt.number}`} attempt={attempt.reason === outcome?.reason ? { ...attempt, reason: null } : attempt} revised={action.revision > 1} />
             ))}
           </ol>
         )}

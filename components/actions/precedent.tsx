@@ -31,10 +31,12 @@ export function Precedent({ actionId }: { actionId: string }) {
   const { similar, ofTool, ofDestination, draft } = found;
   return (
     <Card title={words.title} description={words.tally(ofTool, ofDestination)}>
-      <ul className="divide-y divide-line">
+      <ul className="@container divide-y divide-line">
         {similar.map((one) => (
           <li key={one.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 text-sm">
-            <ActionStateBadge state={one.state} />
+            <span className="w-24 shrink-0 @max-md:w-full">
+              <ActionStateBadge state={one.state} />
+            </span>
             <Link href={paths.action(one.id)} className="min-w-0 flex-1 basis-48 font-medium hover:underline">
               <FlaggedText text={one.summary} />
             </Link>

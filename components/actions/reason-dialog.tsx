@@ -2,13 +2,14 @@
 
 import { useId, useState, type ReactElement, type ReactNode } from "react";
 import { MutationErrors } from "@/components/mutation-errors";
+import { onSubmit } from "@/components/on-submit";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
-import { faultOf, type Mutation } from "@/lib/next/mutation-state";
+import { faultOf, type Mutation, type MutationState } from "@/lib/next/mutation-state";
 import { useAnswered } from "./use-answer";
 import { reason as words } from "./words-decide";
 
@@ -33,8 +34,8 @@ type Props = {
   danger?: boolean;
   /** What to say when it is done. */
   done: string;
-  /** More fields, above the reason. */
-  children?: ReactNode;
+  /** More fields, above the reason; they get what was refused. */
+  children?: (state: MutationState<null> | null) => ReactNode;
 };
 
 /** Something that takes a reason: says what it does, asks why, does it. */
@@ -72,12 +73,12 @@ export function ReasonDialog({ trigger, close, title, description, mutation, see
         </>
       }
     >
-      <form id={id} action={submit} className="flex flex-col gap-4">
+      <form id={id} onSubmit={onSubmit(submit)} noValidate className="flex flex-col gap-4">
         <MutationErrors state={state} />
         {Object.entries(seen).map(([field, value]) => (
           <input key={field} type="hidden" name={field} value={value} />
         ))}
-        {children}
+        {children?.(state)}
         {canned.length > 0 && (
           <div role="group" aria-label={words.canned} className="flex flex-wrap gap-1.5">
             {canned.map((reason) => (

@@ -16,14 +16,14 @@ export function Reasons({ action }: { action: ActionInFull }) {
       title={words.title}
       description={
         slots.length > 0 &&
-        words.needs({ blocked: action.state === "blocked", slots, escalatedTo: action.escalatedTo, stepUp: action.may.stepUp !== null, undo })
+        words.needs({ state: action.state, slots, escalatedTo: action.escalatedTo, stepUp: action.may.stepUp !== null, undo })
       }
     >
       <ul className="flex flex-col gap-2 text-sm">
         {reasons.map((reason, index) => (
           <li key={index} className="flex flex-col gap-0.5">
             <span className="flex items-start gap-2">
-              {reason.tier && <Badge tone={reason.tier === "low" ? "neutral" : reason.tier}>{reason.tier}</Badge>}
+              {reason.effect === "block" ? <Badge tone="high">{words.blocks}</Badge> : reason.tier && <Badge tone={reason.tier === "low" ? "neutral" : reason.tier}>{reason.tier}</Badge>}
               <FlaggedText text={reason.text} className="min-w-0 font-medium" />
             </span>
             <span className="text-xs text-muted">

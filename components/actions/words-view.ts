@@ -2,6 +2,7 @@ import { plural } from "@/components/words";
 import type { ProbeView } from "@/lib/actions/recovery/recovery-view";
 import type { Tally } from "@/lib/actions/review/precedent-view";
 import type { ActionInFull, AttemptView } from "@/lib/actions/shown/person-view";
+import type { ActionState } from "@/lib/actions/states";
 
 /** The page of one action. */
 export const page = { title: "Action", toQueue: "Queue", toHistory: "History" } as const;
@@ -61,7 +62,7 @@ export const unknown = {
 export const outcome = {
   title: "Execution",
   dryRun: "Dry run: nothing was changed. This is what would happen.",
-  by: { worker: "Reported by the target", agent: "Reported by the agent", person: "Settled by a person" } satisfies Record<NonNullable<ActionInFull["outcome"]>["by"], string>,
+  by: { worker: "As its connector saw it", agent: "Reported by the agent", person: "Settled by a person" } satisfies Record<NonNullable<ActionInFull["outcome"]>["by"], string>,
   changedSince: { title: "What has changed since", from: "As it was left", to: "As it is now" },
   wouldChange: { title: "What would change", from: "Now", to: "Afterwards" },
   response: "response",
@@ -79,17 +80,17 @@ export const outcome = {
   late: "A late result came after the claim was lost:",
 } as const;
 
-type Needs = { blocked: boolean; slots: readonly { group: string; approvals: number }[]; escalatedTo: string | null; stepUp: boolean; undo: number };
+type Needs = { state: ActionState; slots: readonly { group: string; approvals: number }[]; escalatedTo: string | null; stepUp: boolean; undo: number };
 
 /** Why it is here. */
 export const reasons = {
   title: "Why it is here",
-  needs: ({ blocked, slots, escalatedTo, stepUp, undo }: Needs) =>
+  needs: ({ state, slots, escalatedTo, stepUp, undo }: Needs) =>
     [
-      `${blocked ? "If it is released it needs" : "Needs"} ${slots.map(({ group, approvals }) => `${plural(approvals, { one: "1 approval", other: `${approvals} approvals` })} from ${group}`).join(" and ")}`,
+      `${state === "blocked" ? "If it is released it needs" : state === "pending" ? "Needs" : "Needed"} ${slots.map(({ group, approvals }) => `${plural(approvals, { one: "1 approval", other: `${approvals} approvals` })} from ${group}`).join(" and ")}`,
       ...(escalatedTo ? [`${escalatedTo} were asked as well, since nobody decided in time`] : []),
       ...(stepUp ? ["whoever approves gives their password again"] : []),
-      ...(undo > 0 ? [`an approval takes effect ${undo} s later`] : []),
+      ...(undo > 0 && (state === "pending" || state === "blocked") ? [`an approval takes effect ${undo} s later`] : []),
     ].join("; "),
   /** By the name that policies call a detector. */
   found: {
@@ -106,6 +107,7 @@ export const reasons = {
     provenance: "Not from the person’s words",
     examination: "Could not be examined",
   } as Record<string, string>,
+  blocks: "blocks",
   rule: "Rule:",
   read: "in what it read:",
   unmatched: (count: number) => plural(count, { one: "One rule looked and did not match", other: `${count} rules looked and did not match` }),
@@ -117,10 +119,11 @@ export const reasons = {
 type Shown = Pick<ActionInFull, "rollback" | "tool" | "toolTitle" | "revision" | "masked">;
 
 export const payload = {
-  title: { email: "The mail", record: "The record", tree: "What would run" } satisfies Record<ActionInFull["payload"]["kind"], string>,
+  title: { email: "The mail", record: "The record", tree: { open: "What would run", ended: "What would have run", ran: "What ran" } } satisfies Record<ActionInFull["payload"]["kind"], string | object>,
+  rollback: "The rollback",
   about: ({ rollback, tool, toolTitle, revision, masked }: Shown) =>
     [
-      `${rollback ? "Undoes what the action above did, from what was kept of it. " : ""}${toolTitle ?? `${tool} is not registered: nothing is known of what it does`}`,
+      rollback ? "Undoes what the action above did, from what was kept of it" : (toolTitle ?? `${tool} is not registered: nothing is known of what it does`),
       ...(revision > 1 ? [`revision ${revision}`] : []),
       ...(masked && !rollback ? ["sensitive values are masked"] : []),
     ].join(" · "),

@@ -1,3 +1,4 @@
+import type { Fact } from "@/lib/actions/shown/fact-view";
 import type { Reversibility } from "@/lib/actions/shown/person-view";
 import type { ActionState } from "@/lib/actions/states";
 
@@ -19,7 +20,7 @@ export const STATE_WORD: Record<ActionState, string> = {
 export const CONFIRM = {
   irreversible: "This cannot be undone",
   yourself: "Your password again",
-  type: (what: string) => `To approve, type ${what}`,
+  type: ({ what, value, shown }: Fact) => `To approve, type ${what}${shown ? `: ${value}` : ""}`,
   notTheFact: (what: string) => `That is not ${what}. Look at the payload again.`,
   password: "Your password",
   holds: "It holds for a few minutes.",
@@ -31,6 +32,8 @@ export const CONFIRM = {
 export const TIER_WORD = { low: "Low", medium: "Medium", high: "High" } as const;
 
 export const REVERSIBILITY: Record<Reversibility, string> = { reversible: "Reversible", compensable: "Compensable", irreversible: "Irreversible" };
+/** Of what only reads. */
+export const NOTHING_TO_UNDO = "Nothing to undo";
 
 /** What stands beside an action wherever it is listed. */
 export const marks = {
@@ -43,7 +46,7 @@ export const marks = {
   dryRun: "Dry run",
 } as const;
 
-export const difference = { field: "Field" } as const;
+export const difference = { field: "Field", hidden: (fields: readonly string[]) => `Differs too, with values that are not shown: ${fields.join(", ")}.` } as const;
 
 /** What the browser says when the server says nothing. */
 export const trouble = {

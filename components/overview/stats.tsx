@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Time } from "@/components/time";
+import { Elapsed } from "@/components/time";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import { TierBadge } from "@/components/actions/tier-badge";
 import { number, roughly, share } from "@/components/words";
@@ -40,7 +40,7 @@ export function Stats({ open, figures }: { open: OpenNow; figures: Figures }) {
           </ul>
         )}
       </Stat>
-      <Stat title={words.oldest.title} value={open.oldest ? <Time at={open.oldest.submittedAt} show="relative" /> : "–"}>
+      <Stat title={words.oldest.title} value={open.oldest ? <Elapsed since={open.oldest.submittedAt} /> : "–"}>
         {open.oldest ? (
           <Link href={paths.action(open.oldest.id)} className="line-clamp-2 text-muted hover:text-ink">
             <FlaggedText text={open.oldest.summary} />

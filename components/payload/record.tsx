@@ -43,7 +43,7 @@ const heading = (look: TargetLook | null) => (look?.found && look.when === "befo
 
 function Fields({ record, look, caption }: { record: Row; look: TargetLook | null; caption: string }) {
   const compared = record.verb === "update" && (look === null || look.found);
-  const before = new Map(look?.found ? look.difference.map((change) => [change.field, change.from]) : []);
+  const before = new Map(look?.found ? look.difference.map((change) => [change.field, change]) : []);
   const held = heading(look);
   return (
     <>
@@ -55,7 +55,7 @@ function Fields({ record, look, caption }: { record: Row; look: TargetLook | nul
         </TableHead>
         <TableBody>
           {record.fields.map(({ field, value, amount }) => {
-            const from = before.get(field);
+            const from = before.get(field)?.from;
             const inText = typeof from === "string" && typeof value === "string" && Math.max(from.length, value.length) > LONG;
             return (
               <TableRow key={field}>
@@ -64,7 +64,7 @@ function Fields({ record, look, caption }: { record: Row; look: TargetLook | nul
                 </Cell>
                 {compared && (
                   <Cell label={held} className="text-muted">
-                    {look === null ? <span aria-busy="true">…</span> : before.has(field) ? <Value value={from} /> : words.same}
+                    {look === null ? <span aria-busy="true">…</span> : before.has(field) ? <Value value={from} amount={before.get(field)?.amounts?.from} /> : words.same}
                   </Cell>
                 )}
                 <Cell label={words.becomes}>{inText ? <Inside from={from} to={value} /> : <Value value={value} amount={amount} className={before.has(field) ? "font-medium" : undefined} />}</Cell>
@@ -93,11 +93,11 @@ function Deleted({ look, caption }: { look: TargetLook | null; caption: string }
           <HeaderCell>{look.when === "before" ? words.before : words.gone}</HeaderCell>
         </TableHead>
         <TableBody>
-          {look.difference.map(({ field, from }) => (
+          {look.difference.map(({ field, from, amounts }) => (
             <TableRow key={field}>
               <Cell className="font-medium">{field}</Cell>
               <Cell label={look.when === "before" ? words.before : words.now}>
-                <Value value={from} />
+                <Value value={from} amount={amounts?.from} />
               </Cell>
             </TableRow>
           ))}

@@ -12,7 +12,7 @@ import { payload as words } from "./words";
 export type Rendered = Pick<ActionInFull, "id" | "revision" | "payload" | "params" | "paramsText">;
 
 /** What would run, by its kind, and all params under it. Whatever goes wrong with the kind, the params stay. */
-export function RenderedPayload({ id, revision, payload, params, paramsText }: Rendered) {
+export function RenderedPayload({ id, revision, payload, params, paramsText, folded }: Rendered & { /** What matters of them is shown elsewhere. */ folded?: boolean }) {
   const all = { params, source: paramsText, amounts: payload.amounts };
   const plain = payload.kind === "tree" && payload.passages.length === 0;
   return (
@@ -23,7 +23,7 @@ export function RenderedPayload({ id, revision, payload, params, paramsText }: R
         {payload.kind === "record" && <RecordPayload record={payload} actionId={id} revision={revision} />}
         {payload.kind === "tree" && payload.passages.map((passage) => <PassageBlock key={passage.pointer} passage={passage} />)}
       </PayloadBoundary>
-      <AllParams {...all} open={plain || (payload.kind === "email" && payload.others.length > 0)} />
+      <AllParams {...all} open={(plain && !folded) || (payload.kind === "email" && payload.others.length > 0)} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { FlaggedText } from "@/components/ui/flagged-text";
 import { value as words } from "./words";
 
 /** One value of a record, whole and flagged; as money where it is. */
-export function Value({ value, amount, className }: { value: unknown; amount?: string | null; className?: string }) {
+export function Value({ value, amount, className }: { value: unknown; amount?: string | null | undefined; className?: string }) {
   if (value === null || value === undefined) return <span className={cn("text-faint", className)}>{words.none}</span>;
   if (value === "") return <span className={cn("text-faint", className)}>{words.empty}</span>;
   const text = typeof value === "string" ? value : JSON.stringify(value);

@@ -125,6 +125,7 @@ function Said({ yes, children }: { yes: boolean | null; children: ReactNode }) {
       <span className={`mr-1.5 font-medium whitespace-nowrap ${colour}`}>
         <Icon aria-hidden="true" className="mr-1 inline size-3.5 align-[-0.15em]" />
         {word}
+        {children && ":"}
       </span>
       {children && <span className="text-muted">{children}</span>}
     </span>

@@ -46,7 +46,7 @@ export const approves = {
   title: (name: string, self: boolean) => (self ? "What you may approve" : `What ${name} may approve`),
   now: (may: number, waiting: number, self: boolean) =>
     waiting === 0 ? "Nothing waits at the moment." : `${may === waiting ? `All ${number(waiting)}` : `${number(may)} of the ${number(waiting)}`} that wait now${self ? " are yours to approve" : ""}.`,
-  queue: "To those",
+  queue: "See them",
   tier: "Tier",
   needs: "Needs",
   answer: "May approve",

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleCheck, ListChecks, Play, RefreshCw, Rows2, Rows3 } from "lucide-react";
+import { CircleCheck, ListChecks, Play, RefreshCw, Rows2, Rows3, SearchX } from "lucide-react";
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type MouseEvent, type ReactNode } from "react";
 import { counted, QUEUE_TITLE } from "@/components/actions/words-queue";
 import type { ActionMutations } from "@/components/actions/single-action";
@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
+import { LinkButton } from "@/components/ui/link-button";
 import type { TabItem } from "@/components/ui/tabs";
 import type { ActionInFull, QueueChoices, QueueFilters, QueueRows, QueueView } from "@/lib/actions/shown/person-view";
 import { paths } from "@/lib/paths";
@@ -39,15 +40,22 @@ type Props = {
   /** It was asked for by the address: in full. */
   open: boolean;
   admin: boolean;
+  /** Not an auditor. */
+  decides: boolean;
   mutations: ActionMutations;
-  /** What an empty view says. */
+  /** What an empty view says, and where more is. */
   empty: string;
+  elsewhere: { href: string; label: string } | null;
   /** Above the rows of some views. */
   remark?: ReactNode;
 };
 
+/** Views of what does not wait for a decision: every row says how it stands. */
+const STATES: ReadonlySet<QueueView> = new Set(["blocked", "unknown", "in-flight", "failed"]);
+
 /** The queue as a place of work: rows on one side, the action at the cursor on the other. */
-export function Desk({ view, filters, choices, tabs, first, inFull, open: begunOpen, admin, mutations, empty, remark }: Props) {
+export function Desk({ view, filters, choices, tabs, first, inFull, open: begunOpen, admin, decides, mutations, empty, elsewhere, remark }: Props) {
+  const narrowed = Object.keys(filters).length > 0;
   const [store] = useState(() => new RowsStore(begin(first, inFull?.id)));
   const [readings] = useState(() => new Readings(inFull ? [inFull] : []));
   const [asked, setOpen] = useState(begunOpen);
@@ -153,9 +161,9 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
           <h1 className="text-lg font-semibold tracking-tight">{words.title}</h1>
           <Place store={store} />
           <div className="ml-auto flex items-center">
-            <IconButton size="small" label={words.serve} icon={<Play aria-hidden="true" />} onClick={() => void serve()} />
+            {decides && <IconButton size="small" label={words.serve} icon={<Play aria-hidden="true" />} onClick={() => void serve()} />}
             {/* By touch there is no X, and no box before one is chosen. */}
-            <IconButton size="small" label={words.select} icon={<ListChecks aria-hidden="true" />} onClick={() => dispatch({ type: "choosing" })} className="pointer-fine:hidden" />
+            {decides && <IconButton size="small" label={words.select} icon={<ListChecks aria-hidden="true" />} onClick={() => dispatch({ type: "choosing" })} className="pointer-fine:hidden" />}
             <IconButton
               size="small"
               label={compact ? words.roomy : words.compact}
@@ -187,7 +195,7 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
             lines={shown}
             more={more}
             compact={compact}
-            states={view === "in-flight"}
+            states={STATES.has(view)}
             visible={!open}
             press={press}
             choose={choose}
@@ -195,7 +203,7 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
           />
         ) : (
           <div ref={emptied} role="status" tabIndex={-1} className="m-4 outline-none">
-            <EmptyState icon={<CircleCheck />} title={empty} />
+            <EmptyState icon={narrowed ? <SearchX /> : <CircleCheck />} title={empty} action={elsewhere && <LinkButton href={elsewhere.href}>{elsewhere.label}</LinkButton>} />
           </div>
         )}
         <Pace store={store} />

@@ -3,8 +3,8 @@
 import { ChevronDown, ChevronsUp, ChevronUp, Eye, FlaskConical, MessageCircleQuestionMark, RotateCcw, TriangleAlert, Undo2, UserRound, type LucideIcon } from "lucide-react";
 import { memo, type MouseEvent } from "react";
 import { ActionStateBadge } from "@/components/actions/state-badge";
-import { REVERSIBILITY, TIER_WORD } from "@/components/actions/words";
-import { Countdown, Time } from "@/components/time";
+import { When } from "@/components/actions/when";
+import { NOTHING_TO_UNDO, REVERSIBILITY, TIER_WORD } from "@/components/actions/words";
 import { cn } from "@/components/ui/cn";
 import { FlaggedText } from "@/components/ui/flagged-text";
 import type { QueueLine } from "@/lib/actions/shown/person-view";
@@ -15,7 +15,7 @@ import { row as words } from "./words";
 type Look = {
   line: QueueLine;
   compact: boolean;
-  /** The view mixes states, so that every row says its own. */
+  /** The view is of what does not wait, so that every row says its own. */
   states: boolean;
 };
 
@@ -137,16 +137,19 @@ const Words = memo(function Words({ line, compact, states, note }: Look & { note
 });
 
 /** Whether it can be undone, in a word; what cannot stands out. */
-function Undoable({ line: { reversibility, rollback, mode, dryRun } }: { line: QueueLine }) {
+function Undoable({ line: { reversibility, reads, rollback, mode, dryRun } }: { line: QueueLine }) {
+  const cannot = reversibility === "irreversible" && !reads && !rollback;
   const [Icon, word] = rollback
     ? ([Undo2, words.rollback] as const)
     : mode === "test" || dryRun
       ? ([FlaskConical, mode === "test" ? words.test : words.dryRun] as const)
-      : reversibility === "irreversible"
+      : cannot
         ? ([TriangleAlert, REVERSIBILITY.irreversible] as const)
-        : ([RotateCcw, reversibility === "reversible" ? REVERSIBILITY.reversible : words.compensable] as const);
+        : reads
+          ? ([Eye, NOTHING_TO_UNDO] as const)
+          : ([RotateCcw, reversibility === "reversible" ? REVERSIBILITY.reversible : words.compensable] as const);
   return (
-    <span className={cn("inline-flex shrink-0 items-center gap-1", reversibility === "irreversible" && !rollback ? "text-warning-ink" : "text-faint")}>
+    <span className={cn("inline-flex shrink-0 items-center gap-1", cannot ? "text-warning-ink" : "text-faint")}>
       <Icon aria-hidden="true" className="size-3" />
       {word}
     </span>
@@ -162,10 +165,4 @@ function Looking({ taken: { name, mine } }: { taken: NonNullable<QueueLine["take
       <span className="sr-only"> {words.looks(mine)}</span>
     </span>
   );
-}
-
-/** How long is left where somebody must act, else when it came to be as it is. */
-function When({ line }: { line: QueueLine }) {
-  const open = (line.state === "pending" || line.state === "blocked") && !line.effectAt;
-  return open && line.deadlineAt ? <Countdown until={line.deadlineAt} /> : <Time at={line.stateAt} show="relative" />;
 }

@@ -12,11 +12,13 @@ const TABS = 3;
 
 /** The views of the queue, each at its address. */
 export function Views({ items }: { items: readonly TabItem[] }) {
-  const others = items.slice(TABS);
-  const current = others.find((item) => item.current);
+  const current = items.slice(TABS).find((item) => item.current);
+  // What was chosen from the others takes the room of the last tab.
+  const tabs = current ? TABS - 1 : TABS;
+  const others = items.slice(tabs);
   return (
     <div className="flex shrink-0 items-stretch border-b border-line">
-      <Tabs label={words.title} items={items.slice(0, TABS)} className="min-w-0 border-b-0 pl-2 max-sm:pl-1" />
+      <Tabs label={words.title} items={items.slice(0, tabs)} className="min-w-0 border-b-0 pl-2 max-sm:pl-1" />
       <Popover
         label={words.more}
         // A fourth tab has no room: the view that is open stands where it was chosen.

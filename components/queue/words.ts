@@ -13,6 +13,8 @@ export const desk = {
   arrived: (count: string) => `${count} new`,
   noMatch: "Nothing here matches the filters.",
   clear: (allowed: string) => `Clear. ${allowed} allowed by policy today.`,
+  unfiltered: "Clear the filters",
+  others: (count: string) => `${count} wait for others`,
   failed: { recent: "Those of the last seven days.", all: "All failed actions, with their causes, to retry" },
 } as const;
 

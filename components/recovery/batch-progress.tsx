@@ -24,7 +24,7 @@ export function BatchProgress({ batch }: { batch: BatchView }) {
         <p role="status" className="text-sm font-medium">
           {text.progress({ finished: batch.finishedAt !== null, all: items.length, ended, undone, conflicts, waiting })}
         </p>
-        <div role="progressbar" aria-label={text.bar} aria-valuenow={ended} aria-valuemin={0} aria-valuemax={items.length} className="h-2 w-full max-w-xl overflow-hidden rounded-full bg-sunken">
+        <div role="progressbar" aria-label={text.bar} aria-valuenow={ended} aria-valuemin={0} aria-valuemax={items.length} className="h-2 w-full overflow-hidden rounded-full bg-sunken">
           <div className="h-full rounded-full bg-accent" style={{ width: `${(100 * ended) / Math.max(1, items.length)}%` }} />
         </div>
       </div>
@@ -38,7 +38,7 @@ export function BatchProgress({ batch }: { batch: BatchView }) {
               </Link>
               <Told item={item} />
             </div>
-            {item.refusal !== null ? <Badge tone="warning">{text.refused}</Badge> : item.rollback ? <ActionStateBadge state={item.rollback.state} effectAt={null} /> : <Badge>{text.notYet}</Badge>}
+            {item.refusal !== null ? <Badge tone="warning">{text.refused}</Badge> : item.rollback?.state === "succeeded" ? <Badge tone="success">{text.done}</Badge> : item.rollback ? <ActionStateBadge state={item.rollback.state} effectAt={null} /> : <Badge>{text.notYet}</Badge>}
           </li>
         ))}
       </ol>

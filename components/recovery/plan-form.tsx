@@ -4,6 +4,7 @@ import { Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useActionState, useState } from "react";
 import { MutationErrors } from "@/components/mutation-errors";
+import { onSubmit } from "@/components/on-submit";
 import { Time } from "@/components/time";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
@@ -25,7 +26,7 @@ export function PlanForm({ lines, fields, mutation }: Props) {
   const [state, act, pending] = useActionState(mutation, null);
   const chosen = possible.filter(({ id }) => !left.has(id));
   return (
-    <form action={act} className="flex flex-col gap-4">
+    <form onSubmit={onSubmit(act)} noValidate className="flex flex-col gap-4">
       <MutationErrors state={state} />
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

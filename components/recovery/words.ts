@@ -71,6 +71,7 @@ export const batchProgress = {
   },
   bar: "Rollbacks that have ended",
   list: "Rollbacks, in their order",
+  done: "Undone",
   refused: "Not undone",
   notYet: "To be asked for",
   rollback: "Its rollback",

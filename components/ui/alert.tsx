@@ -29,14 +29,14 @@ export function Alert({ tone = "info", title, action, live, className, children 
   return (
     <div
       role={live ? (tone === "danger" ? "alert" : "status") : undefined}
-      className={cn("flex items-start gap-2.5 rounded-md border px-3 py-2.5 text-sm", TONE[tone], className)}
+      className={cn("flex items-start gap-2.5 rounded-md border px-3 py-2.5 text-sm", action && "max-sm:flex-wrap", TONE[tone], className)}
     >
       <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-      <div className="min-w-0 flex-1">
+      <div className={cn("min-w-0 flex-1", action && "max-sm:basis-4/5")}>
         {title && <p className="font-semibold">{title}</p>}
         {children && <div className={cn(title && "mt-0.5")}>{children}</div>}
       </div>
-      {action && <div className="-my-0.5 shrink-0">{action}</div>}
+      {action && <div className="-my-0.5 shrink-0 max-sm:my-0 max-sm:basis-full max-sm:pl-6.5">{action}</div>}
     </div>
   );
 }

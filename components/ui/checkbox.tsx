@@ -2,8 +2,9 @@
 
 import { useId, type ComponentProps, type ReactNode } from "react";
 import { cn } from "./cn";
+import { FieldError } from "./field";
 
-type Props = Omit<ComponentProps<"input">, "type"> & { label: ReactNode; hint?: ReactNode };
+type Props = Omit<ComponentProps<"input">, "type"> & { label: ReactNode; hint?: ReactNode; error?: string | undefined };
 
 /** A checkbox with its own label: it needs no Field around it. */
 export function Checkbox(props: Props) {
@@ -11,7 +12,7 @@ export function Checkbox(props: Props) {
 }
 
 /** One radio or checkbox: the whole line is the target. */
-export function Choice({ kind, label, hint, className, ...rest }: Props & { kind: "checkbox" | "radio" }) {
+export function Choice({ kind, label, hint, error, className, ...rest }: Props & { kind: "checkbox" | "radio" }) {
   const id = useId();
   return (
     <label
@@ -25,11 +26,13 @@ export function Choice({ kind, label, hint, className, ...rest }: Props & { kind
       <input
         type={kind}
         {...rest}
-        aria-describedby={hint ? `${id}-hint` : rest["aria-describedby"]}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={[error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || rest["aria-describedby"]}
         className={cn("mt-0.5 size-4 shrink-0 accent-accent pointer-coarse:size-5", !hint && "pointer-coarse:mt-0")}
       />
       <span className="min-w-0">
         <span className="block">{label}</span>
+        {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
         {hint && (
           <span id={`${id}-hint`} className="block text-xs text-muted">
             {hint}

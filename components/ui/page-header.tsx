@@ -19,7 +19,7 @@ export function PageHeader({ title, description, badges, actions, back }: Props)
       {back && (
         <Link
           href={back.href}
-          className="-ml-1 mb-1 inline-flex items-center gap-0.5 rounded-sm text-sm text-muted no-underline hover:text-ink pointer-coarse:min-h-11"
+          className="-ml-1 mb-1 inline-flex items-center gap-0.5 rounded-sm text-sm text-muted no-underline hover:text-ink pointer-coarse:-mt-3 pointer-coarse:mb-0 pointer-coarse:min-h-11"
         >
           <ChevronLeft aria-hidden="true" className="size-4" />
           {back.label}

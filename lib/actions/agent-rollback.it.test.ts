@@ -8,7 +8,8 @@ import { agentActions, eventsAfter } from "./agent-queries";
 import { approve } from "./decide";
 import { execute } from "./execute";
 import { grant, report } from "./grant";
-import { previewRollback, rollBack } from "./roll-back";
+import { previewRollback } from "@/lib/actions/review/preview-rollback";
+import { rollBack } from "./roll-back";
 import { actionById, type ActionRow } from "./row";
 import { addTool, agentOf, all, assemble, propose, seen, type Cast } from "./testing";
 

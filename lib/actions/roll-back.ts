@@ -2,20 +2,17 @@ import { revisionRow, sign, verified, type RollbackParams } from "@/lib/actions/
 import type { Person } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
 import { operationOf } from "@/lib/connectors/registry";
-import type { Call, Difference, Preview } from "@/lib/connectors/types";
 import { db, sql, transact, type Db, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { classify } from "@/lib/policy/classify";
 import { seconds, type PublishedPolicy } from "@/lib/policy/types";
 import { currentRegistry, toolAt } from "@/lib/tools/registry";
-import { coveredPreview, coverOf } from "./cover";
-import { credentialsOf, toUndo } from "./execute";
 import { insertAction } from "./insert";
 import { mayAct, requireYes } from "./may";
-import { actionById, lockAction, revisionOf, type ActionRow } from "./row";
+import { lockAction, revisionOf, type ActionRow } from "./row";
 
-type Undoable = { possible: true; tool: NonNullable<Awaited<ReturnType<typeof toolAt>>>; params: RollbackParams } | { possible: false; reason: string };
+export type Undoable = { possible: true; tool: NonNullable<Awaited<ReturnType<typeof toolAt>>>; params: RollbackParams } | { possible: false; reason: string };
 
 /** Whether an executed action can be undone now, or the reason why not: what the button says. */
 export async function rollbackOf(person: Person, action: ActionRow, from: Db = db): Promise<Undoable> {
@@ -48,33 +45,6 @@ export async function rollbackOf(person: Person, action: ActionRow, from: Db = d
 function span(all: number): string {
   const [size, word] = ([[86_400, "day"], [3_600, "hour"], [60, "minute"]] as const).find(([unit]) => all % unit === 0 && all >= unit) ?? [1, "second"];
   return `${all / size} ${word}${all === size ? "" : "s"}`;
-}
-
-export type RollbackPreview = { possible: true; preview: Preview & { changedSince: Difference | null } } | { possible: false; reason: string };
-
-/** Exactly what would change back, and whether the target changed since. Asks the target; has no effect. */
-export async function previewRollback(person: Person, id: string): Promise<RollbackPreview> {
-  const undoable = await rollbackOf(person, await actionById(id));
-  if (!undoable.possible) return undoable;
-  const { tool, params } = undoable;
-  const call: Call = {
-    config: tool.connectorConfig,
-    credentials: credentialsOf({ versionId: tool.connector.versionId, sealed: tool.connectorSealed }),
-    binding: tool.binding,
-    params: {},
-    idempotencyKey: `preview:${id}`,
-    signal: AbortSignal.timeout(10_000),
-    sending: async () => undefined,
-  };
-  const operation = operationOf(tool.connector.kind, tool.operation)!;
-  try {
-    const undoing = await toUndo(call, { params });
-    const preview = await operation.rollBack!.preview(undoing);
-    return { possible: true, preview: coveredPreview(preview, coverOf(undoing.params, tool)) };
-  } catch (error) {
-    if (error instanceof Refusal) return { possible: false, reason: error.message };
-    throw new Refusal("unavailable", "The target did not answer, so what would change back cannot be shown. Try again in a moment.", { cause: error, retryAfter: 10 });
-  }
 }
 
 export type RollbackOrder = { id: string; revision: number; note: string; force?: boolean };

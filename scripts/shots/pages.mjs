@@ -1,4 +1,5 @@
 import { administrationPages } from "./administration.mjs";
+import { reviewingPages } from "./reviewing.mjs";
 
 /**
  * What is photographed: a name, who looks, the address, and for a dialog what opens it and, where that changed something,
@@ -82,6 +83,7 @@ export async function pagesOf(reviewer, admin, prepared) {
     { name: "statistics", who: "rosa", address: "/profile/statistics" },
     { name: "statistics-nothing", who: "ada", address: "/profile/statistics?days=7" },
     { name: "offline", who: "rosa", address: "/offline.html" },
+    ...(await reviewingPages({ queued, press, prepared })),
     ...(await administrationPages({ administered, press, prepared })),
   ];
   // The oldest: proposed again by a later run, it changes nothing any more.

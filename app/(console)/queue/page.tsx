@@ -8,7 +8,7 @@ import { allowedToday, now, queueChoices } from "@/lib/actions/desk/queries";
 import { deskCounts, deskPage } from "@/lib/actions/desk/queue-desk";
 import { readQueueFilters } from "@/lib/actions/desk/queue-filters";
 import { actionInFull } from "@/lib/actions/review/action-page";
-import { QUEUE_VIEWS } from "@/lib/actions/shown/person-view";
+import { QUEUE_VIEWS, type QueueView } from "@/lib/actions/shown/person-view";
 import { Id } from "@/lib/ids";
 import { requirePerson } from "@/lib/next/session";
 import { paths } from "@/lib/paths";
@@ -20,14 +20,21 @@ export const metadata: Metadata = { title: desk.title };
 
 type Search = Record<string, string | string[] | undefined>;
 
+/** For whom nothing is kept: the first of these that shows something. */
+const LANDING = ["waiting", "blocked", "unknown", "in-flight", "failed"] as const satisfies readonly QueueView[];
+/** Empty for whoever decides nothing. */
+const OWN: ReadonlySet<QueueView> = new Set(["mine", "groups", "snoozed"]);
+
 export default async function QueuePage({ searchParams }: { searchParams: Promise<Search> }) {
   const person = await requirePerson();
   const search = await searchParams;
-  const view = QUEUE_VIEWS.find((known) => known === search.view) ?? (person.role !== "auditor" && person.groupIds.length > 0 ? "mine" : "waiting");
+  const auditor = person.role === "auditor";
+  const counts = await deskCounts(person);
+  const view = QUEUE_VIEWS.find((known) => known === search.view) ?? (!auditor && person.groupIds.length > 0 ? "mine" : (LANDING.find((each) => counts[each].number > 0) ?? "waiting"));
   const filters = readQueueFilters(search);
   // Before the rows, so that what comes meanwhile is told of rather than missed.
   const since = (await now()).toISOString();
-  const [page, counts, choices, standIns] = await Promise.all([deskPage(person, view, filters), deskCounts(person), queueChoices(), delegations(person.id)]);
+  const [page, choices, standIns] = await Promise.all([deskPage(person, view, filters), queueChoices(), delegations(person.id)]);
   const asked = Id.safeParse(search.action).data;
   const at = asked ?? page.lines[0]?.id;
   const inFull = at ? await actionInFull(person, at).catch(() => null) : null;
@@ -38,7 +45,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
       view={view}
       filters={filters}
       choices={choices}
-      tabs={QUEUE_VIEWS.map((each) => ({
+      tabs={(auditor ? [...LANDING, ...QUEUE_VIEWS.filter((each) => !OWN.has(each) && !LANDING.some((one) => one === each))] : QUEUE_VIEWS).map((each) => ({
         href: paths.queueView(each),
         label: QUEUE_TITLE[each].title,
         count: counted(counts[each]),
@@ -48,8 +55,10 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
       inFull={inFull}
       open={asked !== undefined && inFull !== null}
       admin={isAdmin(person)}
+      decides={!auditor}
       mutations={actionMutations}
       empty={narrowed ? desk.noMatch : view === "mine" || view === "waiting" ? desk.clear(counted(await allowedToday())) : QUEUE_TITLE[view].empty}
+      elsewhere={narrowed ? { href: paths.queueView(view), label: desk.unfiltered } : view === "mine" && counts.waiting.number > 0 ? { href: paths.queueView("waiting"), label: desk.others(counted(counts.waiting)) } : null}
       remark={
         view !== "failed" ? (
           <StandingIn personId={person.id} lines={standIns} />

@@ -47,6 +47,6 @@ const narrowed = ({ agent, ...filters }: QueueFilters) => ({ ...filters, agentId
 const quiet = (line: ActionLine): QueueLine => ({ ...line, taken: null, assigned: null, askedAt: null });
 
 /** Only what a row shows goes to the browser. */
-function plain({ id, mode, dryRun, state, tier, summary, tool, agent, reason, reversibility, rollback, submittedAt, stateAt, deadlineAt, effectAt }: ActionLine): ActionLine {
-  return { id, mode, dryRun, state, tier, summary, tool, agent, reason, reversibility, rollback, submittedAt, stateAt, deadlineAt, effectAt };
+function plain({ id, mode, dryRun, state, tier, summary, tool, agent, reason, reversibility, reads, rollback, submittedAt, stateAt, deadlineAt, effectAt }: ActionLine): ActionLine {
+  return { id, mode, dryRun, state, tier, summary, tool, agent, reason, reversibility, reads, rollback, submittedAt, stateAt, deadlineAt, effectAt };
 }

@@ -94,7 +94,7 @@ async function rowsOf(person: Person, reach: Reach | undefined, view: ReviewView
     batch === undefined ? empty : sql`WITH pending AS MATERIALIZED (
       SELECT a.* FROM actions a WHERE a.state = 'pending' ${filtered(filter)} ${beyondOf(from, at)} ORDER BY ${URGENCY}, a.deadline_at, a.id LIMIT ${batch})`;
   return db.all<Row>(sql`${first}
-    SELECT a.*, g.name AS agent_name, c.reasons, c.policy_version, r.payload_hash, t.person_id AS holder_id, holder.name AS holder_name, t.taken_at,
+    SELECT a.*, g.name AS agent_name, c.reasons, c.policy_version, v.access, r.payload_hash, t.person_id AS holder_id, holder.name AS holder_name, t.taken_at,
            coalesce(asked.name, asked_group.name) AS assignee_name, (a.assignee_group_id = ANY(${person.groupIds}::uuid[])) IS TRUE AS in_group,
            ${reach ? approvableBy(reach) : sql`false`} AS approvable,
            EXISTS (SELECT FROM decisions d WHERE d.action_id = a.id AND d.revision = a.revision AND d.person_id = ${person.id} AND d.voided_at IS NULL) AS voted
@@ -104,6 +104,7 @@ async function rowsOf(person: Person, reach: Reach | undefined, view: ReviewView
       JOIN agents g ON g.id = a.agent_id
       JOIN classifications c ON c.action_id = a.id AND c.revision = a.revision
       JOIN revisions r ON r.action_id = a.id AND r.number = a.revision
+      LEFT JOIN tool_versions v ON v.id = r.tool_version_id
       LEFT JOIN takes t ON t.action_id = a.id AND ${LIVE_TAKE} AND a.state = 'pending'
       LEFT JOIN people holder ON holder.id = t.person_id AND holder.deactivated_at IS NULL
       LEFT JOIN people asked ON asked.id = a.assignee_id

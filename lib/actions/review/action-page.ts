@@ -3,7 +3,9 @@ import { mayAct, mayApprove, mayReject, stepUpOf, type Answer, type Standing } f
 import { whatWeKnow } from "@/lib/actions/recovery/what-we-know";
 import { rollbackOf } from "@/lib/actions/roll-back";
 import type { ActionRow, Statement } from "@/lib/actions/row";
+import { shownDifference } from "@/lib/actions/shown/amounts";
 import { comesFrom } from "@/lib/actions/shown/classification-view";
+import { moneyOf } from "@/lib/actions/shown/money-of";
 import { payloadView } from "@/lib/actions/shown/payload-view";
 import { topReason, type ActionInFull, type AttemptView, type DecisionView, type Permission } from "@/lib/actions/shown/person-view";
 import { standingFor } from "@/lib/actions/standing";
@@ -21,7 +23,7 @@ import { reviewState } from "./review-state";
 /** All that a person needs to see of an action to decide on it, or to understand what became of it. @throws Refusal `not_found` */
 export async function actionInFull(person: Person, id: string): Promise<ActionInFull> {
   const { action, payloadHash, standing, fact } = await standingFor(db, person, id);
-  const [about, decisions, attempts, timeline, undoneBy, undoable, known, registry, review, provedUntil] = await Promise.all([
+  const [about, decisions, attempts, timeline, undoneBy, undoable, known, registry, review, provedUntil, money] = await Promise.all([
     aboutOf(action),
     decisionsOn(person, id),
     attemptsOf(id),
@@ -32,6 +34,7 @@ export async function actionInFull(person: Person, id: string): Promise<ActionIn
     currentRegistry(),
     reviewState(person, id),
     stepUpOf(standing.requirement) && steppedUpUntil(db, person),
+    action.outcome?.difference ? moneyOf(action.rollbackOf ?? id) : undefined,
   ]);
   const params = JSON.parse(about.params || "null") as Json;
   const { operation, kind, config, binding, schema, template } = about;
@@ -50,6 +53,7 @@ export async function actionInFull(person: Person, id: string): Promise<ActionIn
     agent: { id: action.agentId, name: about.agentName },
     reason: topReason(about.reasons),
     reversibility: action.reversibility,
+    reads: about.access === "read",
     rollback: action.rollbackOf !== null,
     submittedAt: action.submittedAt.toISOString(),
     stateAt: action.stateAt.toISOString(),
@@ -72,7 +76,7 @@ export async function actionInFull(person: Person, id: string): Promise<ActionIn
       by: outcome.by,
       reason: outcome.reason ?? null,
       response: outcome.response,
-      difference: outcome.difference ?? null,
+      difference: outcome.difference ? shownDifference(money, outcome.difference) : null,
       dryRun: outcome.dryRun ?? false,
     },
     classification: {
@@ -112,6 +116,7 @@ type About = {
   agentName: string;
   requestedByName: string | null;
   title: string | null;
+  access: string | null;
   operation: string | null;
   binding: unknown;
   sensitive: string[] | null;
@@ -134,7 +139,7 @@ type About = {
 
 async function aboutOf({ id, revision }: ActionRow): Promise<About> {
   const row = await db.one<About>(sql`
-    SELECT g.name AS agent_name, p.name AS requested_by_name, v.title, v.operation, v.binding, v.sensitive, v.params_schema AS schema, v.summary AS template,
+    SELECT g.name AS agent_name, p.name AS requested_by_name, v.title, v.access, v.operation, v.binding, v.sensitive, v.params_schema AS schema, v.summary AS template,
            n.name AS connector_name, n.kind, nv.config, r.params, r.note, c.reasons, c.signals, c.unmatched, c.policy_version, pv.document AS policy,
            o.id AS original_id, o.summary AS original_summary, o.state AS original_state
       FROM actions a

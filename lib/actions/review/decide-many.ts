@@ -2,7 +2,7 @@ import { approve, reject } from "@/lib/actions/decide";
 import { hashOfRequirement, type Decision } from "@/lib/actions/decision";
 import { stepUpOf } from "@/lib/actions/may";
 import type { ActionRow } from "@/lib/actions/row";
-import { amountsOf } from "@/lib/actions/shown/payload-view";
+import { amountsOf } from "@/lib/actions/shown/amounts";
 import type { ActionState } from "@/lib/actions/states";
 import type { Person } from "@/lib/actor";
 import type { Json } from "@/lib/connectors/types";

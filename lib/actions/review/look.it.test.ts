@@ -1,6 +1,7 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { approve } from "@/lib/actions/decide";
 import { execute } from "@/lib/actions/execute";
+import { rollBack } from "@/lib/actions/roll-back";
 import { addTool, assemble, propose, seen, types, type Cast } from "@/lib/actions/testing";
 import { config, useShop } from "@/lib/connectors/postgres/shop";
 import { json, sql, transact } from "@/lib/db/tx";
@@ -36,6 +37,19 @@ test("a change that waits is shown beside what the target holds now, and afterwa
   await shop.sql("UPDATE shop.customers SET plan = 'free'");
   expect(await lookAtTarget(cast.auditor, action.id)).toMatchObject({ found: true, when: "before", difference: [{ field: "name", from: "••••" }, { field: "plan", from: "free", to: "team" }] });
   expect(await types(action)).toEqual(events);
+});
+
+test("whoever decides on a rollback sees what would change back and what changed since, until it has run", async () => {
+  const action = await propose(cast.agent, "rename", { customer: "cus_1", card: "Mara the second" });
+  await approve(cast.reviewer, await seen(action));
+  await execute(cast.worker, action.id);
+  const undo = await rollBack(cast.reviewer, { id: action.id, revision: 1, note: "wrong" });
+  expect(await lookAtTarget(cast.second, undo.id)).toMatchObject({ found: true, when: "now", difference: [{ field: "name", from: "••••nd", to: "••••" }, { field: "plan", from: "team", to: "free" }], rollsBack: { changedSince: [] } });
+  await shop.sql("UPDATE shop.customers SET plan = 'free'");
+  expect(await lookAtTarget(cast.auditor, undo.id)).toMatchObject({ found: true, difference: [{ field: "name" }], rollsBack: { changedSince: [{ field: "plan", from: "team", to: "free" }] } });
+  await approve(cast.second, await seen(undo));
+  await execute(cast.worker, undo.id);
+  expect(await lookAtTarget(cast.second, undo.id)).toEqual({ found: false, why: "it does not wait any more." });
 });
 
 test("a deletion shows what would be gone, and only columns that the connector names", async () => {

@@ -2,7 +2,9 @@ import { workOn, type Work } from "@/lib/actions/claim";
 import { coveredPreview, coveredText, coverOf } from "@/lib/actions/cover";
 import { credentialsOf, keptOf } from "@/lib/actions/execute";
 import { verified, type Payload } from "@/lib/actions/proposal/payload";
-import { actionById } from "@/lib/actions/row";
+import { actionById, type ActionRow } from "@/lib/actions/row";
+import { shownDifference } from "@/lib/actions/shown/amounts";
+import { moneyOf } from "@/lib/actions/shown/money-of";
 import type { Person } from "@/lib/actor";
 import { differences, valuesIn } from "@/lib/connectors/postgres/compare";
 import { After, Before } from "@/lib/connectors/postgres/left";
@@ -10,6 +12,7 @@ import { PostgresConfig, UpdateBinding } from "@/lib/connectors/postgres/schemas
 import { tableOf, valuesOf } from "@/lib/connectors/postgres/table";
 import { operationOf } from "@/lib/connectors/registry";
 import { Refusal } from "@/lib/errors";
+import { previewAsked } from "./preview-rollback";
 import type { TargetLook } from "./target-view";
 
 const PATIENCE_MS = 5_000;
@@ -19,11 +22,12 @@ const unknown = (why: string): TargetLook => ({ found: false, why });
 
 /**
  * The record that an action changes, field by field: as its target holds it now, or as it was kept before the action
- * ran. Reads only; for anybody who may see the action. @throws Refusal `not_found`
+ * ran; of a rollback that waits, what it would change back. Reads only; for anybody who may see the action.
+ * @throws Refusal `not_found`
  */
 export async function lookAtTarget(_person: Person, id: string): Promise<TargetLook> {
   const action = await actionById(id);
-  if (action.rollbackOf !== null) return unknown("A rollback is compared on the page of the action that it undoes.");
+  if (action.rollbackOf !== null) return undoing(action);
   const work = await workOn(id);
   const payload = work && verified(work.revision);
   if (!work || !payload || work.connector.kind !== "postgres") return unknown("Its target cannot be looked at.");
@@ -31,9 +35,22 @@ export async function lookAtTarget(_person: Person, id: string): Promise<TargetL
   try {
     const { difference, sentence, when } = NOT_RUN.includes(action.state) ? await now(work, payload) : await kept(work, payload);
     const covered = coveredPreview({ sentence, difference }, cover);
-    return { found: true, when, sentence: covered.sentence, difference: covered.difference ?? [] };
+    return { found: true, when, sentence: covered.sentence, difference: shownDifference(await moneyOf(id), covered.difference ?? []) };
   } catch (error) {
     return unknown(error instanceof Refusal ? coveredText(error.message, cover) : "Its target could not be reached just now.");
+  }
+}
+
+async function undoing(rollback: ActionRow): Promise<TargetLook> {
+  if (!NOT_RUN.includes(rollback.state)) return unknown("it does not wait any more.");
+  try {
+    const asked = await previewAsked(rollback);
+    if (!asked.possible) return unknown(asked.reason);
+    const { sentence, difference = [], ...rollsBack } = asked.preview;
+    return { found: true, when: "now", sentence, difference, rollsBack };
+  } catch (error) {
+    if (error instanceof Refusal) return unknown(error.message);
+    throw error;
   }
 }
 

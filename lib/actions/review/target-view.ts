@@ -1,6 +1,12 @@
-import type { Difference } from "@/lib/connectors/types";
+import type { ShownDifference } from "@/lib/actions/shown/difference-view";
+import type { Json } from "@/lib/connectors/types";
+
+/** What a rollback would change back, and what changed since; null where that cannot be seen. */
+export type RollbackShown = { sentence: string; difference?: ShownDifference; request?: Json; changedSince: ShownDifference | null };
+
+type RollsBack = Pick<RollbackShown, "request" | "changedSince">;
 
 /** A record as its target holds it beside what an action makes of it, sensitive values masked; or why it cannot be shown. */
 export type TargetLook =
-  | { found: true; sentence: string; /** Read just now, or kept before the action ran. */ when: "now" | "before"; difference: Difference }
+  | { found: true; sentence: string; /** Read just now, or kept before the action ran. */ when: "now" | "before"; difference: ShownDifference; /** Of a rollback only. */ rollsBack?: RollsBack }
   | { found: false; why: string };

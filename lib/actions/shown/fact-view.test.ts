@@ -13,9 +13,9 @@ test("only what is high and irreversible asks for a fact", () => {
 test("the fact is the amount, else the recipient's domain, else where it acts, else the tool", () => {
   expect(factOf(action({ to: ["Eve <eve@elsewhere.example>"], subject: "Hello" }))).toEqual({ what: "the recipient’s domain", value: "elsewhere.example" });
   expect(factOf(action({ table: "customers" }))).toEqual({ what: "the table", value: "customers" });
-  expect(factOf(action({ anything: true }))).toEqual({ what: "the tool’s name", value: "do_it" });
-  expect(factOf(action({ amount: "••••", customer: "••••42", to: "••••le" })), "what is masked").toEqual({ what: "the tool’s name", value: "do_it" });
-  expect(factOf(action(["no object"]))).toEqual({ what: "the tool’s name", value: "do_it" });
+  expect(factOf(action({ anything: true }))).toEqual({ what: "the tool’s name", value: "do_it", shown: true });
+  expect(factOf(action({ amount: "••••", customer: "••••42", to: "••••le" })), "what is masked").toEqual({ what: "the tool’s name", value: "do_it", shown: true });
+  expect(factOf(action(["no object"]))).toEqual({ what: "the tool’s name", value: "do_it", shown: true });
 });
 
 test("an amount may be typed as money is written; yes is no fact", () => {

@@ -3,7 +3,7 @@ import { MASK } from "@/lib/tools/pointers";
 import type { Reversibility } from "@/lib/tools/view";
 
 /** What somebody types to approve what cannot be undone: something of this very action, so that it was read. */
-export type Fact = { /** "the amount" */ what: string; value: string };
+export type Fact = { /** "the amount" */ what: string; value: string; /** The page says it in other words: the dialog shows it. */ shown?: true };
 
 /** Params as people see them: what is masked there is not asked for. */
 type About = { tier: Tier; reversibility: Reversibility; rollback: boolean; params: unknown; tool: string };
@@ -29,7 +29,7 @@ export function factOf(action: About): Fact | null {
     const value = params[name];
     if (typeof value === "string" && shown(value) && value.trim() !== "" && value.length <= 80) return { what: `the ${name}`, value: value.trim() };
   }
-  return { what: "the tool’s name", value: action.tool };
+  return { what: "the tool’s name", value: action.tool, shown: true };
 }
 
 const shown = (value: string | undefined): string | undefined => (value?.includes(MASK) ? undefined : value);

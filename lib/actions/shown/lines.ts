@@ -1,15 +1,16 @@
 import type { ActionState } from "@/lib/actions/states";
 import { sql, type Sql } from "@/lib/db/tx";
-import type { Reason, Tier } from "@/lib/policy/types";
+import type { Access, Reason, Tier } from "@/lib/policy/types";
 import { topReason, type ActionLine } from "./person-view";
 
-export type LineRow = Omit<ActionLine, "agent" | "reason" | "tool" | "rollback" | "submittedAt" | "stateAt" | "deadlineAt" | "effectAt"> & {
+export type LineRow = Omit<ActionLine, "agent" | "reason" | "reads" | "tool" | "rollback" | "submittedAt" | "stateAt" | "deadlineAt" | "effectAt"> & {
   state: ActionState;
   tier: Tier;
   toolName: string;
   agentId: string;
   agentName: string;
   reasons: Reason[] | null;
+  access: Access | null;
   rollbackOf: string | null;
   submittedAt: Date;
   stateAt: Date;
@@ -21,12 +22,14 @@ export type LineRow = Omit<ActionLine, "agent" | "reason" | "tool" | "rollback" 
 export const PICKED = sql`a.id, a.mode, a.dry_run, a.state, a.tier, a.summary, a.reversibility, a.tool_name, a.agent_id, a.rollback_of,
   a.revision, a.submitted_at, a.state_at, a.deadline_at, a.effect_at`;
 
-/** Rows of `picked` (a query that gives `PICKED`, bounded and in order) with their agent's name and reasons. */
+/** Rows of `picked` (a query that gives `PICKED`, bounded and in order) with their agent's name, reasons and what their tool does. */
 export const lines = (picked: Sql, order: Sql): Sql => sql`
-  SELECT p.*, g.name AS agent_name, c.reasons
+  SELECT p.*, g.name AS agent_name, c.reasons, v.access
     FROM (${picked}) p
     JOIN agents g ON g.id = p.agent_id
     LEFT JOIN classifications c ON c.action_id = p.id AND c.revision = p.revision
+    LEFT JOIN revisions r ON r.action_id = p.id AND r.number = p.revision
+    LEFT JOIN tool_versions v ON v.id = r.tool_version_id
    ORDER BY ${order}`;
 
 export function lineOf(row: LineRow): ActionLine {
@@ -39,6 +42,7 @@ export function lineOf(row: LineRow): ActionLine {
     tier,
     summary,
     reversibility,
+    reads: row.access === "read",
     tool: row.toolName,
     agent: { id: row.agentId, name: row.agentName },
     reason: topReason(row.reasons ?? []),

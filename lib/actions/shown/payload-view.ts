@@ -2,13 +2,13 @@ import { EmailBinding, EmailConfig } from "@/lib/connectors/email/schemas";
 import { DeleteBinding, InsertBinding, UpdateBinding } from "@/lib/connectors/postgres/schemas";
 import { render, renderText } from "@/lib/connectors/template";
 import type { Json } from "@/lib/connectors/types";
-import { Refusal } from "@/lib/errors";
+import { pointerTo, Refusal } from "@/lib/errors";
 import { readHtml } from "@/lib/payloads/html";
 import type { Amounts, PayloadView } from "@/lib/payloads/kinds-view";
 import { passagesIn } from "@/lib/payloads/passages";
 import { addressesIn, domainsOf, recipientOf } from "@/lib/payloads/recipients";
 import { wordsOf } from "@/lib/signals/destinations";
-import { amountsIn, parseSummary } from "@/lib/tools/summary";
+import { amountsOf, paramOf } from "./amounts";
 
 /** What an admin said of the tool: it alone decides how a payload is shown. */
 export type Described = { tool: string; kind: string; config: unknown; operation: string; binding: unknown; schema: unknown; summary: string };
@@ -32,16 +32,6 @@ function shownBy(described: Described, params: Json, ourDomains: readonly unknow
   if (described.kind === "email" && described.operation === "send") return sent(described, params, ourDomains);
   if (described.kind === "postgres") return record(described, params, amounts);
   return described.schema ? mailBySchema(described.schema, params, ourDomains) : undefined;
-}
-
-/** Which of the params a tool's sentence calls money, as it writes them. */
-export function amountsOf(template: string, params: Json): Amounts {
-  try {
-    return amountsIn(parseSummary(template), params);
-  } catch {
-    // A template of an older version that is no longer understood says nothing of money.
-    return {};
-  }
 }
 
 function sent({ config, binding }: Described, params: Json, ourDomains: readonly unknown[]): Shown | undefined {
@@ -122,11 +112,10 @@ function record({ operation, binding }: Described, params: Json, amounts: Amount
   };
 }
 
-/** The amount that a column is filled with, where its template is exactly one param. */
+/** The amount that a column is filled with. */
 function amountOf(columns: Json, field: string, amounts: Amounts): string | null {
-  const template = typeof columns === "object" && columns !== null && !Array.isArray(columns) ? columns[field] : undefined;
-  const path = typeof template === "string" ? /^\{\{\s*params\.([\w.-]+)\s*\??\s*\}\}$/.exec(template)?.[1] : undefined;
-  return (path !== undefined && amounts[`/${path.replaceAll(".", "/")}`]) || null;
+  const path = paramOf(columns, field);
+  return (path && amounts[pointerTo(path)]) || null;
 }
 
 const shown = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));

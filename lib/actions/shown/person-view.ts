@@ -1,7 +1,8 @@
 import type { ActionState } from "@/lib/actions/states";
-import type { Difference, Json } from "@/lib/connectors/types";
+import type { Json } from "@/lib/connectors/types";
 import type { PayloadView } from "@/lib/payloads/kinds-view";
 import type { Reason, Signal, Tier } from "@/lib/policy/types";
+import type { ShownDifference } from "./difference-view";
 import type { Fact } from "./fact-view";
 import type { ReviewState } from "./review-view";
 
@@ -22,6 +23,8 @@ export type ActionLine = {
   /** The weightiest reason for its tier. */
   reason: string | null;
   reversibility: Reversibility;
+  /** Its tool only reads: there is nothing to undo. */
+  reads: boolean;
   rollback: boolean;
   submittedAt: string;
   stateAt: string;
@@ -142,7 +145,7 @@ export type ActionInFull = ActionLine & {
   onExpiry: "expire" | "escalate";
   escalatedTo: string | null;
   attempts: AttemptView[];
-  outcome: { by: "worker" | "agent" | "person"; reason: string | null; response: Json | undefined; difference: Difference | null; dryRun: boolean } | null;
+  outcome: { by: "worker" | "agent" | "person"; reason: string | null; response: Json | undefined; difference: ShownDifference | null; dryRun: boolean } | null;
   classification: { reasons: Reason[]; signals: Signal[]; /** Names of rules that looked and did not match. */ unmatched: string[]; /** What the tier and the effect come from, in words. */ comesFrom: string[]; /** What would have to be otherwise; empty for who may not act on it. */ toBeLow: string[]; policyVersion: number; slots: { group: string; approvals: number }[]; undo: number };
   /** Params with sensitive values masked. */
   params: Json;

@@ -31,7 +31,7 @@ export const remove: Operation<PostgresConfig, PostgresCredentials, DeleteBindin
     const { table, key } = planned(call.config, call.binding, call.params);
     const now = await read(call, (session) => find(session, table, key));
     if (now === undefined) throw missing(table.name, key);
-    return { sentence: `${table.name} ${key} would be deleted`, difference: differences(table, now, undefined) };
+    return { sentence: `Row ${key} of ${table.name} would be deleted`, difference: differences(table, now, undefined) };
   },
 
   async snapshot(call) {
@@ -57,7 +57,7 @@ export const remove: Operation<PostgresConfig, PostgresCredentials, DeleteBindin
     const now = await read(call, (session) => find(session, table, key));
     if (now === undefined) return { finding: "happened", evidence: `${table.name} has no row ${key} any more.` };
     return differences(table, old, now).length === 0
-      ? { finding: "did_not_happen", evidence: `${table.name} ${key} is still there, as it was before.` }
+      ? { finding: "did_not_happen", evidence: `Row ${key} of ${table.name} is still there, as it was before.` }
       : { finding: "cannot_tell", evidence: `${table.name} has a row ${key}, but not the one that was there before.` };
   },
 
@@ -70,7 +70,7 @@ export const remove: Operation<PostgresConfig, PostgresCredentials, DeleteBindin
       const { table, key, old } = undone(call);
       const now = await read(call, (session) => find(session, table, key));
       return {
-        sentence: `${table.name} ${key} would be put back as it was`,
+        sentence: `Row ${key} of ${table.name} would be put back as it was`,
         difference: differences(table, now, old),
         changedSince: now === undefined ? [] : differences(table, undefined, now),
       };

@@ -73,7 +73,7 @@ export const insert: Operation<PostgresConfig, PostgresCredentials, InsertBindin
     const [there, wanted] = await read(call, async (session) => [await find(session, table, key), await asHeld(session, table, values)] as const);
     if (there === undefined) return { finding: "did_not_happen", evidence: `${table.name} has no row ${key}.` };
     return sameIn(table, Object.keys(values), wanted, there)
-      ? { finding: "happened", evidence: `${table.name} ${key} is there and holds what this action was to add.`, detail: { row: shownRow(table, there) } }
+      ? { finding: "happened", evidence: `Row ${key} of ${table.name} is there and holds what this action was to add.`, detail: { row: shownRow(table, there) } }
       : { finding: "cannot_tell", evidence: `${table.name} has a row ${key}, but it holds something else.`, detail: { row: shownRow(table, there) } };
   },
 
@@ -87,7 +87,7 @@ export const insert: Operation<PostgresConfig, PostgresCredentials, InsertBindin
       const left = kept(After, call.after);
       const now = await read(call, (session) => find(session, table, left.key));
       return {
-        sentence: now === undefined ? `${table.name} ${left.key} is gone already` : `${table.name} ${left.key} would be deleted`,
+        sentence: now === undefined ? `Row ${left.key} of ${table.name} is gone already` : `Row ${left.key} of ${table.name} would be deleted`,
         difference: differences(table, now, undefined),
         changedSince: now === undefined ? [] : differences(table, left.row ?? undefined, now),
       };
@@ -101,7 +101,7 @@ export const insert: Operation<PostgresConfig, PostgresCredentials, InsertBindin
         if (now === undefined) return { abandon: { kind: "succeeded", response: { table: table.name, deleted: 0, already: true } } };
         const difference = differences(table, left.row ?? undefined, now);
         if (difference.length > 0 && !call.force) {
-          return { abandon: { kind: "changed", reason: `${table.name} ${left.key} was changed since it was added.`, difference } };
+          return { abandon: { kind: "changed", reason: `Row ${left.key} of ${table.name} was changed since it was added.`, difference } };
         }
         await session.sending();
         await remove(session, table, left.key);

@@ -35,7 +35,7 @@ export const update: Operation<PostgresConfig, PostgresCredentials, UpdateBindin
       const now = await find(session, table, key);
       if (now === undefined) throw missing(table.name, key);
       const difference = differences(table, now, await asHeld(session, table, values), columns);
-      return { sentence: difference.length > 0 ? `${table.name} ${key} would change` : `${table.name} ${key} already holds this`, difference };
+      return { sentence: difference.length > 0 ? `Row ${key} of ${table.name} would change` : `Row ${key} of ${table.name} already holds this`, difference };
     });
   },
 
@@ -62,13 +62,13 @@ export const update: Operation<PostgresConfig, PostgresCredentials, UpdateBindin
     const { table, key, values, columns } = planned(call.config, call.binding, call.params);
     const { row: old } = kept(Before, call.before);
     const [now, wanted] = await read(call, async (session) => [await find(session, table, key), await asHeld(session, table, values)] as const);
-    if (now === undefined) return { finding: "cannot_tell", evidence: `${table.name} ${key} is gone.` };
+    if (now === undefined) return { finding: "cannot_tell", evidence: `Row ${key} of ${table.name} is gone.` };
     const detail = { row: shownRow(table, now) };
     const [held, before] = [sameIn(table, columns, now, wanted), old !== null && sameIn(table, columns, now, old)];
-    if (held && before) return { finding: "cannot_tell", evidence: `${table.name} ${key} held these values before already.`, detail };
-    if (held) return { finding: "happened", evidence: `${table.name} ${key} holds what this action was to set.`, detail };
-    if (before) return { finding: "did_not_happen", evidence: `${table.name} ${key} still holds what it held before.`, detail };
-    return { finding: "cannot_tell", evidence: `${table.name} ${key} holds neither what it held before nor what this action was to set.`, detail };
+    if (held && before) return { finding: "cannot_tell", evidence: `Row ${key} of ${table.name} held these values before already.`, detail };
+    if (held) return { finding: "happened", evidence: `Row ${key} of ${table.name} holds what this action was to set.`, detail };
+    if (before) return { finding: "did_not_happen", evidence: `Row ${key} of ${table.name} still holds what it held before.`, detail };
+    return { finding: "cannot_tell", evidence: `Row ${key} of ${table.name} holds neither what it held before nor what this action was to set.`, detail };
   },
 
   /** Restores the columns that were set, if the row is still as we left it. */
@@ -80,10 +80,10 @@ export const update: Operation<PostgresConfig, PostgresCredentials, UpdateBindin
       const { table, key, columns, old, left } = undone(call);
       const now = await read(call, (session) => find(session, table, key));
       if (now === undefined) {
-        return { sentence: `${table.name} ${key} is gone: there is nothing to restore`, difference: [], changedSince: differences(table, left, undefined) };
+        return { sentence: `Row ${key} of ${table.name} is gone: there is nothing to restore`, difference: [], changedSince: differences(table, left, undefined) };
       }
       return {
-        sentence: `${table.name} ${key} would get back what it held before`,
+        sentence: `Row ${key} of ${table.name} would get back what it held before`,
         difference: differences(table, now, old, columns),
         changedSince: differences(table, left, now),
       };
@@ -95,7 +95,7 @@ export const update: Operation<PostgresConfig, PostgresCredentials, UpdateBindin
         const now = await find(session, table, key, true);
         if (now === undefined) {
           const difference = differences(table, left, undefined);
-          return { abandon: { kind: "changed", reason: `${table.name} ${key} is gone, so it cannot be restored.`, difference } };
+          return { abandon: { kind: "changed", reason: `Row ${key} of ${table.name} is gone, so it cannot be restored.`, difference } };
         }
         // An earlier attempt may have restored it already, and triggers may have moved other columns with it.
         if (sameIn(table, columns, now, old)) {
@@ -103,7 +103,7 @@ export const update: Operation<PostgresConfig, PostgresCredentials, UpdateBindin
         }
         const difference = differences(table, left, now);
         if (difference.length > 0 && !call.force) {
-          return { abandon: { kind: "changed", reason: `${table.name} ${key} was changed since.`, difference } };
+          return { abandon: { kind: "changed", reason: `Row ${key} of ${table.name} was changed since.`, difference } };
         }
         await session.sending();
         await set(session, table, key, columns, old);

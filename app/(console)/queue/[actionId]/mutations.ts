@@ -38,7 +38,7 @@ export const cancelAction = mutation(Seen, (person, seen) => done(cancel(person,
 
 export const releaseAction = mutation(Seen, (person, seen) => done(release(person, seen)));
 
-export const settleAction = mutation(Seen.extend({ as: z.enum(SETTLEMENTS, "choose what became of it") }), (person, settlement) => done(settle(person, settlement)));
+export const settleAction = mutation(Seen.extend({ note: note.refine((text) => text.trim() !== "", "say how you know"), as: z.enum(SETTLEMENTS, "choose what became of it") }), (person, settlement) => done(settle(person, settlement)));
 
 /** What the target says of it; asked by this person, on the record. */
 export const probeAction = mutation(z.object({ id, revision }), async (person, seen): Promise<Probe> => {

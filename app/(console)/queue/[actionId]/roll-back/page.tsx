@@ -1,15 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { DifferenceTable } from "@/components/actions/difference-table";
 import { RollBackForm } from "@/components/actions/roll-back-form";
+import { ChangedSince, RollbackChanges } from "@/components/actions/rollback-changes";
 import { rollBack as words } from "@/components/actions/words-roll-back";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { FlaggedText } from "@/components/ui/flagged-text";
-import { JsonTree } from "@/components/ui/json-tree";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { previewRollback } from "@/lib/actions/roll-back";
+import { previewRollback } from "@/lib/actions/review/preview-rollback";
 import { actionById } from "@/lib/actions/row";
 import { Refusal } from "@/lib/errors";
 import { Id } from "@/lib/ids";
@@ -38,21 +37,9 @@ export default async function RollBackPage({ params }: { params: Promise<{ actio
       {found.possible ? (
         <div className="flex flex-col gap-4">
           <Card title={words.preview.title} description={<FlaggedText text={found.preview.sentence} />}>
-            {found.preview.difference && found.preview.difference.length > 0 && (
-              <DifferenceTable caption={words.preview.title} from={words.preview.from} to={words.preview.to} difference={found.preview.difference} />
-            )}
-            {found.preview.difference?.length === 0 && <p className="text-sm text-muted">{words.preview.nothing}</p>}
-            {found.preview.request !== undefined && <JsonTree value={found.preview.request} label={words.preview.request} />}
+            <RollbackChanges {...found.preview} />
           </Card>
-          {found.preview.changedSince === null ? (
-            <Alert tone="warning">{words.changed.unseen}</Alert>
-          ) : found.preview.changedSince.length > 0 ? (
-            <Card title={words.changed.title} description={words.changed.description}>
-              <DifferenceTable caption={words.changed.caption} from={words.changed.from} to={words.changed.to} difference={found.preview.changedSince} />
-            </Card>
-          ) : (
-            <Alert tone="success">{words.changed.not}</Alert>
-          )}
+          <ChangedSince difference={found.preview.changedSince} />
           <RollBackForm mutation={rollBackAction} seen={{ id: action.id, revision: action.revision }} changed={(found.preview.changedSince?.length ?? 0) > 0} admin={isAdmin(person)} />
         </div>
       ) : (

@@ -1,0 +1,56 @@
+import { coveredPreview, coverOf } from "@/lib/actions/cover";
+import { credentialsOf, toUndo } from "@/lib/actions/execute";
+import { RollbackParams, verified } from "@/lib/actions/proposal/payload";
+import { rollbackOf, type Undoable } from "@/lib/actions/roll-back";
+import { actionById, revisionOf, type ActionRow } from "@/lib/actions/row";
+import { shownDifference } from "@/lib/actions/shown/amounts";
+import { moneyOf } from "@/lib/actions/shown/money-of";
+import type { Person } from "@/lib/actor";
+import { operationOf } from "@/lib/connectors/registry";
+import type { Call } from "@/lib/connectors/types";
+import { Refusal } from "@/lib/errors";
+import { toolAt } from "@/lib/tools/registry";
+import type { RollbackShown } from "./target-view";
+
+export type RollbackPreview = { possible: true; preview: RollbackShown } | { possible: false; reason: string };
+
+/** Exactly what would change back, and whether the target changed since. Asks the target; has no effect. */
+export async function previewRollback(person: Person, id: string): Promise<RollbackPreview> {
+  const undoable = await rollbackOf(person, await actionById(id));
+  return undoable.possible ? previewed(undoable) : undoable;
+}
+
+/** The same of a rollback that was asked for, as whoever asked saw it: for those who decide on it. */
+export async function previewAsked(rollback: ActionRow): Promise<RollbackPreview> {
+  const revision = await revisionOf(rollback);
+  const tool = revision.toolVersionId ? await toolAt(revision.toolVersionId) : undefined;
+  const params = RollbackParams.safeParse(verified(revision)?.params);
+  if (!tool || !params.success) return { possible: false, reason: "What it would undo cannot be read any more." };
+  return previewed({ tool, params: params.data });
+}
+
+async function previewed({ tool, params }: Pick<Extract<Undoable, { possible: true }>, "tool" | "params">): Promise<RollbackPreview> {
+  const call: Call = {
+    config: tool.connectorConfig,
+    credentials: credentialsOf({ versionId: tool.connector.versionId, sealed: tool.connectorSealed }),
+    binding: tool.binding,
+    params: {},
+    idempotencyKey: `preview:${params.action}`,
+    signal: AbortSignal.timeout(10_000),
+    sending: async () => undefined,
+  };
+  const operation = operationOf(tool.connector.kind, tool.operation);
+  if (!operation?.rollBack) return { possible: false, reason: "Its connector cannot undo this operation." };
+  try {
+    const undoing = await toUndo(call, { params });
+    const { difference, changedSince, ...rest } = coveredPreview(await operation.rollBack.preview(undoing), coverOf(undoing.params, tool));
+    const money = await moneyOf(params.action);
+    return {
+      possible: true,
+      preview: { ...rest, ...(difference && { difference: shownDifference(money, difference) }), changedSince: changedSince && shownDifference(money, changedSince) },
+    };
+  } catch (error) {
+    if (error instanceof Refusal) return { possible: false, reason: error.message };
+    throw new Refusal("unavailable", "The target did not answer, so what would change back cannot be shown. Try again in a moment.", { cause: error, retryAfter: 10 });
+  }
+}
