@@ -23,6 +23,7 @@ export function ConfirmDialog({ fact, password, summary, close, approve }: Props
     const form = new FormData(event.currentTarget);
     const typed = (name: string) => String(form.get(name) ?? "");
     if (fact && !isFact(typed("fact"), fact)) return setFaults({ fact: CONFIRM.notTheFact(fact.what) });
+    if (password && typed("password") === "") return setFaults({ password: CONFIRM.noPassword });
     setFaults({});
     if (password) {
       setPending(true);
@@ -53,7 +54,7 @@ export function ConfirmDialog({ fact, password, summary, close, approve }: Props
         </>
       }
     >
-      <form id={id} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <form id={id} onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
         {fact && <FactField fact={fact} error={faults.fact} />}
         {password && <PasswordField name="password" kind="current" label={CONFIRM.password} hint={CONFIRM.holds} error={faults.password} />}
       </form>

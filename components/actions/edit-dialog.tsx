@@ -76,7 +76,7 @@ export function EditDialog({ action, close, edited }: Props) {
         </>
       }
     >
-      <form id={id} onSubmit={submit} className="flex flex-col gap-4">
+      <form id={id} onSubmit={submit} noValidate className="flex flex-col gap-4">
         {trouble && <Alert tone="danger" title={trouble} live />}
         {asJson ? (
           <Field id="params" label={words.params} error={faults.params} required>

@@ -23,6 +23,7 @@ export const CONFIRM = {
   type: ({ what, value, shown }: Fact) => `To approve, type ${what}${shown ? `: ${value}` : ""}`,
   notTheFact: (what: string) => `That is not ${what}. Look at the payload again.`,
   password: "Your password",
+  noPassword: "Give your password.",
   holds: "It holds for a few minutes.",
   together: "Approving these takes your password again.",
   back: "Back",

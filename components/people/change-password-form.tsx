@@ -11,7 +11,7 @@ import { changePassword as words } from "./words-account";
 export function ChangePasswordForm({ change, email, passwordHint }: { change: Mutation<void>; email: string; passwordHint: string }) {
   const [state, act] = useActionState(change, null);
   return (
-    <form action={act} className="flex max-w-sm flex-col gap-4">
+    <form action={act} noValidate className="flex max-w-sm flex-col gap-4">
       <MutationErrors state={state} />
       {state?.ok && (
         <Alert tone="success" live>

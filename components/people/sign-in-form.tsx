@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 import { MutationErrors } from "@/components/mutation-errors";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { Mutation } from "@/lib/next/mutation-state";
+import { faultOf, type Mutation } from "@/lib/next/mutation-state";
 import { PasswordField } from "./password-field";
 import { TextField } from "./text-field";
 import { accountFields, signIn as words } from "./words-account";
@@ -12,11 +12,11 @@ import { accountFields, signIn as words } from "./words-account";
 export function SignInForm({ signIn, next }: { signIn: Mutation<void>; next: string }) {
   const [state, act] = useActionState(signIn, null);
   return (
-    <form action={act} className="flex flex-col gap-4">
+    <form action={act} noValidate className="flex flex-col gap-4">
       <MutationErrors state={state} />
       <input type="hidden" name="next" value={next} />
       <TextField name="email" label={accountFields.email} type="email" autoComplete="username" maxLength={320} state={state} />
-      <PasswordField name="password" label={accountFields.password} kind="current" />
+      <PasswordField name="password" label={accountFields.password} kind="current" error={faultOf(state, "password")} />
       <SubmitButton size="large" className="mt-1 w-full">
         {words.submit}
       </SubmitButton>

@@ -11,7 +11,7 @@ type Props = { range: RangeShown; choices: { agents: { id: string; name: string 
 /** Chooses whose effects to look at. Everything stands in the address; looking changes nothing. */
 export function RangeForm({ range, choices }: Props) {
   return (
-    <form action={paths.rollBackMany} className="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-5">
+    <form action={paths.rollBackMany} noValidate className="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-5">
       <Field label={text.agent.label} required>
         <Select name="agent" defaultValue={range.agent} placeholder={text.agent.choose} options={choices.agents.map(({ id, name }) => ({ value: id, label: name }))} />
       </Field>

@@ -46,7 +46,7 @@ export function RetryForm({ lines, mutation, refused }: Props) {
     );
   }
   return (
-    <form action={act} className="flex flex-col gap-4">
+    <form action={act} noValidate className="flex flex-col gap-4">
       <MutationErrors state={state} />
       {state?.ok && <Results results={state.value} lines={lines} />}
       <div className="flex flex-wrap items-center gap-2 text-sm">
