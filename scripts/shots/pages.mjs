@@ -3,11 +3,11 @@ import { reviewingPages } from "./reviewing.mjs";
 
 /**
  * What is photographed: a name, who looks, the address, and for a dialog what opens it and, where that changed something,
- * what undoes it; `tall` in full length nevertheless. Without an address, the page itself.
- * @typedef {{ name: string, who: string, address?: string, html?: string, before?: (page: import("playwright").Page, look: string) => Promise<void>, after?: (page: import("playwright").Page) => Promise<void>, tall?: boolean }} Shot
+ * what undoes it; `tall` in full length nevertheless; `onlyByName` not with all the others. Without an address, the page itself.
+ * @typedef {{ name: string, who: string, address?: string, html?: string, before?: (page: import("playwright").Page, look: string) => Promise<void>, after?: (page: import("playwright").Page) => Promise<void>, tall?: boolean, onlyByName?: boolean }} Shot
  * @returns {Promise<Shot[]>}
  */
-export async function pagesOf(reviewer, admin, prepared) {
+export async function pagesOf(reviewer, admin, prepared, propose) {
   const first = (context) => async (list, text, which = "first") => {
     const page = await context.newPage();
     await page.goto(list);
@@ -83,7 +83,7 @@ export async function pagesOf(reviewer, admin, prepared) {
     { name: "statistics", who: "rosa", address: "/profile/statistics" },
     { name: "statistics-nothing", who: "ada", address: "/profile/statistics?days=7" },
     { name: "offline", who: "rosa", address: "/offline.html" },
-    ...(await reviewingPages({ queued, press, prepared })),
+    ...(await reviewingPages({ queued, press, prepared, propose })),
     ...(await administrationPages({ administered, press, prepared })),
   ];
   // The oldest: proposed again by a later run, it changes nothing any more.

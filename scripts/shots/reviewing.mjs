@@ -1,7 +1,7 @@
 import http from "node:http";
 
 /** What reviewers see only once something went wrong, weighs more, or is to be undone. `prepared` says what `prepareReviewing` made. */
-export async function reviewingPages({ queued, press, prepared }) {
+export async function reviewingPages({ queued, press, prepared, propose }) {
   const unknown = await queued("/queue?view=unknown", /pick up/i);
   const dialog = async (page) => {
     await press("Approve")(page);
@@ -36,6 +36,15 @@ export async function reviewingPages({ queued, press, prepared }) {
     { name: "roll-back-impossible", who: "rosa", address: await queued("/history?tool=reply_faq&state=succeeded", /Answer/).then((address) => address && `${address}/roll-back`) },
     { name: "roll-back-plan", who: "ada", address: prepared.plan },
     { name: "roll-back-report", who: "ada", address: prepared.report },
+    // Takes two thousand actions, which would stand on every other picture: only when asked for by name.
+    { name: "history-looked", who: "rosa", address: "/history?rule=signals.bulk", onlyByName: true, before: async (page) => {
+      const notice = page.getByText(/^Looked through actions back to/);
+      while ((await notice.count()) === 0) {
+        for (let rounds = 0; rounds < 25; rounds++) await Promise.all(Array.from({ length: 20 }, () => propose("support", "read_customer", { customer: "cus_1001" })));
+        await page.reload();
+        await page.getByRole("heading", { level: 1 }).waitFor();
+      }
+    } },
     { name: "step-up-dialog", who: "rosa", address: await queued("/queue", /by hand/), before: async (page) => {
       // A password holds for five minutes, that of the sign-in too.
       await page.waitForTimeout(Math.max(0, prepared.signedInAt + 305_000 - Date.now()));

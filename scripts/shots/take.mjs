@@ -43,15 +43,16 @@ export async function takeScreenshots({ demo, into, only, say }) {
     const receiver = await openReceiver();
     const pageOf = async (who) => (await open({ viewport: DESKTOP }, states[who])).newPage();
     const [ada, rosa] = [await admin.newPage(), await context.newPage()];
-    await proposeAlike(demo);
+    const proposed = (role, tool, params) => propose(demo, role, tool, params);
+    await proposeAlike(proposed);
     await decideSome(rosa);
     const prepared = {
-      ...(await prepareReviewing({ rosa, ravi: await pageOf("ravi"), ada, propose: (role, tool, params) => propose(demo, role, tool, params), say })),
+      ...(await prepareReviewing({ rosa, ravi: await pageOf("ravi"), ada, propose: proposed, say })),
       ...(await prepareAdministration({ ada, alma: await pageOf("alma"), receiver: receiver.url, say })),
     };
     await simulate(ada).catch((error) => say(`the simulation: ${error.message.split("\n")[0]}`));
-    const all = [...(await pagesOf(context, admin, prepared)), ...besidePages(demo, writeMails())];
-    const pages = all.filter(({ name }) => wanted(name));
+    const all = [...(await pagesOf(context, admin, prepared, proposed)), ...besidePages(demo, writeMails())];
+    const pages = all.filter(({ name, onlyByName }) => (onlyByName ? only.includes(name) : wanted(name)));
     for (const look of LOOKS) {
       say(`${pages.length} pages, ${look.name}`);
       const contexts = {};
@@ -144,9 +145,9 @@ async function propose({ url, agents }, role, tool, params) {
 }
 
 /** Refunds that differ little: two to approve, the others to decide together and by that precedent. */
-async function proposeAlike(demo) {
+async function proposeAlike(propose) {
   for (const amount of [41, 42, 43, 44.5]) {
-    await propose(demo, "support", "process_refund", { order: "ord_2001", customer: "cus_1001", amount, currency: "USD", reason: "The parcel came late" });
+    await propose("support", "process_refund", { order: "ord_2001", customer: "cus_1001", amount, currency: "USD", reason: "The parcel came late" });
   }
 }
 
