@@ -13,7 +13,7 @@ export function Outcome({ action }: { action: ActionInFull }) {
   const { outcome, attempts } = action;
   if (!outcome && attempts.length === 0) return null;
   return (
-    <Card title={words.title} description={outcome && (outcome.dryRun ? words.dryRun : words.by[outcome.by])}>
+    <Card title={words.title} description={outcome && (outcome.dryRun ? words.dryRun : toldBy(action, outcome.by))}>
       <div className="flex flex-col gap-3">
         {outcome?.reason && <FlaggedText text={outcome.reason} className="text-sm font-medium" />}
         {outcome?.difference && outcome.difference.length > 0 && (
@@ -35,6 +35,9 @@ export function Outcome({ action }: { action: ActionInFull }) {
     </Card>
   );
 }
+
+/** What a worker found when nothing came back is no report of anybody. */
+const toldBy = ({ state }: ActionInFull, by: NonNullable<ActionInFull["outcome"]>["by"]) => (by !== "worker" || state === "succeeded" || state === "rolled_back") && words.by[by];
 
 type PreviewShown = { sentence: string; difference?: { field: string; from: unknown; to: unknown }[]; request?: unknown };
 

@@ -16,7 +16,7 @@ export function Payload({ action }: { action: ActionInFull }) {
   return (
     <Card title={titleOf(action)} description={words.about(action)}>
       {asked && <AskedRollback key={action.revision} action={action} />}
-      <RenderedPayload {...action} folded={asked} />
+      <RenderedPayload {...action} folded={action.rollback} />
       <p className="mt-3 text-xs break-all text-muted">
         {words.hash} <code className="font-mono">{action.payloadHash}</code>
       </p>

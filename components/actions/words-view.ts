@@ -62,7 +62,7 @@ export const unknown = {
 export const outcome = {
   title: "Execution",
   dryRun: "Dry run: nothing was changed. This is what would happen.",
-  by: { worker: "As its connector saw it", agent: "Reported by the agent", person: "Settled by a person" } satisfies Record<NonNullable<ActionInFull["outcome"]>["by"], string>,
+  by: { worker: "Reported by the target", agent: "Reported by the agent", person: "Settled by a person" } satisfies Record<NonNullable<ActionInFull["outcome"]>["by"], string>,
   changedSince: { title: "What has changed since", from: "As it was left", to: "As it is now" },
   wouldChange: { title: "What would change", from: "Now", to: "Afterwards" },
   response: "response",
