@@ -46,7 +46,7 @@ test("whoever decides on a rollback sees what would change back and what changed
   const undo = await rollBack(cast.reviewer, { id: action.id, revision: 1, note: "wrong" });
   expect(await lookAtTarget(cast.second, undo.id)).toMatchObject({ found: true, when: "now", difference: [{ field: "name", from: "••••nd", to: "••••" }, { field: "plan", from: "team", to: "free" }], rollsBack: { changedSince: [] } });
   await shop.sql("UPDATE shop.customers SET plan = 'free'");
-  expect(await lookAtTarget(cast.auditor, undo.id)).toMatchObject({ found: true, difference: [{ field: "name" }], rollsBack: { changedSince: [{ field: "plan", from: "team", to: "free" }] } });
+  expect(await lookAtTarget(cast.auditor, undo.id)).toMatchObject({ found: true, difference: [{ field: "name" }], rollsBack: { changedSince: [{ field: "plan", from: "team", to: "free" }, { field: "updated_at" }] } });
   await approve(cast.second, await seen(undo));
   await execute(cast.worker, undo.id);
   expect(await lookAtTarget(cast.second, undo.id)).toEqual({ found: false, why: "it does not wait any more." });
