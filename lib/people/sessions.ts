@@ -1,6 +1,6 @@
 import type { Person } from "@/lib/actor";
 import { record } from "@/lib/audit/record";
-import { finder, sql, transact, type Tx } from "@/lib/db/tx";
+import { db, finder, sql, transact, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { Id } from "@/lib/ids";
 import { isAdmin } from "./may";
@@ -17,26 +17,29 @@ export type EndReason = "signed_out" | "revoked" | "deactivated" | "password_cha
 const open = sql`s.ended_at IS NULL AND s.expires_at > clock_timestamp()
   AND s.last_seen_at > clock_timestamp() - make_interval(hours => ${IDLE_HOURS}::int)`;
 
-// It notes the use at most once a minute, and lets one of several requests at the same moment do so.
-const personIn = finder<Omit<Person, "kind"> & { key: string }>(
+const personIn = finder<Omit<Person, "kind"> & { key: string; unnoted: boolean }>(
   "people-of-sessions",
   (ids) => sql`
-    WITH seen AS (
-      UPDATE sessions SET last_seen_at = clock_timestamp() WHERE id IN (
-        SELECT s.id FROM sessions s
-         WHERE s.id = ANY(${ids}::uuid[]) AND ${open} AND s.last_seen_at < clock_timestamp() - interval '1 minute'
-           FOR NO KEY UPDATE SKIP LOCKED)
-    )
     SELECT s.id AS key, p.id, p.name, p.email, p.role, s.id AS session_id,
+           s.last_seen_at < clock_timestamp() - interval '1 minute' AS unnoted,
            ARRAY(SELECT m.group_id::text FROM group_members m WHERE m.person_id = p.id) AS group_ids
       FROM sessions s JOIN people p ON p.id = s.person_id
      WHERE s.id = ANY(${ids}::uuid[]) AND ${open} AND p.deactivated_at IS NULL`,
 );
 
+/** At most once a minute, and one of several requests at the same moment: whoever comes second finds it noted or locked. */
+const noteUse = (sessionId: string) =>
+  db.run(sql`
+    UPDATE sessions SET last_seen_at = clock_timestamp() WHERE id IN (
+      SELECT s.id FROM sessions s WHERE s.id = ${sessionId} AND ${open} AND s.last_seen_at < clock_timestamp() - interval '1 minute'
+         FOR NO KEY UPDATE SKIP LOCKED)`);
+
 /** Whoever this session belongs to, if it is open and they are active. Asked once per request. */
 export async function personOfSession(sessionId: string): Promise<Person | undefined> {
   if (!Id.safeParse(sessionId).success) return undefined;
   const row = await personIn(sessionId);
+  // Awaited, once a minute: a session that is used must not be taken for idle because a note of it was lost.
+  if (row?.unnoted) await noteUse(sessionId);
   return row && { kind: "person", id: row.id, name: row.name, email: row.email, role: row.role, groupIds: row.groupIds, sessionId: row.sessionId };
 }
 
