@@ -6,7 +6,7 @@ import type { Json } from "@/lib/connectors/types";
 import { json, sql, type Sql, type Tx } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
 import type { Classified } from "@/lib/policy/types";
-import { executeLater } from "@/lib/queue/later";
+import { executeOnCommit, executeLater } from "@/lib/queue/later";
 import type { Reversibility } from "@/lib/tools/registry";
 import type { ActionRow } from "./row";
 import { FIRST_STATE } from "./states";
@@ -76,6 +76,8 @@ export async function insertAction(
     policy_version: classified.policyVersion,
     ...(action.rollbackOf ? { rollback_of: action.rollbackOf } : {}),
   });
+  const due = clock.due && !action.agentRun;
+  const enqueued = due && executeOnCommit(tx, action.id);
   const inserted = await tx.one<Clocked>(
     sql`WITH action AS (
           INSERT INTO actions (id, mode, dry_run, agent_id, key_id, requested_by, tool_name, tool_id, connector_id, state, tier, effect,
@@ -87,7 +89,7 @@ export async function insertAction(
             ${optional(labels.statement)}::jsonb, ${labels.session ?? null}, ${labels.parent_id ?? null}, ${labels.on_behalf_of ?? null},
             ${optional(labels.subjects)}::jsonb, ${optional(labels.cost)}::jsonb, ${optional(labels.usage)}::jsonb, 1,
             ${fromNow(clock.deadline)}, ${clock.onExpiry}, ${clock.escalateTo}, ${fromNow(clock.remind)}, ${fromNow(clock.escalate)}, ${fromNow(clock.executeBy)},
-            CASE WHEN ${clock.due && !action.agentRun} THEN clock_timestamp() END)
+            CASE WHEN ${due} THEN clock_timestamp() END)
           ON CONFLICT (agent_id, mode, idempotency_key) DO NOTHING
           RETURNING id, tier, effect, submitted_at, state_at, deadline_at, remind_at, escalate_at, execute_by, due_at
         ), revision AS (
@@ -105,7 +107,7 @@ export async function insertAction(
     "insert-action",
   );
   if (!inserted) return undefined;
-  if (inserted.dueAt) tx.afterCommit(() => executeLater(action.id));
+  if (inserted.dueAt && !enqueued) tx.afterCommit(() => executeLater(action.id));
   const { agentRun: _, labels: { statement, session, parent_id, on_behalf_of, subjects, cost, usage }, ...given } = action;
   // Not one literal with three spreads: of this size that costs more than the statement's round trip through the driver.
   return Object.assign({}, UNTOUCHED, given, inserted, {

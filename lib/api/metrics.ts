@@ -1,6 +1,7 @@
+import type pg from "pg";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { backlog } from "@/lib/actions/upkeep/sweep";
-import { pool } from "@/lib/db/pool";
+import { lanes, pool } from "@/lib/db/pool";
 import { db, sql } from "@/lib/db/tx";
 import { deliveryCounts } from "@/lib/deliveries/queries";
 import { log } from "@/lib/log";
@@ -27,7 +28,7 @@ function make() {
     deliveries: new Gauge({ name: "countersign_deliveries", help: "Messages that are overdue or failed for good, by channel", labelNames: ["channel", "state"] as const, registers }),
     halts: gauge("halts", "Halts in force"),
     up: gauge("database_up", "1 when the numbers of actions, queue and halts are fresh from the database"),
-    connections: new Gauge({ name: "countersign_database_connections", help: "Connections of this process's pool", labelNames: ["state"] as const, registers }),
+    connections: new Gauge({ name: "countersign_database_connections", help: "Connections of this process's pools", labelNames: ["state"] as const, registers }),
     requests: new Counter({ name: "countersign_api_requests_total", help: "Answered requests to the API", labelNames: ["route", "method", "status"] as const, registers }),
     seconds: new Histogram({
       name: "countersign_api_request_seconds",
@@ -54,10 +55,10 @@ export async function metricsText(): Promise<string> {
     all.readAt = performance.now();
     await readDatabase(all);
   }
-  const { totalCount, idleCount, waitingCount } = pool();
-  all.connections.set({ state: "busy" }, totalCount - idleCount);
-  all.connections.set({ state: "idle" }, idleCount);
-  all.connections.set({ state: "waited_for" }, waitingCount);
+  const sum = (count: (of: pg.Pool) => number) => count(pool()) + count(lanes());
+  all.connections.set({ state: "busy" }, sum((of) => of.totalCount - of.idleCount));
+  all.connections.set({ state: "idle" }, sum((of) => of.idleCount));
+  all.connections.set({ state: "waited_for" }, sum((of) => of.waitingCount));
   return all.registry.metrics();
 }
 

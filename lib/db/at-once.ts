@@ -1,10 +1,10 @@
 import type pg from "pg";
 import { gather } from "./gather";
-import { pool } from "./pool";
-import { over, together, type Asked, type Tx } from "./tx";
+import { lanes } from "./pool";
+import { note, over, run as runErrands, together, type Asked, type Errand, type Errands, type Tx } from "./tx";
 
 /** One caller's statements, and what to tell it. */
-type Part = { statements: { config: Asked; answered: Answered }[]; ended: (failed?: unknown) => void };
+type Part = { statements: { config: Asked; answered: Answered }[]; errands: Errands; ended: (failed?: unknown) => void };
 type Answered = { resolve: (result: pg.QueryArrayResult) => void; reject: (error: unknown) => void };
 
 /**
@@ -16,6 +16,7 @@ type Answered = { resolve: (result: pg.QueryArrayResult) => void; reject: (error
  */
 export async function transactAtOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const statements: Part["statements"] = [];
+  const errands: Errands = new Map();
   const deliveries: (() => void)[] = [];
   let sent = false;
   const tx = {
@@ -26,11 +27,12 @@ export async function transactAtOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T
       },
     }),
     afterCommit: (deliver: () => void) => void deliveries.push(deliver),
+    behind: (errand: Errand, id: string) => note(errands, errand, [id]),
   } as Tx;
   const working = work(tx);
   sent = true;
   const committed = new Promise<void>((resolve, reject) => {
-    send({ statements, ended: (failed) => (failed === undefined ? resolve() : reject(failed)) });
+    send({ statements, errands, ended: (failed) => (failed === undefined ? resolve() : reject(failed)) });
   });
   // The work's own failure before the commit's.
   const [result, commit] = await Promise.allSettled([working, committed]);
@@ -67,7 +69,7 @@ type Ran = { answers: PromiseSettledResult<pg.QueryArrayResult>[][]; failed?: un
 async function run(parts: Part[]): Promise<Ran | "undone"> {
   let client: pg.PoolClient;
   try {
-    client = await pool().connect();
+    client = await lanes().connect();
   } catch (error) {
     return { answers: parts.map(({ statements }) => statements.map(() => ({ status: "rejected", reason: error }))), failed: error };
   }
@@ -78,6 +80,9 @@ async function run(parts: Part[]): Promise<Ran | "undone"> {
     const asked = parts.map(({ statements }) => Promise.allSettled(statements.map(({ config }) => client.query(config))));
     // After a failed statement this rolls back.
     const ending = alone ? undefined : client.query("COMMIT");
+    const errands: Errands = new Map();
+    for (const part of parts) for (const [errand, ids] of part.errands) note(errands, errand, ids);
+    runErrands(client, errands);
     const [answers, [ended]] = await Promise.all([Promise.all(asked), Promise.allSettled([ending])]);
     if (ended?.status === "rejected") return { answers, failed: ended.reason };
     const undone = ended?.value !== undefined && ended.value.command !== "COMMIT";

@@ -1,8 +1,9 @@
 import type { Writable } from "node:stream";
 import type pg from "pg";
 import sqlTag, { type Sql } from "sql-template-tag";
+import { log } from "@/lib/log";
 import { gather } from "./gather";
-import { pool } from "./pool";
+import { lanes, pool } from "./pool";
 
 export { default as sql, empty, join, raw } from "sql-template-tag";
 export type { Sql } from "sql-template-tag";
@@ -24,7 +25,15 @@ export type Tx = Db & {
   readonly [branded]: true;
   /** Runs after the commit, never after a rollback; must not throw. For deliveries that may be lost without harm. */
   afterCommit(deliver: () => void): void;
+  /**
+   * Goes out behind the commit, in its packet, once for all who share the transaction: for deliveries that may be lost
+   * without harm. It sees what was committed; must not wait for locks, nor mind that nothing was committed.
+   */
+  behind(errand: Errand, id: string): void;
 };
+
+/** What is told of some ids, in one prepared statement of this name. */
+export type Errand = { name: string; statement: (ids: string[]) => Sql };
 
 /**
  * Runs `work` in one READ COMMITTED transaction; commits when it resolves, rolls back when it throws.
@@ -33,14 +42,17 @@ export type Tx = Db & {
 export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool().connect();
   const deliveries: (() => void)[] = [];
+  const errands: Errands = new Map();
   let broken: Error | undefined;
   try {
     together(client);
     // Not awaited: if it fails, the first statement fails with it.
     client.query("BEGIN").catch(() => undefined);
-    const tx = { ...over(client), afterCommit: (deliver: () => void) => void deliveries.push(deliver) } as Tx;
+    const tx = { ...over(client), afterCommit: (deliver: () => void) => void deliveries.push(deliver), behind: (errand: Errand, id: string) => note(errands, errand, [id]) } as Tx;
     const result = await work(tx);
-    await client.query("COMMIT");
+    const committed = client.query("COMMIT");
+    run(client, errands);
+    await committed;
     for (const deliver of deliveries) deliver();
     return result;
   } catch (error) {
@@ -50,6 +62,19 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     throw error;
   } finally {
     client.release(broken);
+  }
+}
+
+export type Errands = Map<Errand, string[]>;
+
+export function note(errands: Errands, errand: Errand, ids: string[]): void {
+  errands.set(errand, [...(errands.get(errand) ?? []), ...ids]);
+}
+
+/** Sends them on this connection; whoever gets it next comes behind them. */
+export function run(client: pg.PoolClient, errands: Errands): void {
+  for (const [errand, ids] of errands) {
+    over(client).run(errand.statement(ids), errand.name).catch((error: unknown) => log.warn({ err: error, errand: errand.name }, "an errand was not done"));
   }
 }
 
@@ -75,7 +100,7 @@ const company: Asks = { query: (config) => new Promise((resolve, reject) => read
 const read = gather<Read>(2, 32, async (reads) => {
   let client: pg.PoolClient;
   try {
-    client = await pool().connect();
+    client = await lanes().connect();
   } catch (error) {
     for (const { reject } of reads) reject(error);
     return;
@@ -94,7 +119,7 @@ export function finder<Row extends { key: string }>(name: string, query: (ids: s
   const find = gather<Wanted>(2, 64, async (wanted) => {
     let client: pg.PoolClient | undefined;
     try {
-      client = await pool().connect();
+      client = await lanes().connect();
       together(client);
       const rows = await over(client).all<Row>(query([...new Set(wanted.map(({ id }) => id))]), name);
       const byKey = new Map(rows.map((row) => [row.key, row]));

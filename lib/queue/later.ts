@@ -1,4 +1,6 @@
 import type { Queue } from "bullmq";
+import { sql, type Errand, type Tx } from "@/lib/db/tx";
+import { env } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { openQueue } from "./backend";
@@ -26,6 +28,18 @@ export function executeLater(id: string): void {
     queueMicrotask(() => void flush());
   }
 }
+
+/**
+ * Where the queue is in PostgreSQL, the same without a round trip of its own: behind the commit that makes it due.
+ * @returns false where it is not, and `executeLater` has to ask
+ */
+export function executeOnCommit(tx: Tx, id: string): boolean {
+  if (env().REDIS_URL) return false;
+  tx.behind(ENQUEUE, id);
+  return true;
+}
+
+const ENQUEUE: Errand = { name: "enqueue-due", statement: (ids) => sql`SELECT bullmq.enqueue_due(${ids}::uuid[], ${newId()})` };
 
 async function flush(): Promise<void> {
   while (waiting.length > 0) {

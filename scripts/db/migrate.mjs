@@ -1,15 +1,11 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { runMigrations } from "bullmq";
 import pg from "pg";
 import { step } from "../step.mjs";
 import { ROOT, prismaEnvironment } from "../tree.mjs";
 import { grantStatements, literal, quote } from "./grants.mjs";
-
-export const QUEUE_SCHEMA = "bullmq";
-/** As in lib/queue/names.ts. */
-const QUEUES = ["execute", "compare"];
+import { migrateQueue } from "./queue.mjs";
 
 /**
  * Brings the database to what this version needs, as its owner: our tables, the queue's, and what the
@@ -23,18 +19,9 @@ export async function migrate({ ownerUrl, appUrl, say = () => {} }) {
       say(`applying ${pending.length === 1 ? pending[0] : `${pending.length} migrations`}`);
       await deploy(ownerUrl);
     }
-    await runMigrations(client, QUEUE_SCHEMA);
-    await makeQueueSequences(client);
+    await migrateQueue(client);
     await grant(client, new URL(ownerUrl), new URL(appUrl), say);
   });
-}
-
-/** BullMQ makes a queue's sequence of job ids when it first meets the queue; the application may not create anything. */
-async function makeQueueSequences(client) {
-  for (const queue of QUEUES) {
-    const { rows } = await client.query(`SELECT ${QUEUE_SCHEMA}.job_id_seq_name($1) AS name`, [queue]);
-    await client.query(`CREATE SEQUENCE IF NOT EXISTS ${QUEUE_SCHEMA}.${quote(rows[0].name)}`);
-  }
 }
 
 /** The migrations in the tree that the database has not finished. */

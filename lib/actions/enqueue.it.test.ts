@@ -1,0 +1,75 @@
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { useDatabase } from "@/lib/db/testing";
+import { db, sql } from "@/lib/db/tx";
+import { ExecuteJob, QUEUES } from "@/lib/queue/names";
+import { openWorker } from "@/lib/queue/backend";
+import { cancel } from "./cancel";
+import { approve } from "./decide";
+import { assemble, propose, seen, type Cast } from "./testing";
+
+vi.stubEnv("ALLOW_NOOP_CONNECTOR", "true");
+const database = useDatabase();
+let cast: Cast;
+beforeAll(async () => {
+  cast = await assemble();
+});
+beforeEach(() => database.asOwner((client) => client.query("TRUNCATE bullmq.job CASCADE")));
+
+/** The ids that jobs carry, once there are so many. */
+const queued = (count: number) =>
+  vi.waitUntil(async () => {
+    const ids = (await db.all<{ data: ExecuteJob }>(sql`SELECT data FROM bullmq.job WHERE queue = ${QUEUES.execute} AND state = 'waiting'`)).flatMap(({ data }) => data.ids);
+    return ids.length >= count && ids.toSorted();
+  });
+
+test("what is due goes to the queue behind its commit: an approval, what policy allows, and nothing that lost or that its agent runs", async () => {
+  const [waiting, gone, own] = [await propose(cast.agent), await propose(cast.agent), await propose(cast.agent, "own_hands")];
+  await approve(cast.reviewer, await seen(own));
+  const decision = await seen(gone);
+  await cancel(cast.agent, { id: gone.id, note: "Not needed" });
+  await expect(approve(cast.reviewer, decision)).rejects.toMatchObject({ code: "already_decided" });
+  const allowed = await propose(cast.agent, "look_up");
+  await approve(cast.reviewer, await seen(waiting));
+  expect(await queued(2)).toEqual([allowed.id, waiting.id].toSorted());
+});
+
+test("what is approved together travels together, each once, as a job that a worker takes", async () => {
+  const actions = await Promise.all(Array.from({ length: 10 }, () => propose(cast.agent)));
+  const decisions = await Promise.all(actions.map((action) => seen(action)));
+  await Promise.all(decisions.map((decision) => approve(cast.reviewer, decision)));
+  const ids = actions.map(({ id }) => id).toSorted();
+  expect(await queued(10)).toEqual(ids);
+  const got: string[] = [];
+  let done: () => void;
+  const all = new Promise<void>((resolve) => (done = resolve));
+  const worker = openWorker<ExecuteJob>(QUEUES.execute, async (job) => {
+    got.push(...ExecuteJob.parse(job.data).ids);
+    if (got.length >= 10) done();
+  }, {});
+  await all;
+  await worker.close();
+  expect(got.toSorted()).toEqual(ids);
+  expect(await db.all(sql`SELECT FROM bullmq.job`)).toEqual([]);
+});
+
+test("I4: while the queue's table is held nobody waits for it; the action is approved, and due for the sweeper", async () => {
+  const action = await propose(cast.agent);
+  const decision = await seen(action);
+  await database.asOwner(async (client) => {
+    await client.query("BEGIN");
+    await client.query("LOCK TABLE bullmq.job IN ACCESS EXCLUSIVE MODE");
+    expect(await approve(cast.reviewer, decision)).toMatchObject({ state: "approved" });
+    // The same connection answers again: nothing stands in front of it.
+    await propose(cast.agent);
+    await client.query("ROLLBACK");
+  });
+  expect(await db.all(sql`SELECT FROM bullmq.job`)).toEqual([]);
+  expect(await db.one(sql`SELECT due_at <= clock_timestamp() AS due FROM actions WHERE id = ${action.id}`)).toEqual({ due: true });
+});
+
+test("I4: jobs are not in the write-ahead log, and no event of theirs is written", async () => {
+  await propose(cast.agent, "look_up");
+  await queued(1);
+  expect(await db.all(sql`SELECT relname AS name FROM pg_class WHERE relnamespace = 'bullmq'::regnamespace AND relname LIKE 'job%' AND relkind = 'r' AND relpersistence <> 'u'`)).toEqual([]);
+  expect(await db.all(sql`SELECT FROM bullmq.event`)).toEqual([]);
+});
