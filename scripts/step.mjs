@@ -33,9 +33,11 @@ export function step(command, args, { env = process.env, cwd = ROOT, show = fals
   });
 }
 
-/** Ends the commands that are still running. */
-export function endSteps() {
+/** Ends the commands that are still running, and waits for them: they have things of their own to end. */
+export async function endSteps() {
+  const ended = [...running].map((child) => new Promise((resolve) => child.once("close", resolve)));
   for (const child of running) child.kill("SIGTERM");
+  await Promise.race([Promise.all(ended), new Promise((resolve) => setTimeout(resolve, 30_000).unref())]);
 }
 
 function shortened(said) {

@@ -26,6 +26,16 @@ export default async function setup(project) {
     await postgres.stop();
     fs.rmSync(folder, { recursive: true, force: true });
   };
+  // Interrupted, Vitest does not come back to what is returned here.
+  process.once("SIGTERM", () => process.exit(143));
+  process.once("exit", () => {
+    try {
+      process.kill(postgres.pid, "SIGQUIT");
+    } catch {
+      return; // it has ended, as it should
+    }
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
   try {
     const url = (user, database) => `postgresql://${user}:${password}@127.0.0.1:${postgres.port}/${database}`;
     await ensureDatabase(postgres.url, {

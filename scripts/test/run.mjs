@@ -26,7 +26,7 @@ export async function runTests(args) {
   const report = [];
   const undo = [() => fs.rmSync(folder, { recursive: true, force: true })];
   const end = async (code) => {
-    endSteps();
+    await endSteps();
     for (const one of undo.splice(0).toReversed()) await one();
     process.exit(code);
   };

@@ -199,7 +199,7 @@ function ending(undo) {
   let begun;
   const end = (code) => {
     begun ??= (async () => {
-      endSteps();
+      await endSteps();
       for (const one of undo.toReversed()) {
         try {
           await one();
