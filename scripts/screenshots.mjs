@@ -1,5 +1,6 @@
 // npm run screenshots: every page as people see it, in light, dark and on a phone, into ./screenshots.
-// Uses the demo that runs (npm run up), or starts it and ends it again.
+// Uses the demo that runs (npm run up), or starts it and ends it again. What pages tell of happens there: actions are
+// decided, a draft, a shadow and two proposals begin, somebody is invited.
 //   npm run screenshots -- queue history     only these pages
 import { spawn } from "node:child_process";
 import fs from "node:fs";

@@ -7,13 +7,15 @@ import { DeliveryStatusBadge } from "./delivery-status";
 import { CHANNEL_WORD, eventWord } from "./delivery-words";
 import { deliveryTable as text } from "./words-deliveries";
 
+type Props = { deliveries: readonly DeliveryLine[]; /** All to one target, which the page names. */ oneTarget?: boolean };
+
 /** Messages that were sent or are to be, each with where it stands. */
-export function DeliveryTable({ deliveries }: { deliveries: readonly DeliveryLine[] }) {
+export function DeliveryTable({ deliveries, oneTarget }: Props) {
   return (
     <Table caption={text.title}>
       <TableHead>
         <HeaderCell>{text.event}</HeaderCell>
-        <HeaderCell>{text.to}</HeaderCell>
+        {!oneTarget && <HeaderCell>{text.to}</HeaderCell>}
         <HeaderCell>{text.state}</HeaderCell>
         <HeaderCell numeric>{text.tries}</HeaderCell>
         <HeaderCell>{text.made}</HeaderCell>
@@ -29,9 +31,11 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly DeliveryLin
                 </span>
               )}
             </Cell>
-            <Cell label={text.to}>
-              <span className="text-muted">{CHANNEL_WORD[delivery.channel]}</span> {delivery.to}
-            </Cell>
+            {!oneTarget && (
+              <Cell label={text.to}>
+                <span className="text-muted">{CHANNEL_WORD[delivery.channel]}</span> {delivery.to}
+              </Cell>
+            )}
             <Cell label={text.state}>
               <DeliveryStatusBadge delivery={delivery} />
               {delivery.lastResult && (

@@ -157,19 +157,26 @@ export async function simulate(page) {
   await page.getByRole("progressbar").waitFor({ state: "detached", timeout: 60_000 });
 }
 
-/** The receiver's port is another each time: what was added before is removed. */
-async function addEndpoint(page, receiver) {
+/** Nobody listens there any more. */
+export async function removeEndpoints(page) {
   await page.goto("/admin/notifications");
-  for (const old = page.getByRole("main").getByRole("table", { name: "Webhook endpoints" }).getByRole("link"); (await old.count()) > 0; ) {
-    await old.first().click();
-    await page.getByRole("button", { name: "Remove" }).click();
+  for (const mine = page.getByRole("row").filter({ hasText: PURPOSE }).getByRole("link"); (await mine.count()) > 0; ) {
+    await page.goto(await mine.first().getAttribute("href"));
+    await page.getByRole("button", { name: "Remove", exact: true }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
     await page.getByRole("heading", { level: 1, name: "Notifications" }).waitFor();
   }
+}
+
+const PURPOSE = "The board in the support room";
+
+/** The receiver's port is another each time. */
+async function addEndpoint(page, receiver) {
+  await removeEndpoints(page);
   await page.getByRole("button", { name: "Add an endpoint" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Address").fill(receiver);
-  await dialog.getByLabel("What it is for").fill("The board in the support room");
+  await dialog.getByLabel("What it is for").fill(PURPOSE);
   await dialog.getByLabel("Whose actions").selectOption({ label: "support-bot" });
   await dialog.getByRole("button", { name: "Add endpoint" }).click();
   await dialog.getByRole("button", { name: "Done" }).click();

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright";
 import { findBrowser } from "../test/browser.mjs";
-import { prepareAdministration, simulate } from "./administration.mjs";
+import { prepareAdministration, removeEndpoints, simulate } from "./administration.mjs";
 import { besidePages, openReceiver, writeMails } from "./beside.mjs";
 import { FIRST_RUN, takeFirstRun } from "./first-run.mjs";
 import { pagesOf } from "./pages.mjs";
@@ -78,6 +78,7 @@ export async function takeScreenshots({ demo, into, only, say }) {
       }
       for (const one of Object.values(contexts)) await one.close();
     }
+    await removeEndpoints(ada).catch((error) => say(`the endpoint stays: ${error.message.split("\n")[0]}`));
     receiver.close();
     if (FIRST_RUN.some(wanted)) {
       say("The first run");

@@ -143,7 +143,7 @@ export default async function EndpointPage({ params }: { params: Promise<{ endpo
           {deliveries.length === 0 ? (
             <EmptyState title={text.deliveries.empty.title}>{text.deliveries.empty.body}</EmptyState>
           ) : (
-            <DeliveryTable deliveries={deliveries} />
+            <DeliveryTable oneTarget deliveries={deliveries} />
           )}
           {older && <TextLink href={paths.admin.deliveries(`?channel=webhook&target=${endpointId}`)}>{text.deliveries.all}</TextLink>}
         </section>
