@@ -6,7 +6,7 @@ import { sampledParams } from "./sampled-params";
 
 /** How much a search may cost. */
 export type Bounds = {
-  /** Rows looked through in order before the index is asked: enough for a common term, cheap for a rare one. */
+  /** Rows looked through in order first: enough for a common term. */
   firstLook: number;
   /** Payloads worth fetching that the index may find, and matches among them that are worth sorting. */
   mostFetched: number;
@@ -21,7 +21,7 @@ export type Bounds = {
   /** Votes of one person that are worth sorting. */
   mostVotes: number;
 };
-export const BOUNDS: Bounds = { firstLook: 300, mostFetched: 1_000, indexMs: 250, longLook: 2_000, sentences: 5_000, sifted: 2_000, mostVotes: 3_000 };
+export const BOUNDS: Bounds = { firstLook: 300, mostFetched: 1_000, indexMs: 250, longLook: 2_000, sentences: 4_000, sifted: 1_500, mostVotes: 3_000 };
 
 /** What a search needs of the history: its rows in order, and how a query for some of them is read. */
 export type Rows = {
@@ -43,20 +43,20 @@ export type Found = {
 };
 
 /**
- * The next `most` matches of a substring search below a key, with bounded work whatever the term. The newest rows are
- * looked through first, which fills a page when the term is common. If it does not, the trigram index finds the rest
- * by the rare parts of the term; where it has none, or too much is found to sort, a longer stretch is looked through
- * and the answer says where it stopped. The index knows params; sentences are looked through beside it.
+ * The next `most` matches of a substring search below a key, with bounded work whatever the term. The trigram index finds
+ * a term by its rare parts, and sentences, which it does not know, are looked through beside it. Where it has none, or too
+ * much is found to sort, the newest rows are looked through, which fills a page when the term is common; if it does not, a
+ * longer stretch is, and the answer says where it stopped.
  */
 export async function search(rows: Rows, text: string, below: TimeKey | undefined, most: number, bounds: Bounds): Promise<Found> {
+  const fits = await fitting(text, bounds.mostFetched);
+  if (fits) {
+    const [indexed, sentences] = await Promise.all([byIndex(rows, fits, below, most, bounds), look(rows, below, bounds.sentences, most, sentence(text))]);
+    if (indexed) return { rows: merged(indexed, sentences.rows).slice(0, most), until: sentences.until, sentencesOnly: true };
+  }
   const first = await look(rows, below, bounds.firstLook, most, anywhere(text));
   if (first.rows.length === most || !first.until) return { rows: first.rows, until: undefined, sentencesOnly: false };
   const wanted = most - first.rows.length;
-  const fits = await fitting(text, bounds.mostFetched);
-  if (fits) {
-    const [indexed, sentences] = await Promise.all([byIndex(rows, fits, first.until, wanted, bounds), look(rows, first.until, bounds.sentences, wanted, sentence(text))]);
-    if (indexed) return { rows: [...first.rows, ...merged(indexed, sentences.rows).slice(0, wanted)], until: sentences.until, sentencesOnly: true };
-  }
   const long = await look(rows, first.until, bounds.longLook, wanted, anywhere(text));
   return { rows: [...first.rows, ...long.rows], until: long.rows.length === wanted ? undefined : long.until, sentencesOnly: false };
 }
@@ -92,7 +92,7 @@ async function fitting(text: string, mostFetched: number): Promise<Sql | undefin
 }
 
 /** Matches in params older than `below`, by the index; undefined when it has not found them in time, or too many. */
-async function byIndex({ conditions, sieve, olderThan, read }: Rows, fits: Sql, below: TimeKey, most: number, { mostFetched, indexMs }: Bounds): Promise<LineRow[] | undefined> {
+async function byIndex({ conditions, sieve, olderThan, read }: Rows, fits: Sql, below: TimeKey | undefined, most: number, { mostFetched, indexMs }: Bounds): Promise<LineRow[] | undefined> {
   const known = await withinMs(indexMs, (tx) => tx.all<{ actionId: string; number: number }>(sql`SELECT action_id, number FROM revisions WHERE ${fits} LIMIT ${mostFetched + 1}`));
   if (!known || known.length > mostFetched) return undefined;
   if (known.length === 0) return [];
@@ -113,10 +113,8 @@ function merged(some: LineRow[], others: LineRow[]): LineRow[] {
 /** What the query finds, or undefined when the database has not found it in time. */
 async function withinMs<T>(ms: number, query: (tx: Tx) => Promise<T>): Promise<T | undefined> {
   try {
-    return await transact(async (tx) => {
-      await tx.run(sql`SELECT set_config('statement_timeout', ${String(ms)}, true)`);
-      return query(tx);
-    });
+    // Together: one round trip.
+    return await transact(async (tx) => (await Promise.all([tx.run(sql`SELECT set_config('statement_timeout', ${String(ms)}, true)`), query(tx)]))[1]);
   } catch (error) {
     if ((error as { code?: unknown }).code === QUERY_CANCELED) return undefined;
     throw error;
