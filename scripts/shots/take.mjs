@@ -155,15 +155,17 @@ async function proposeAlike(propose) {
 /** Four approved and carried out, one rejected: so that history and audit have something to show. */
 async function decideSome(page) {
   const row = (text) => page.getByRole("main").getByRole("link", { name: text }).first();
+  // The list may come after the page.
+  const stands = (text) => row(text).waitFor({ timeout: 5_000 }).then(() => true, () => false);
   for (const text of [/contact details/i, /Refund \$120/, /Refund \$41/, /Refund \$42/]) {
     await page.goto("/queue");
-    if ((await row(text).count()) === 0) continue;
+    if (!(await stands(text))) continue;
     await page.goto(await row(text).getAttribute("href"));
     await page.getByRole("button", { name: "Approve", exact: true }).click();
     await page.getByText(/takes effect|Succeeded/).first().waitFor();
   }
   await page.goto("/queue?view=waiting&tool=publish_post");
-  if ((await row(/Post on/).count()) > 0) {
+  if (await stands(/Post on/)) {
     await page.goto(await row(/Post on/).getAttribute("href"));
     await page.getByRole("button", { name: "Reject…" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Needs more context" }).click();
