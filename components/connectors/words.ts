@@ -73,7 +73,7 @@ export const connectorForm = {
 
 export const testConnector = {
   button: "Test the connection",
-  answers: "It answers",
-  silent: "It does not answer",
+  good: "It answers",
+  bad: "It does not answer",
   refused: "The test was refused",
 } as const;

@@ -30,15 +30,11 @@ export const words = {
   mix: {
     title: "What policy said",
     description: "Actions proposed each day: allowed, sent to review, or blocked.",
-    table: "As a table",
-    day: "Day",
-    total: "All",
     allowed: "Allowed",
     reviewed: "Reviewed",
     blocked: "Blocked",
     none: "Nothing was proposed in this time",
     summary: (allowed: number, reviewed: number, blocked: number) => `${number(allowed)} allowed, ${number(reviewed)} reviewed, ${number(blocked)} blocked`,
-    loading: "Loading the chart",
   },
   rules: {
     title: "Rejections by rule",

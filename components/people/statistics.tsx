@@ -1,4 +1,5 @@
 import { ChartNoAxesColumn } from "lucide-react";
+import { ByDay } from "@/components/days/by-day";
 import { Stat } from "@/components/overview/stat";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -7,8 +8,12 @@ import { LinkButton } from "@/components/ui/link-button";
 import { number } from "@/components/words";
 import type { MyStatistics, TeamStatistics } from "@/lib/actions/review/pace-view";
 import { paths } from "@/lib/paths";
-import { DecisionsByDay } from "./decisions-by-day";
 import { statistics as say } from "./words";
+
+const SERIES = [
+  { key: "approved", label: say.approved, colour: "var(--chart-allowed)" },
+  { key: "rejected", label: say.rejected, colour: "var(--chart-blocked)" },
+] as const;
 
 /** How somebody decides; for their eyes only. */
 export function Statistics({ mine }: { mine: MyStatistics }) {
@@ -39,7 +44,7 @@ export function Statistics({ mine }: { mine: MyStatistics }) {
           {say.afterOf(outcomes)}
         </Stat>
       </dl>
-      <DecisionsByDay days={everyDay(mine)} />
+      <ByDay title={say.byDay} description={say.byDayDescription} series={SERIES} days={everyDay(mine)} />
     </>
   );
 }

@@ -96,8 +96,6 @@ export const statistics = {
   byDayDescription: "Decisions of each day: approved and rejected.",
   approved: "Approved",
   rejected: "Rejected",
-  day: "Day",
-  table: "As a table",
   nothing: "You have decided nothing in this time",
   nothingHint: "Once you approve or reject, you see here how many, how fast, and what became of them.",
   toQueue: "To the queue",

@@ -84,9 +84,9 @@ export const routeForm = {
 } as const;
 
 export const testMessage = {
-  send: "Send a test message",
-  arrived: "It arrived",
-  lost: "It did not arrive",
+  button: "Send a test message",
+  good: "It arrived",
+  bad: "It did not arrive",
   refused: "The test was refused",
 } as const;
 

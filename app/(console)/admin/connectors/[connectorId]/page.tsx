@@ -4,8 +4,8 @@ import { notFound } from "next/navigation";
 import { kindTitle } from "@/app/(console)/admin/connectors/kinds";
 import { archiveConnectorMutation, restoreConnectorMutation, testConnectorMutation } from "@/app/(console)/admin/connectors/mutations";
 import { ConfirmMutation } from "@/components/confirm-mutation";
-import { TestConnector } from "@/components/connectors/test-button";
-import { connectorPage as words } from "@/components/connectors/words";
+import { connectorPage as words, testConnector } from "@/components/connectors/words";
+import { Trial } from "@/components/trial";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -88,7 +88,7 @@ export default async function ConnectorPage({ params }: { params: Promise<{ conn
                 { term: words.evidence, value: <TextLink href={paths.auditAbout(connectorId)}>{words.toEvidence}</TextLink> },
               ]}
             />
-            {!archivedAt && <TestConnector connectorId={connectorId} test={testConnectorMutation} />}
+            {!archivedAt && <Trial mutation={testConnectorMutation} fields={{ connectorId }} words={testConnector} />}
           </Card>
           <Card title={words.settings}>
             <JsonTree value={versions[0]!.config} label={words.settingsTree} openTo={5} />

@@ -3,9 +3,9 @@ import { ConfirmMutation } from "@/components/confirm-mutation";
 import { ChannelForm } from "@/components/slack/channel-form";
 import { ConnectSlack } from "@/components/slack/connect-slack";
 import { AddRoute, RouteTable } from "@/components/slack/route-table";
-import { TestSlack } from "@/components/slack/test-slack";
-import { slackPage as text } from "@/components/slack/words";
+import { slackPage as text, testMessage } from "@/components/slack/words";
 import { Time } from "@/components/time";
+import { Trial } from "@/components/trial";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -63,7 +63,7 @@ export default async function SlackPage() {
             <div className="flex flex-col gap-5">
               <ChannelForm channel={workspace.routes.channel} change={usualChannelMutation} />
               {workspace.routes.routes.length > 0 && <RouteTable routes={workspace.routes.routes} remove={removeRouteMutation} />}
-              {workspace.routes.channel && <TestSlack channel={workspace.routes.channel} test={testSlackMutation} />}
+              {workspace.routes.channel && <Trial mutation={testSlackMutation} fields={{ channel: workspace.routes.channel }} words={testMessage} />}
             </div>
           </Card>
         )}
