@@ -93,6 +93,11 @@ test("a gentle word on the pace: beside the work, never over it, and gone for a 
 
 test("statistics are a person's own; an admin sees sums of all and nothing of any one", async ({ as }) => {
   const [rosa, ada] = [await as("rosa"), await as("ada")];
+  const { id } = await refund(`Counted${Date.now()}`, 73);
+  await rosa.goto(`/queue/${id}`);
+  await rosa.getByRole("button", { name: "Reject…" }).click();
+  await rosa.getByRole("dialog").getByRole("button", { name: "Wrong amount" }).click();
+  await expect(rosa.getByRole("list", { name: "At a glance" })).toContainText("Rejected");
   await rosa.goto("/profile");
   await rosa.getByRole("link", { name: "Your statistics" }).click();
   await expect(rosa.getByRole("heading", { level: 1, name: "Your statistics" })).toBeVisible();
