@@ -21,7 +21,7 @@ export type Bounds = {
   /** Votes of one person that are worth sorting. */
   mostVotes: number;
 };
-export const BOUNDS: Bounds = { firstLook: 300, mostFetched: 1_000, indexMs: 250, longLook: 2_000, sentences: 4_000, sifted: 1_500, mostVotes: 3_000 };
+export const BOUNDS: Bounds = { firstLook: 300, mostFetched: 1_000, indexMs: 250, longLook: 2_000, sentences: 4_000, sifted: 1_500, mostVotes: 1_000 };
 
 /** What a search needs of the history: its rows in order, and how a query for some of them is read. */
 export type Rows = {
