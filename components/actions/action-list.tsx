@@ -52,7 +52,7 @@ function ActionRow({ line, states }: { line: ActionLine; states: boolean }) {
       <div className="flex shrink-0 flex-wrap items-center gap-1.5 sm:justify-end">
         <ModeMark mode={line.mode} dryRun={line.dryRun} />
         {(states || line.effectAt) && (
-          <span className="xl:w-33">
+          <span className="xl:w-36">
             <ActionStateBadge state={line.state} effectAt={line.effectAt} />
           </span>
         )}

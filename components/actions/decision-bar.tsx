@@ -45,7 +45,7 @@ export function DecisionBar({ action, mutations, seen, approve, reject, takeBack
   return (
     <section data-bar aria-label={words.title} className={cn("@container z-20 border-t border-line bg-surface px-4 py-3 shadow-md print:hidden", className)}>
       <div className="flex flex-wrap items-center justify-end gap-2">
-        <div className={cn("flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden", decides && "mr-auto @max-md:basis-full")}>
+        <div className={cn("flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden", decides && "mr-auto @max-md:basis-full", typeof may.approve === "string" && "min-w-0 flex-1 basis-48")}>
           {typeof may.approve === "string" && !may.takeBack && (
             <p className="text-sm text-muted">
               {may.approve} <TextLink href={paths.mayApprove}>{words.mayApprove}</TextLink>

@@ -7,7 +7,7 @@ import { prepareAdministration, removeEndpoints, simulate } from "./administrati
 import { besidePages, openReceiver, writeMails } from "./beside.mjs";
 import { FIRST_RUN, takeFirstRun } from "./first-run.mjs";
 import { pagesOf } from "./pages.mjs";
-import { prepareReviewing } from "./reviewing.mjs";
+import { prepareReviewing, pressApprove } from "./reviewing.mjs";
 
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
@@ -161,15 +161,14 @@ async function decideSome(page) {
     await page.goto("/queue");
     if (!(await stands(text))) continue;
     await page.goto(await row(text).getAttribute("href"));
-    await page.getByRole("button", { name: "Approve", exact: true }).click();
-    await page.getByText(/takes effect|Succeeded/).first().waitFor();
+    await pressApprove(page);
   }
   await page.goto("/queue?view=waiting&tool=publish_post");
   if (await stands(/Post on/)) {
     await page.goto(await row(/Post on/).getAttribute("href"));
     await page.getByRole("button", { name: "Reject…" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Needs more context" }).click();
-    await page.getByText("Rejected").first().waitFor();
+    await page.getByRole("list", { name: "At a glance" }).getByText("Rejected").waitFor();
   }
   await page.goto("/history?state=succeeded");
   // While it may still be taken back, an approval is no precedent.
