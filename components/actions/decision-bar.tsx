@@ -59,13 +59,13 @@ export function DecisionBar({ action, mutations, seen, approve, reject, takeBack
           </div>
         </div>
         {may.reject !== null && (
-          <Button variant="danger" icon={<X aria-hidden="true" />} disabledReason={may.reject === true ? undefined : may.reject} onClick={reject} className="@max-md:flex-1">
+          <Button variant="danger" icon={<X aria-hidden="true" />} disabledReason={may.reject === true ? undefined : may.reject} onClick={reject} className="@max-md:grow @max-md:basis-1/3">
             {words.reject}
           </Button>
         )}
         {may.approve !== null && !may.takeBack && (
           <form
-            className="flex min-w-0 items-center gap-2 @max-md:flex-1"
+            className="flex min-w-0 items-center gap-2 @max-md:grow @max-md:basis-1/3"
             onSubmit={(event) => {
               event.preventDefault();
               approve(note);
@@ -83,7 +83,7 @@ export function DecisionBar({ action, mutations, seen, approve, reject, takeBack
               variant="primary"
               pending={pending}
               icon={<Check aria-hidden="true" />}
-              className="@max-md:flex-1"
+              className="@max-md:grow @max-md:basis-1/3"
               disabledReason={may.approve === true ? undefined : may.approve}
             >
               {may.approve === true && may.alone ? words.approveAlone : words.approve}
