@@ -6,6 +6,7 @@ export const historyPage = {
   list: "Actions",
   empty: { title: "Nothing has been proposed yet", body: "What agents propose appears here for good, whatever becomes of it." },
   noneFits: { title: "Nothing fits these filters", body: "Loosen one of them, or look further back.", clear: "Clear the filters" },
+  noneYet: { title: "Nothing found so far", body: "“Older” goes on looking from there." },
   pages: "Pages of the history",
 } as const;
 

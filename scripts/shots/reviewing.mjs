@@ -112,7 +112,7 @@ async function rollbacks({ rosa, ravi, propose }) {
     await rosa.getByRole("heading", { level: 1, name: /^Undo/ }).waitFor();
     return new URL(rosa.url()).pathname;
   };
-  let asked = await linkOf(rosa, "/queue?view=waiting", /^Undo: Set the price of chair-cafe/);
+  let asked = await linkOf(rosa, "/history?state=pending&tool=update_price", /^Undo: Set the price of chair-cafe/);
   if (!asked) {
     const id = await price("chair-cafe", 174.5);
     await approve(rosa, id);
@@ -158,7 +158,7 @@ async function openCourier() {
 }
 
 async function losesTrack({ ada, propose, courier }) {
-  if (await linkOf(ada, "/queue?view=unknown", /pick up/i)) return;
+  if (await linkOf(ada, "/history?state=unknown", /pick up/i)) return;
   await ada.goto("/admin/connectors/new");
   await ada.getByLabel("Name", { exact: true }).fill("courier");
   await ada.getByLabel("Kind").selectOption("http");

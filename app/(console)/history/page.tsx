@@ -28,7 +28,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   const filtered = Object.keys(filters).length > 0;
   const searched = page.looked?.sentencesOnly ? searchedBack.sentences : searchedBack.everything;
   const address = (more: Record<string, string>) => `${paths.history}?${new URLSearchParams({ ...filters, ...more })}`;
-  const none = filtered ? text.noneFits : text.empty;
+  const none = page.looked && page.older ? text.noneYet : filtered ? text.noneFits : text.empty;
   return (
     <>
       <PageHeader
