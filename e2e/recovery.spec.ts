@@ -57,6 +57,7 @@ test("a rollback whose target has changed stops as a conflict that shows the dif
   const forced = new URL(ada.url()).pathname;
   await rosa.goto(forced);
   await expect(rosa.getByRole("list", glance)).toContainText("High");
+  await expect(rosa.getByText("An admin insists on the rollback, so whatever it changes back is overwritten.")).toBeVisible();
   await rosa.getByRole("button", { name: "Approve" }).click();
   await undoWindowEnds(idOf(forced));
   await expect(rosa.getByRole("list", glance)).toContainText("Succeeded", EXECUTED);

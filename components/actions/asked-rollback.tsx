@@ -22,7 +22,7 @@ export function AskedRollback({ action: { id, revision } }: { action: Pick<Actio
     <div className="mb-3 flex flex-col gap-3">
       <FlaggedText text={look.sentence} className="text-sm" />
       <RollbackChanges difference={look.difference} request={look.rollsBack?.request} />
-      <ChangedSince difference={look.rollsBack?.changedSince ?? null} />
+      <ChangedSince changedSince={look.rollsBack?.changedSince ?? null} force={look.rollsBack?.force ?? false} />
     </div>
   );
 }

@@ -16,15 +16,15 @@ export function RollbackChanges({ difference, request }: Pick<RollbackShown, "di
 }
 
 /** Whether the target is still as the action left it. */
-export function ChangedSince({ difference }: { difference: RollbackShown["changedSince"] }) {
-  if (difference === null) return <Alert tone="warning">{words.changed.unseen}</Alert>;
-  if (difference.length === 0) return <Alert tone="success">{words.changed.not}</Alert>;
+export function ChangedSince({ changedSince, force }: Pick<RollbackShown, "changedSince" | "force">) {
+  if (changedSince === null) return <Alert tone="warning">{words.changed.unseen}</Alert>;
+  if (changedSince.length === 0) return <Alert tone="success">{words.changed.not}</Alert>;
   return (
     <div className="flex flex-col gap-3">
       <Alert tone="warning" title={words.changed.title}>
-        {words.changed.description}
+        {force ? words.changed.forced : words.changed.refused}
       </Alert>
-      <DifferenceTable caption={words.changed.caption} from={words.changed.from} to={words.changed.to} difference={difference} />
+      <DifferenceTable caption={words.changed.caption} from={words.changed.from} to={words.changed.to} difference={changedSince} />
     </div>
   );
 }

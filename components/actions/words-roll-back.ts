@@ -4,7 +4,8 @@ export const rollBack = {
   preview: { title: "What would change back", from: "Now", to: "After the rollback", nothing: "Nothing: it already is as it was before.", request: "request" },
   changed: {
     title: "Changed since",
-    description: "Somebody or something changed it after the action did. A rollback is refused then, unless an admin insists.",
+    refused: "Somebody or something changed it after the action did. A rollback is refused then, unless an admin insists.",
+    forced: "Somebody or something changed it after the action did. An admin insists on the rollback, so whatever it changes back is overwritten.",
     caption: "What has changed since",
     from: "As the action left it",
     to: "Now",

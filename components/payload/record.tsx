@@ -39,11 +39,12 @@ export function RecordPayload({ record, actionId, revision }: Props) {
   );
 }
 
+const differenceOf = (look: TargetLook | null) => (look?.found && look.difference) || [];
 const heading = (look: TargetLook | null) => (look?.found && look.when === "before" ? words.before : words.now);
 
 function Fields({ record, look, caption }: { record: Row; look: TargetLook | null; caption: string }) {
   const compared = record.verb === "update" && (look === null || look.found);
-  const before = new Map(look?.found ? look.difference.map((change) => [change.field, change]) : []);
+  const before = new Map(differenceOf(look).map((change) => [change.field, change]));
   const held = heading(look);
   return (
     <>
@@ -85,7 +86,8 @@ const Inside = ({ from, to }: { from: string; to: string }) => (
 );
 
 function Deleted({ look, caption }: { look: TargetLook | null; caption: string }) {
-  if (look?.found && look.difference.length > 0) {
+  const difference = differenceOf(look);
+  if (look?.found && difference.length > 0) {
     return (
       <Table caption={caption}>
         <TableHead>
@@ -93,7 +95,7 @@ function Deleted({ look, caption }: { look: TargetLook | null; caption: string }
           <HeaderCell>{look.when === "before" ? words.before : words.gone}</HeaderCell>
         </TableHead>
         <TableBody>
-          {look.difference.map(({ field, from, amounts }) => (
+          {difference.map(({ field, from, amounts }) => (
             <TableRow key={field}>
               <Cell className="font-medium">{field}</Cell>
               <Cell label={look.when === "before" ? words.before : words.now}>

@@ -139,12 +139,12 @@ async function keepBefore({ action }: Claim, operation: BoundOperation, call: Ca
     ON CONFLICT (action_id, revision) DO UPDATE SET before = coalesce(snapshots.before, excluded.before)`);
 }
 
-/** The rollback's call: what the original was, and what it left behind, read from its own signed and sealed rows. */
+/** The rollback's call: what the original was, and what it left behind, read from its own signed and sealed rows. @throws Refusal `payload_mismatch` */
 export async function toUndo(call: Call, { params }: Pick<Payload, "params">): Promise<RollbackCall> {
   const { action, revision, payload_hash, force } = RollbackParams.parse(params);
   const original = await revisionOf({ id: action, revision });
   const payload = verified(original);
-  if (!payload || original.payloadHash.toString("hex") !== payload_hash) throw new Error("the action to undo is not the one that was executed");
+  if (!payload || original.payloadHash.toString("hex") !== payload_hash) throw new Refusal("payload_mismatch", "The action to undo is not the one that was executed.");
   return { ...call, params: payload.params, force, ...(await keptOf(action, revision)) };
 }
 

@@ -52,5 +52,11 @@ export const actionCan = Object.fromEntries(
 /** Nothing leads on from here by itself; a `failed` action may be retried, a `succeeded` one rolled back. */
 export const SETTLED: readonly ActionState[] = ["rejected", "expired", "cancelled", "succeeded", "failed", "rolled_back"];
 
+/** It has still to run. */
+export const TO_RUN: readonly ActionState[] = ["pending", "blocked", "approved"];
+
+/** It never ran, and never will. */
+export const NEVER_RAN: readonly ActionState[] = ["rejected", "expired", "cancelled"];
+
 /** Waiting on a person or a clock: what `Prefer: wait` holds the answer for. */
 export const WAITING: readonly ActionState[] = ["pending", "blocked", "approved", "executing"];

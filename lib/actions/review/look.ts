@@ -5,6 +5,7 @@ import { verified, type Payload } from "@/lib/actions/proposal/payload";
 import { actionById, type ActionRow } from "@/lib/actions/row";
 import { shownDifference } from "@/lib/actions/shown/amounts";
 import { moneyOf } from "@/lib/actions/shown/money-of";
+import { NEVER_RAN, TO_RUN } from "@/lib/actions/states";
 import type { Person } from "@/lib/actor";
 import { differences, valuesIn } from "@/lib/connectors/postgres/compare";
 import { After, Before } from "@/lib/connectors/postgres/left";
@@ -12,11 +13,11 @@ import { PostgresConfig, UpdateBinding } from "@/lib/connectors/postgres/schemas
 import { tableOf, valuesOf } from "@/lib/connectors/postgres/table";
 import { operationOf } from "@/lib/connectors/registry";
 import { Refusal } from "@/lib/errors";
+import { log } from "@/lib/log";
 import { previewAsked } from "./preview-rollback";
 import type { TargetLook } from "./target-view";
 
 const PATIENCE_MS = 5_000;
-const NOT_RUN: readonly string[] = ["pending", "blocked", "approved", "rejected", "expired", "cancelled"];
 
 const unknown = (why: string): TargetLook => ({ found: false, why });
 
@@ -33,20 +34,22 @@ export async function lookAtTarget(_person: Person, id: string): Promise<TargetL
   if (!work || !payload || work.connector.kind !== "postgres") return unknown("Its target cannot be looked at.");
   const cover = coverOf(payload.params, work.tool);
   try {
-    const { difference, sentence, when } = NOT_RUN.includes(action.state) ? await now(work, payload) : await kept(work, payload);
+    const { difference, sentence, when } = [...TO_RUN, ...NEVER_RAN].includes(action.state) ? await now(work, payload) : await kept(work, payload);
     const covered = coveredPreview({ sentence, difference }, cover);
     return { found: true, when, sentence: covered.sentence, difference: shownDifference(await moneyOf(id), covered.difference ?? []) };
   } catch (error) {
-    return unknown(error instanceof Refusal ? coveredText(error.message, cover) : "Its target could not be reached just now.");
+    if (error instanceof Refusal) return unknown(coveredText(error.message, cover));
+    log.error({ err: error, action: id }, "what a target holds could not be read");
+    return unknown("Its target could not be reached just now.");
   }
 }
 
 async function undoing(rollback: ActionRow): Promise<TargetLook> {
-  if (!NOT_RUN.includes(rollback.state)) return unknown("it does not wait any more.");
+  if (!TO_RUN.includes(rollback.state)) return unknown("It does not wait any more.");
   try {
     const asked = await previewAsked(rollback);
     if (!asked.possible) return unknown(asked.reason);
-    const { sentence, difference = [], ...rollsBack } = asked.preview;
+    const { sentence, difference, ...rollsBack } = asked.preview;
     return { found: true, when: "now", sentence, difference, rollsBack };
   } catch (error) {
     if (error instanceof Refusal) return unknown(error.message);

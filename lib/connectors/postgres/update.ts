@@ -80,7 +80,7 @@ export const update: Operation<PostgresConfig, PostgresCredentials, UpdateBindin
       const { table, key, columns, old, left } = undone(call);
       const now = await read(call, (session) => find(session, table, key));
       if (now === undefined) {
-        return { sentence: `Row ${key} of ${table.name} is gone: there is nothing to restore`, difference: [], changedSince: differences(table, left, undefined) };
+        return { sentence: `Row ${key} of ${table.name} is gone: there is nothing to restore`, changedSince: differences(table, left, undefined) };
       }
       return {
         sentence: `Row ${key} of ${table.name} would get back what it held before`,

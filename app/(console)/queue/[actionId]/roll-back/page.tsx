@@ -39,7 +39,7 @@ export default async function RollBackPage({ params }: { params: Promise<{ actio
           <Card title={words.preview.title} description={<FlaggedText text={found.preview.sentence} />}>
             <RollbackChanges {...found.preview} />
           </Card>
-          <ChangedSince difference={found.preview.changedSince} />
+          <ChangedSince {...found.preview} />
           <RollBackForm mutation={rollBackAction} seen={{ id: action.id, revision: action.revision }} changed={(found.preview.changedSince?.length ?? 0) > 0} admin={isAdmin(person)} />
         </div>
       ) : (
