@@ -192,6 +192,23 @@ test("several alike are decided together after a look at where they differ; what
   expect((await agentNamed("finance-bot").read(high.id)).state).toBe("pending");
 });
 
+test("an auditor walks the queue by keyboard, and its keys neither choose nor serve", async ({ as }) => {
+  const word = `Audited${Date.now()}`;
+  await refund(word, 71);
+  await refund(word, 72);
+  const page = await as("otto");
+  await page.goto(queueOf(word).replace("mine", "waiting"));
+  await expect(row(page, 71)).toHaveAttribute("aria-current", "true");
+  await page.keyboard.press("n");
+  await page.keyboard.press("x");
+  await page.keyboard.press("Shift+X");
+  await page.keyboard.press("j");
+  await expect(row(page, 72)).toBeFocused();
+  await expect(page.getByText(/selected$/)).toHaveCount(0);
+  await expect(page.locator("[data-desk]").getByRole("checkbox")).toHaveCount(0);
+  await expect(page.getByText("Nothing is left for you here.")).toHaveCount(0);
+});
+
 test("the palette finds what to do and teaches its key; single keys can be switched off", async ({ as }) => {
   const word = `Palette${Date.now()}`;
   await refund(word, 81);

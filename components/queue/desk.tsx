@@ -135,9 +135,11 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
       requestAnimationFrame(() => field.current?.focus());
     },
     refresh: () => void reread(),
-    play: () => void serve(),
-    choose: () => chooseHere(false),
-    chooseTo: () => chooseHere(true),
+    ...(decides && {
+      play: () => void serve(),
+      choose: () => chooseHere(false),
+      chooseTo: () => chooseHere(true),
+    }),
   });
   const escape = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("[data-state=open][role=dialog]")) return;
@@ -198,7 +200,7 @@ export function Desk({ view, filters, choices, tabs, first, inFull, open: begunO
             states={STATES.has(view)}
             visible={!open}
             press={press}
-            choose={choose}
+            choose={decides ? choose : undefined}
             readMore={readMore}
           />
         ) : (

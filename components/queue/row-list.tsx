@@ -18,7 +18,8 @@ type Props = {
   /** It is on the screen, and not the action in full. */
   visible: boolean;
   press: (id: string, event: MouseEvent<HTMLAnchorElement>) => void;
-  choose: (id: string, range: boolean) => void;
+  /** Not for whoever decides nothing. */
+  choose: ((id: string, range: boolean) => void) | undefined;
   readMore: () => void;
 };
 

@@ -25,7 +25,8 @@ type Props = Look & {
   total: number;
   height: number;
   press: (id: string, event: MouseEvent<HTMLAnchorElement>) => void;
-  choose: (id: string, range: boolean) => void;
+  /** Not for whoever decides nothing. */
+  choose: ((id: string, range: boolean) => void) | undefined;
 };
 
 const TIER: Record<QueueLine["tier"], { icon: LucideIcon; colour: string }> = {
@@ -49,14 +50,16 @@ export const Row = memo(function Row({ store, line, index, total, height, compac
       className={cn("group absolute inset-x-0 top-0 border-b border-line contain-strict", current ? "bg-accent-soft pointer-coarse:max-lg:bg-transparent" : "hover:bg-hover/50", chosen && !current && "bg-accent-soft/50")}
     >
       {current && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-0.5 bg-accent-ink pointer-coarse:max-lg:hidden" />}
-      <input
-        type="checkbox"
-        checked={chosen}
-        aria-label={words.select(line.summary)}
-        tabIndex={-1}
-        onChange={(event) => choose(line.id, (event.nativeEvent as unknown as { shiftKey?: boolean }).shiftKey === true)}
-        className={cn("absolute top-1/2 left-3 z-10 size-4 -translate-y-1/2 accent-accent", !choosing && "opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:hidden")}
-      />
+      {choose && (
+        <input
+          type="checkbox"
+          checked={chosen}
+          aria-label={words.select(line.summary)}
+          tabIndex={-1}
+          onChange={(event) => choose(line.id, (event.nativeEvent as unknown as { shiftKey?: boolean }).shiftKey === true)}
+          className={cn("absolute top-1/2 left-3 z-10 size-4 -translate-y-1/2 accent-accent", !choosing && "opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:hidden")}
+        />
+      )}
       <a
         href={paths.action(line.id)}
         id={`row-${line.id}`}
@@ -136,18 +139,25 @@ const Words = memo(function Words({ line, compact, states, note }: Look & { note
   );
 });
 
+type Sign = readonly [LucideIcon, string];
+
+const UNDOING: Record<QueueLine["reversibility"], Sign> = {
+  irreversible: [TriangleAlert, REVERSIBILITY.irreversible],
+  reversible: [RotateCcw, REVERSIBILITY.reversible],
+  compensable: [RotateCcw, words.compensable],
+};
+
+function undoing({ reversibility, reads, rollback, mode, dryRun }: QueueLine): Sign {
+  if (rollback) return [Undo2, words.rollback];
+  if (mode === "test") return [FlaskConical, words.test];
+  if (dryRun) return [FlaskConical, words.dryRun];
+  return reads ? [Eye, NOTHING_TO_UNDO] : UNDOING[reversibility];
+}
+
 /** Whether it can be undone, in a word; what cannot stands out. */
-function Undoable({ line: { reversibility, reads, rollback, mode, dryRun } }: { line: QueueLine }) {
-  const cannot = reversibility === "irreversible" && !reads && !rollback;
-  const [Icon, word] = rollback
-    ? ([Undo2, words.rollback] as const)
-    : mode === "test" || dryRun
-      ? ([FlaskConical, mode === "test" ? words.test : words.dryRun] as const)
-      : cannot
-        ? ([TriangleAlert, REVERSIBILITY.irreversible] as const)
-        : reads
-          ? ([Eye, NOTHING_TO_UNDO] as const)
-          : ([RotateCcw, reversibility === "reversible" ? REVERSIBILITY.reversible : words.compensable] as const);
+function Undoable({ line }: { line: QueueLine }) {
+  const cannot = line.reversibility === "irreversible" && !line.reads && !line.rollback;
+  const [Icon, word] = undoing(line);
   return (
     <span className={cn("inline-flex shrink-0 items-center gap-1", cannot ? "text-warning-ink" : "text-faint")}>
       <Icon aria-hidden="true" className="size-3" />

@@ -38,12 +38,19 @@ export function BatchProgress({ batch }: { batch: BatchView }) {
               </Link>
               <Told item={item} />
             </div>
-            {item.refusal !== null ? <Badge tone="warning">{text.refused}</Badge> : item.rollback?.state === "succeeded" ? <Badge tone="success">{text.done}</Badge> : item.rollback ? <ActionStateBadge state={item.rollback.state} effectAt={null} /> : <Badge>{text.notYet}</Badge>}
+            <Standing item={item} />
           </li>
         ))}
       </ol>
     </div>
   );
+}
+
+function Standing({ item: { rollback, refusal } }: { item: BatchItem }) {
+  if (refusal !== null) return <Badge tone="warning">{text.refused}</Badge>;
+  if (!rollback) return <Badge>{text.notYet}</Badge>;
+  if (rollback.state === "succeeded") return <Badge tone="success">{text.done}</Badge>;
+  return <ActionStateBadge state={rollback.state} effectAt={null} />;
 }
 
 function Told({ item: { rollback, refusal } }: { item: BatchItem }) {
