@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { ROOT } from "./tree.mjs";
 
 const running = new Set();
+let ending = false;
 
 /**
  * Runs a command to its end. Resolves with what it printed; rejects with the last lines of it.
@@ -11,6 +12,7 @@ const running = new Set();
  */
 export function step(command, args, { env = process.env, cwd = ROOT, show = false, what = command, limit } = {}) {
   return new Promise((resolve, reject) => {
+    if (ending) return reject(new Error(`${what} is not begun any more`));
     const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     running.add(child);
     const timer = limit && setTimeout(() => child.kill("SIGTERM"), limit);
@@ -33,8 +35,9 @@ export function step(command, args, { env = process.env, cwd = ROOT, show = fals
   });
 }
 
-/** Ends the commands that are still running, and waits for them: they have things of their own to end. */
+/** Ends the commands that are still running, begins none any more, and waits: they have things of their own to end. */
 export async function endSteps() {
+  ending = true;
   const ended = [...running].map((child) => new Promise((resolve) => child.once("close", resolve)));
   for (const child of running) child.kill("SIGTERM");
   await Promise.race([Promise.all(ended), new Promise((resolve) => setTimeout(resolve, 30_000).unref())]);

@@ -3,10 +3,11 @@ import { expect, type Page } from "playwright/test";
 
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
-// The scheme changes colours only, and no colour is a phone's own: every rule is tried once per size, contrast once more in the dark.
+// The scheme changes colours only, so every rule is tried once per size.
 const LOOKS = [
   { size: DESKTOP, colorScheme: "light", rules: "all" },
   { size: DESKTOP, colorScheme: "dark", rules: "color-contrast" },
+  { size: PHONE, colorScheme: "dark", rules: "color-contrast" },
   { size: PHONE, colorScheme: "light", rules: "all" },
 ] as const;
 

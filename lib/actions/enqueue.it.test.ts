@@ -1,13 +1,20 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { useDatabase } from "@/lib/db/testing";
-import { db, sql } from "@/lib/db/tx";
+import { db, sql, transact } from "@/lib/db/tx";
 import { ExecuteJob, QUEUES } from "@/lib/queue/names";
 import { openWorker } from "@/lib/queue/backend";
 import { cancel } from "./cancel";
-import { approve } from "./decide";
+import { approve, approveIn } from "./decide";
 import { assemble, propose, seen, type Cast } from "./testing";
 
 vi.stubEnv("ALLOW_NOOP_CONNECTOR", "true");
+// Nobody asks BullMQ's producer: what is in the queue came behind a commit.
+vi.mock("@/lib/queue/backend", async (original) => ({
+  ...(await original<typeof import("@/lib/queue/backend")>()),
+  openQueue: () => {
+    throw new Error("no producer here");
+  },
+}));
 const database = useDatabase();
 let cast: Cast;
 beforeAll(async () => {
@@ -20,7 +27,7 @@ const queued = (count: number) =>
   vi.waitUntil(async () => {
     const ids = (await db.all<{ data: ExecuteJob }>(sql`SELECT data FROM bullmq.job WHERE queue = ${QUEUES.execute} AND state = 'waiting'`)).flatMap(({ data }) => data.ids);
     return ids.length >= count && ids.toSorted();
-  });
+  }, 10_000);
 
 test("what is due goes to the queue behind its commit: an approval, what policy allows, and nothing that lost or that its agent runs", async () => {
   const [waiting, gone, own] = [await propose(cast.agent), await propose(cast.agent), await propose(cast.agent, "own_hands")];
@@ -50,6 +57,18 @@ test("what is approved together travels together, each once, as a job that a wor
   await worker.close();
   expect(got.toSorted()).toEqual(ids);
   expect(await db.all(sql`SELECT FROM bullmq.job`)).toEqual([]);
+});
+
+test("what a transaction approved and then took back is not in the queue", async () => {
+  const action = await propose(cast.agent);
+  const decision = await seen(action);
+  const undone = transact(async (tx) => {
+    await approveIn(tx, cast.reviewer, decision);
+    throw new Error("after all not");
+  });
+  await expect(undone).rejects.toThrow("after all not");
+  const allowed = await propose(cast.agent, "look_up");
+  expect(await queued(1)).toEqual([allowed.id]);
 });
 
 test("I4: while the queue's table is held nobody waits for it; the action is approved, and due for the sweeper", async () => {

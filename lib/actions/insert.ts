@@ -6,7 +6,7 @@ import type { Json } from "@/lib/connectors/types";
 import { json, sql, type Sql, type Tx } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
 import type { Classified } from "@/lib/policy/types";
-import { executeOnCommit, executeLater } from "@/lib/queue/later";
+import { executeLaterIn } from "@/lib/queue/later";
 import type { Reversibility } from "@/lib/tools/registry";
 import type { ActionRow } from "./row";
 import { FIRST_STATE } from "./states";
@@ -77,7 +77,7 @@ export async function insertAction(
     ...(action.rollbackOf ? { rollback_of: action.rollbackOf } : {}),
   });
   const due = clock.due && !action.agentRun;
-  const enqueued = due && executeOnCommit(tx, action.id);
+  if (due) executeLaterIn(tx, action.id);
   const inserted = await tx.one<Clocked>(
     sql`WITH action AS (
           INSERT INTO actions (id, mode, dry_run, agent_id, key_id, requested_by, tool_name, tool_id, connector_id, state, tier, effect,
@@ -107,7 +107,6 @@ export async function insertAction(
     "insert-action",
   );
   if (!inserted) return undefined;
-  if (inserted.dueAt && !enqueued) tx.afterCommit(() => executeLater(action.id));
   const { agentRun: _, labels: { statement, session, parent_id, on_behalf_of, subjects, cost, usage }, ...given } = action;
   // Not one literal with three spreads: of this size that costs more than the statement's round trip through the driver.
   return Object.assign({}, UNTOUCHED, given, inserted, {

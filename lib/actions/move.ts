@@ -4,7 +4,7 @@ import { empty, sql, type Sql, type Tx } from "@/lib/db/tx";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { announceLater } from "@/lib/notify/announce";
-import { executeOnCommit, executeLater } from "@/lib/queue/later";
+import { executeLaterIn } from "@/lib/queue/later";
 import { lockAction, type ActionRow } from "./row";
 import { TRANSITIONS, type ActionState, type ActionVerb } from "./states";
 
@@ -44,7 +44,7 @@ export async function tryMove<V extends ActionVerb>(
   if (!(targets as readonly ActionState[]).includes(target)) throw new Error(`${verb} does not lead to ${target}`);
   if (!(from as readonly ActionState[]).includes(action.state)) return undefined;
   const facts = canonical({ ...data, from: action.state, to: target, revision: action.revision });
-  const enqueued = target === "approved" && executeOnCommit(tx, action.id);
+  if (target === "approved" || (verb === "settle" && target === "executing")) executeLaterIn(tx, action.id);
   const row = await tx.one<ActionRow>(
     sql`WITH moved AS (
           UPDATE actions
@@ -59,20 +59,8 @@ export async function tryMove<V extends ActionVerb>(
     name,
   );
   if (!row) return undefined;
-  const moved: ActionRow = tells ? Object.assign({}, action, row) : row;
-  tx.afterCommit(() => delivered(moved, enqueued));
-  return moved;
-}
-
-/** Two readings of the clock in one statement differ by less; whatever waits on purpose waits longer. */
-const NOW_MS = 500;
-
-/** Deliveries that may be lost without harm: waiting requests look again by themselves, and the sweeper finds what is due. */
-function delivered(action: ActionRow, enqueued: boolean): void {
-  if (!enqueued && action.dueAt && action.dueAt.getTime() - action.stateAt.getTime() < NOW_MS && (action.state === "approved" || action.state === "executing")) {
-    executeLater(action.id);
-  }
-  announceLater(action.id);
+  tx.afterCommit(() => announceLater(action.id));
+  return tells ? Object.assign({}, action, row) : row;
 }
 
 /** As `tryMove`, for callers who promised somebody an answer. @throws Refusal that names who was first and when. */

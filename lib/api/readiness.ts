@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { backlog } from "@/lib/actions/upkeep/sweep";
 import { db, sql } from "@/lib/db/tx";
+import { env } from "@/lib/env";
 import { pingQueue } from "@/lib/queue/later";
 import { open, seal } from "@/lib/sealing";
 
@@ -57,6 +58,9 @@ async function missingMigrations(): Promise<Record<string, unknown>> {
 
 async function queueFacts(): Promise<Record<string, unknown>> {
   await pingQueue();
+  if (!env().REDIS_URL && !(await db.one<{ there: boolean }>(sql`SELECT to_regprocedure('bullmq.enqueue_due(text,text,jsonb,uuid[])') IS NOT NULL AS there`))?.there) {
+    throw new NotReady("is not as this version needs it; run npm run migrate");
+  }
   const { due, oldestDueS } = await backlog();
   return { due, oldest_due_s: Math.round(oldestDueS) };
 }

@@ -1,7 +1,7 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { useDatabase } from "./testing";
 import { transactAtOnce } from "./at-once";
-import { db, finder, sql, transact } from "./tx";
+import { db, finder, sql, transact, type Errand } from "./tx";
 
 useDatabase();
 beforeAll(async () => {
@@ -110,4 +110,28 @@ test("who asks for rows by id together is one statement, each with their own ans
 
   expect(await Promise.allSettled([find("kept"), find("broken")])).toMatchObject([{ status: "rejected", reason: { code: "22012" } }, { status: "rejected" }]);
   expect(await find("kept"), "and the next ask again").toMatchObject({ value: "0" });
+});
+
+const errand: Errand = { name: "test-errand", statement: (ids) => sql`INSERT INTO settings (key, value) SELECT 'errand ' || id, '0' FROM unnest(${ids}::text[]) AS id WHERE EXISTS (SELECT FROM settings WHERE key = id) ON CONFLICT DO NOTHING` };
+const withErrand = (key: string, statement = put(key)) =>
+  transactAtOnce((tx) => {
+    tx.behind(errand, key);
+    return tx.run(statement);
+  });
+
+test("an errand comes behind the commit and sees what it left; those that share a transaction run theirs though one of them undid it all", async () => {
+  const all = await Promise.allSettled([withErrand("one"), withErrand("faulty", sql`INSERT INTO settings (key, value) VALUES ('faulty', (1 / 0)::text)`), withErrand("two")]);
+  expect(all.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  await vi.waitUntil(async () => (await keys()).filter((key) => key.startsWith("errand")).length >= 2, 10_000);
+  expect((await keys()).filter((key) => key.startsWith("errand"))).toEqual(["errand one", "errand two"]);
+});
+
+test("an errand that fails is nobody's fault", async () => {
+  const broken: Errand = { name: "broken-errand", statement: () => sql`SELECT 1 / 0` };
+  const row = await transactAtOnce((tx) => {
+    tx.behind(broken, "any");
+    return tx.one<{ one: number }>(sql`SELECT 1 AS one`);
+  });
+  expect(row).toEqual({ one: 1 });
+  expect(await transact((tx) => tx.one(sql`SELECT 2 AS two`))).toEqual({ two: 2 });
 });

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { gather } from "./gather";
 import { lanes } from "./pool";
-import { note, over, run as runErrands, together, type Asked, type Errand, type Errands, type Tx } from "./tx";
+import { noteErrand, over, runErrands, together, type Asked, type Errand, type Errands, type Tx } from "./tx";
 
 /** One caller's statements, and what to tell it. */
 type Part = { statements: { config: Asked; answered: Answered }[]; errands: Errands; ended: (failed?: unknown) => void };
@@ -27,7 +27,7 @@ export async function transactAtOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T
       },
     }),
     afterCommit: (deliver: () => void) => void deliveries.push(deliver),
-    behind: (errand: Errand, id: string) => note(errands, errand, [id]),
+    behind: (errand: Errand, id: string) => noteErrand(errands, errand, [id]),
   } as Tx;
   const working = work(tx);
   sent = true;
@@ -81,7 +81,7 @@ async function run(parts: Part[]): Promise<Ran | "undone"> {
     // After a failed statement this rolls back.
     const ending = alone ? undefined : client.query("COMMIT");
     const errands: Errands = new Map();
-    for (const part of parts) for (const [errand, ids] of part.errands) note(errands, errand, ids);
+    for (const part of parts) for (const [errand, ids] of part.errands) noteErrand(errands, errand, ids);
     runErrands(client, errands);
     const [answers, [ended]] = await Promise.all([Promise.all(asked), Promise.allSettled([ending])]);
     if (ended?.status === "rejected") return { answers, failed: ended.reason };

@@ -48,10 +48,11 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     together(client);
     // Not awaited: if it fails, the first statement fails with it.
     client.query("BEGIN").catch(() => undefined);
-    const tx = { ...over(client), afterCommit: (deliver: () => void) => void deliveries.push(deliver), behind: (errand: Errand, id: string) => note(errands, errand, [id]) } as Tx;
+    const tx = { ...over(client), afterCommit: (deliver: () => void) => void deliveries.push(deliver), behind: (errand: Errand, id: string) => noteErrand(errands, errand, [id]) } as Tx;
     const result = await work(tx);
+    together(client);
     const committed = client.query("COMMIT");
-    run(client, errands);
+    runErrands(client, errands);
     await committed;
     for (const deliver of deliveries) deliver();
     return result;
@@ -67,12 +68,12 @@ export async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 
 export type Errands = Map<Errand, string[]>;
 
-export function note(errands: Errands, errand: Errand, ids: string[]): void {
+export function noteErrand(errands: Errands, errand: Errand, ids: string[]): void {
   errands.set(errand, [...(errands.get(errand) ?? []), ...ids]);
 }
 
 /** Sends them on this connection; whoever gets it next comes behind them. */
-export function run(client: pg.PoolClient, errands: Errands): void {
+export function runErrands(client: pg.PoolClient, errands: Errands): void {
   for (const [errand, ids] of errands) {
     over(client).run(errand.statement(ids), errand.name).catch((error: unknown) => log.warn({ err: error, errand: errand.name }, "an errand was not done"));
   }

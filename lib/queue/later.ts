@@ -3,7 +3,7 @@ import { sql, type Errand, type Tx } from "@/lib/db/tx";
 import { env } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
-import { openQueue } from "./backend";
+import { JOB_OPTIONS, openQueue } from "./backend";
 import { QUEUES, type CompareJob, type ExecuteJob } from "./names";
 
 // One producer per process, shared by Next's bundles and server.ts.
@@ -17,7 +17,7 @@ let waiting: string[] = [];
 let sending = false;
 
 /**
- * Asks a worker to execute an approved action, soon and after the commit. Ids that come while one request is
+ * Asks a worker to execute an approved action, soon; after the commit. Ids that come while one request is
  * under way travel together in the next. May fail without harm (I4): the sweeper enqueues what the tables say is due.
  */
 export function executeLater(id: string): void {
@@ -30,16 +30,18 @@ export function executeLater(id: string): void {
 }
 
 /**
- * Where the queue is in PostgreSQL, the same without a round trip of its own: behind the commit that makes it due.
- * @returns false where it is not, and `executeLater` has to ask
+ * The same for what a transaction may make due, given with the statement that does. Where the queue is in PostgreSQL it
+ * costs no round trip: it goes out behind the commit, and the database looks what is due. A worker looks, too.
  */
-export function executeOnCommit(tx: Tx, id: string): boolean {
-  if (env().REDIS_URL) return false;
-  tx.behind(ENQUEUE, id);
-  return true;
+export function executeLaterIn(tx: Tx, id: string): void {
+  if (env().REDIS_URL) tx.afterCommit(() => executeLater(id));
+  else tx.behind(ENQUEUE, id);
 }
 
-const ENQUEUE: Errand = { name: "enqueue-due", statement: (ids) => sql`SELECT bullmq.enqueue_due(${ids}::uuid[], ${newId()})` };
+const ENQUEUE: Errand = {
+  name: "enqueue-due",
+  statement: (ids) => sql`SELECT bullmq.enqueue_due(${QUEUES.execute}, ${newId()}, ${JSON.stringify(JOB_OPTIONS)}::jsonb, ${ids}::uuid[])`,
+};
 
 async function flush(): Promise<void> {
   while (waiting.length > 0) {

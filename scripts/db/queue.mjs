@@ -8,10 +8,19 @@ const QUEUES = ["execute", "compare"];
 /** BullMQ's own schema, and what we add to it. Decision 0013 says why. */
 export async function migrateQueue(client) {
   await runMigrations(client, QUEUE_SCHEMA);
-  await makeSequences(client);
-  await keepOutOfTheLog(client);
-  await client.query(SILENT);
-  await client.query(ENQUEUE_DUE);
+  await client.query("BEGIN");
+  try {
+    // One at a time: others may migrate as well.
+    await client.query("SELECT pg_advisory_xact_lock(hashtext('countersign queue'))");
+    await makeSequences(client);
+    await keepOutOfTheLog(client);
+    await client.query(SILENT);
+    await client.query(ENQUEUE_DUE);
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
 }
 
 /** BullMQ makes a queue's sequence of job ids when it first meets the queue; the application may not create anything. */
@@ -36,18 +45,17 @@ const SILENT = `
   LANGUAGE sql IMMUTABLE AS 'SELECT 0::bigint'`;
 
 /**
- * One job for those of these actions that are due, as \`Queue.add\` would make it; none where the queue's table is held, since
+ * One job for those of these actions that are due, as `Queue.add` would make it; none where the queue's table is held, since
  * whoever asks is on the way to something else and the sweeper delivers.
  */
 const ENQUEUE_DUE = `
-  CREATE OR REPLACE FUNCTION ${QUEUE_SCHEMA}.enqueue_due(ids uuid[], job text) RETURNS void LANGUAGE plpgsql AS $$
+  CREATE OR REPLACE FUNCTION ${QUEUE_SCHEMA}.enqueue_due(queue text, job text, options jsonb, ids uuid[]) RETURNS void LANGUAGE plpgsql AS $$
   DECLARE
     due jsonb;
   BEGIN
-    SELECT jsonb_agg(a.id) INTO due FROM public.actions a WHERE a.id = ANY (ids) AND a.state = 'approved' AND a.due_at <= clock_timestamp();
+    SELECT jsonb_agg(a.id) INTO due FROM public.actions a WHERE a.id = ANY (ids) AND a.state IN ('approved', 'executing') AND a.due_at <= clock_timestamp();
     IF due IS NULL THEN RETURN; END IF;
     LOCK TABLE ${QUEUE_SCHEMA}.job IN ROW EXCLUSIVE MODE NOWAIT;
-    PERFORM ${QUEUE_SCHEMA}.add_job('execute', job, 'execute', jsonb_build_object('ids', due),
-      '{"attempts":1,"removeOnComplete":true,"removeOnFail":true}', 0, 0, (extract(epoch FROM clock_timestamp()) * 1000)::bigint, 1,
+    PERFORM ${QUEUE_SCHEMA}.add_job(queue, job, 'execute', jsonb_build_object('ids', due), options, 0, 0, (extract(epoch FROM clock_timestamp()) * 1000)::bigint, 1,
       NULL, NULL, NULL, NULL, NULL, false);
   END $$`;
