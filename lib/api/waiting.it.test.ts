@@ -176,18 +176,20 @@ test("the same key and body again are held for the action that there is", async 
 });
 
 test("a database that is away is a 503 that says when to come back, and not an error of the agent's", async () => {
-  const { pool } = await import("@/lib/db/pool");
-  const connecting = vi.spyOn(pool(), "connect").mockRejectedValue(Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" }) as never);
+  const { lanes, pool } = await import("@/lib/db/pool");
+  const connecting = [pool(), lanes()].map((one) => vi.spyOn(one, "connect"));
+  const fail = (error: Error) => connecting.forEach((one) => one.mockRejectedValue(error as never));
+  fail(Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" }));
   try {
     const sent = await cast.bot.get("/tools");
     expect([sent.status, asProblem(sent).code, sent.headers.get("retry-after")]).toEqual([503, "unavailable", "2"]);
-    connecting.mockRejectedValue(new Error("a fault of ours") as never);
+    fail(new Error("a fault of ours"));
     const fault = await api.request("/api/v1/tools", { headers: { Authorization: `Bearer ${cast.key}`, "X-Request-Id": "ref-1" } });
     expect(fault.status).toBe(500);
     const text = await fault.text();
     expect(text).toContain("ref-1");
     expect(text).not.toContain("a fault of ours");
   } finally {
-    connecting.mockRestore();
+    for (const one of connecting) one.mockRestore();
   }
 });
