@@ -1,9 +1,11 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { resolveLease } from "@/lib/actions/upkeep/sweep";
 import { useDatabase } from "@/lib/db/testing";
 import { db, sql, transact } from "@/lib/db/tx";
 import { ExecuteJob, QUEUES } from "@/lib/queue/names";
 import { openWorker } from "@/lib/queue/backend";
 import { cancel } from "./cancel";
+import { claimDue } from "./claim";
 import { approve, approveIn } from "./decide";
 import { assemble, propose, seen, type Cast } from "./testing";
 
@@ -91,4 +93,12 @@ test("I4: jobs are not in the write-ahead log, and no event of theirs is written
   await queued(1);
   expect(await db.all(sql`SELECT relname AS name FROM pg_class WHERE relnamespace = 'bullmq'::regnamespace AND relname LIKE 'job%' AND relkind = 'r' AND relpersistence <> 'u'`)).toEqual([]);
   expect(await db.all(sql`SELECT FROM bullmq.event`)).toEqual([]);
+});
+
+test("what its worker left behind is in the queue again as soon as its lease is resolved", async () => {
+  const action = await propose(cast.agent, "look_up");
+  await claimDue(cast.worker, [action.id], 0.01);
+  await database.asOwner((client) => client.query("TRUNCATE bullmq.job CASCADE"));
+  await vi.waitUntil(() => resolveLease(action.id), 10_000);
+  expect(await queued(1)).toEqual([action.id]);
 });

@@ -44,7 +44,7 @@ export async function tryMove<V extends ActionVerb>(
   if (!(targets as readonly ActionState[]).includes(target)) throw new Error(`${verb} does not lead to ${target}`);
   if (!(from as readonly ActionState[]).includes(action.state)) return undefined;
   const facts = canonical({ ...data, from: action.state, to: target, revision: action.revision });
-  if (target === "approved" || (verb === "settle" && target === "executing")) executeLaterIn(tx, action.id);
+  if (target === "approved" || (target === "executing" && verb !== "claim")) executeLaterIn(tx, action.id);
   const row = await tx.one<ActionRow>(
     sql`WITH moved AS (
           UPDATE actions
